@@ -1,0 +1,281 @@
+// contract: the universal vocabulary: seven elements and their attributes, understood by every
+// first-party renderer. Widgets are built from these alone.
+//
+// Attributes are flat, in camelCase CSS/Yoga names, each static or reactive by itself. Layout
+// defaults are Yoga's with two exceptions: `flexShrink` is 0 and text never shrinks. Boxes are
+// columns, border-box, `alignItems: stretch`.
+
+import type {
+  FocusEvent,
+  InputEvent,
+  KeyEvent,
+  PasteEvent,
+  PointerEvent,
+  PressEvent,
+  ResizeEvent,
+  ScrollEvent,
+  WheelEvent,
+} from "./events.ts"
+import type { Painter } from "./pen.ts"
+import type { Handle } from "./renderer.ts"
+import type { Color, Theme } from "./theme.ts"
+import type { Attr } from "./view.ts"
+
+/** The element names, as they reach `Renderer.create`. */
+export const ELEMENTS = ["box", "text", "span", "input", "textarea", "image", "draw"] as const
+export type ElementName = (typeof ELEMENTS)[number]
+
+/**
+ * A number is in the surface's own unit (a cell in a terminal, a CSS pixel elsewhere). Strings take
+ * CSS units: "50%" of the parent, "2ch" widths of "0", "1lh" line heights (exactly one column and
+ * one row in a terminal), "12px" (in a terminal: by a cell of 8 × 16). Widgets speak ch and lh.
+ */
+export type Length = number | `${number}%` | `${number}ch` | `${number}lh` | `${number}px`
+export type LengthOrAuto = Length | "auto"
+
+/** Line style of a border. On pixel surfaces all are 1 px lines ("heavy" 2 px, "double" 3 px), and "round" has a radius. */
+export type BorderStyle = "none" | "single" | "round" | "double" | "heavy" | "dashed"
+
+export type Align = "start" | "center" | "end" | "stretch" | "baseline"
+export type Justify = "start" | "center" | "end" | "between" | "around" | "evenly"
+
+/** Where an element sits among its siblings, and how large it is. */
+export interface LayoutProps {
+  width?: Attr<LengthOrAuto>
+  height?: Attr<LengthOrAuto>
+  minWidth?: Attr<Length>
+  minHeight?: Attr<Length>
+  maxWidth?: Attr<Length>
+  maxHeight?: Attr<Length>
+  aspectRatio?: Attr<number>
+  /** `flex={1}` is grow 1, shrink 1, basis 0. */
+  flex?: Attr<number>
+  flexGrow?: Attr<number>
+  flexShrink?: Attr<number>
+  flexBasis?: Attr<LengthOrAuto>
+  alignSelf?: Attr<Align | "auto">
+  margin?: Attr<LengthOrAuto>
+  marginX?: Attr<LengthOrAuto>
+  marginY?: Attr<LengthOrAuto>
+  marginTop?: Attr<LengthOrAuto>
+  marginRight?: Attr<LengthOrAuto>
+  marginBottom?: Attr<LengthOrAuto>
+  marginLeft?: Attr<LengthOrAuto>
+  position?: Attr<"relative" | "absolute">
+  top?: Attr<Length>
+  right?: Attr<Length>
+  bottom?: Attr<Length>
+  left?: Attr<Length>
+  /** All four of top, right, bottom, left. */
+  inset?: Attr<Length>
+  /** Among siblings: higher is painted later and hit first. Default 0, document order. */
+  zIndex?: Attr<number>
+  /** Column and row of a grid parent: "2", "1 / 3", "span 2". From 1. */
+  gridColumn?: Attr<string | number>
+  gridRow?: Attr<string | number>
+  /** Not laid out, not painted, not hit; state is kept. */
+  hidden?: Attr<boolean>
+}
+
+/** How an element arranges its children. */
+export interface ContainerProps {
+  /** Default "flex". A grid needs `gridTemplateColumns` or `gridTemplateRows`. */
+  display?: Attr<"flex" | "grid">
+  /** Default "column". */
+  flexDirection?: Attr<"row" | "column" | "row-reverse" | "column-reverse">
+  flexWrap?: Attr<"nowrap" | "wrap" | "wrap-reverse">
+  alignItems?: Attr<Align>
+  alignContent?: Attr<Align | Justify>
+  justifyContent?: Attr<Justify>
+  gap?: Attr<Length>
+  rowGap?: Attr<Length>
+  columnGap?: Attr<Length>
+  padding?: Attr<Length>
+  paddingX?: Attr<Length>
+  paddingY?: Attr<Length>
+  paddingTop?: Attr<Length>
+  paddingRight?: Attr<Length>
+  paddingBottom?: Attr<Length>
+  paddingLeft?: Attr<Length>
+  /** Tracks: lengths, "1fr", "auto", "minmax(10ch, 1fr)", "repeat(3, 1fr)". */
+  gridTemplateColumns?: Attr<string>
+  gridTemplateRows?: Attr<string>
+  gridAutoRows?: Attr<string>
+  gridAutoColumns?: Attr<string>
+  /** Default "row". */
+  gridAutoFlow?: Attr<"row" | "column">
+  /** Default "visible". "scroll" makes a scroll container with bars, keys and wheel. */
+  overflow?: Attr<"visible" | "hidden" | "scroll">
+}
+
+/** Inherited by everything below. */
+export interface InheritedProps {
+  color?: Attr<Color>
+  bold?: Attr<boolean>
+  dim?: Attr<boolean>
+  italic?: Attr<boolean>
+  /** Pixel surfaces only: CSS pixels. Default 14. Changes what ch and lh mean below. */
+  fontSize?: Attr<number>
+  /** Pixel surfaces only: "sans" (default), "mono", or a registered family. */
+  fontFamily?: Attr<string>
+  /** Pixel surfaces only: 100 to 900. `bold` is 700. */
+  fontWeight?: Attr<number>
+  /** Pixel surfaces only: a factor of the font size. Default 1.4. */
+  lineHeight?: Attr<number>
+  /** Pixel surfaces only: CSS pixels. */
+  letterSpacing?: Attr<number>
+}
+
+/** Events that every element can listen to, focus, and what screen readers and tests are told. */
+export interface CommonProps {
+  onKey?: ((event: KeyEvent) => void) | undefined
+  onPress?: ((event: PressEvent) => void) | undefined
+  onPointerDown?: ((event: PointerEvent) => void) | undefined
+  onPointerMove?: ((event: PointerEvent) => void) | undefined
+  onPointerUp?: ((event: PointerEvent) => void) | undefined
+  onPointerEnter?: ((event: PointerEvent) => void) | undefined
+  onPointerLeave?: ((event: PointerEvent) => void) | undefined
+  onWheel?: ((event: WheelEvent) => void) | undefined
+  onFocus?: ((event: FocusEvent) => void) | undefined
+  onBlur?: ((event: FocusEvent) => void) | undefined
+  onPaste?: ((event: PasteEvent) => void) | undefined
+  onResize?: ((event: ResizeEvent) => void) | undefined
+  /** Can be reached by Tab and by a press. Default: false, true for input and textarea. */
+  focusable?: Attr<boolean>
+  /** Takes the focus when it appears. */
+  autoFocus?: Attr<boolean>
+  /** Neither focus nor events. */
+  disabled?: Attr<boolean>
+  /** Tab and arrows move within: "tab" wraps Tab inside, "arrows" moves by arrow keys (roving), "both". */
+  focusScope?: Attr<"tab" | "arrows" | "both" | undefined>
+  /** With focusScope: the focus cannot leave (modal dialogs). */
+  trap?: Attr<boolean>
+  /** ARIA role, as "button", "table", "dialog". */
+  role?: Attr<string>
+  /** What the element is called for screen readers, and for `getByLabel` in tests. */
+  label?: Attr<string>
+  /** ARIA states, told to screen readers where the host can. */
+  selected?: Attr<boolean>
+  checked?: Attr<boolean>
+  expanded?: Attr<boolean>
+  /** Pointer shape over the element. */
+  cursor?: Attr<"default" | "pointer" | "text" | "grab" | "col-resize" | "row-resize">
+  ref?: ((handle: Handle) => void) | { current: Handle | undefined } | undefined
+  /** Any name, found again by `getById` in tests; `id` in the DOM. */
+  id?: Attr<string>
+}
+
+/** A flex (or grid) container. Text that stands in it directly is an anonymous text block. */
+export interface BoxProps extends LayoutProps, ContainerProps, InheritedProps, CommonProps {
+  background?: Attr<Color>
+  /** `true` is "single". Default "none". */
+  border?: Attr<boolean | BorderStyle>
+  /** Switches a side off (false) or gives it another style; default as `border`. */
+  borderTop?: Attr<boolean | BorderStyle>
+  borderRight?: Attr<boolean | BorderStyle>
+  borderBottom?: Attr<boolean | BorderStyle>
+  borderLeft?: Attr<boolean | BorderStyle>
+  borderColor?: Attr<Color>
+  /** Pixel surfaces: CSS pixels. Default 6 when the border is "round", else 0. */
+  borderRadius?: Attr<number>
+  /** Words on the top border (terminal) or in a title bar above the content (pixel surfaces). */
+  title?: Attr<string>
+  titleAlign?: Attr<"left" | "center" | "right">
+  titleColor?: Attr<Color>
+  /** A second, quieter text at the other end of the title's line. */
+  titleNote?: Attr<string>
+  /** 0 to 1; the box and all in it are blended as one. */
+  opacity?: Attr<number>
+  /** Pixel surfaces: as CSS box-shadow, "0 2px 8px rgb(0 0 0 / 30%)". */
+  shadow?: Attr<string>
+  theme?: Attr<Theme>
+  /** With overflow "scroll", in the surface's unit. */
+  scrollTop?: Attr<number>
+  scrollLeft?: Attr<number>
+  /** Follows the end while the end is in view. */
+  stickToEnd?: Attr<boolean>
+  /** Bars. Default "auto": shown while there is something to scroll. */
+  scrollbar?: Attr<"auto" | "always" | "none">
+  onScroll?: ((event: ScrollEvent) => void) | undefined
+}
+
+/** Style of a run of text. */
+export interface RunProps extends InheritedProps {
+  background?: Attr<Color>
+  underline?: Attr<boolean>
+  strike?: Attr<boolean>
+  inverse?: Attr<boolean>
+  /** Where the text leads: OSC 8 in a terminal, `<a>` in the DOM. http, https, mailto and file only. */
+  href?: Attr<string>
+}
+
+/** A text block. Holds text and spans. */
+export interface TextProps extends LayoutProps, RunProps, CommonProps {
+  /** Default "word" (UAX #14). */
+  wrap?: Attr<"word" | "char" | "none">
+  align?: Attr<"left" | "center" | "right" | "justify">
+  /** Where a line that does not fit loses words to "…"; with wrap, the last line allowed. */
+  truncate?: Attr<boolean | "start" | "middle" | "end">
+  lineClamp?: Attr<number>
+  /** Can be selected and copied. Default true. */
+  selectable?: Attr<boolean>
+}
+
+/** An inline run inside `text`. Holds text and spans. */
+export interface SpanProps extends RunProps, CommonProps {}
+
+/** What `input` and `textarea` share. `value` with a source is controlled, `initialValue` is not, `bind` goes both ways. */
+export interface EditProps extends LayoutProps, InheritedProps, CommonProps {
+  value?: Attr<string>
+  initialValue?: string | undefined
+  placeholder?: Attr<string>
+  readOnly?: Attr<boolean>
+  /** In graphemes. */
+  maxLength?: Attr<number>
+  background?: Attr<Color>
+  onInput?: ((event: InputEvent) => void) | undefined
+  onChange?: ((event: InputEvent) => void) | undefined
+  onSubmit?: ((event: InputEvent) => void) | undefined
+}
+
+/** One line of editable text. */
+export interface InputProps extends EditProps {
+  /** "password" shows dots. Default "text". */
+  type?: Attr<"text" | "password">
+}
+
+/** Several lines of editable text. */
+export interface TextareaProps extends EditProps {
+  /** Lines shown. Default 3. */
+  rows?: Attr<number>
+}
+
+/** A picture. Without width and height it takes its own size. */
+export interface ImageProps extends LayoutProps, CommonProps {
+  /** Path, URL, data: URL, or encoded bytes. */
+  src?: Attr<string | Uint8Array>
+  /** Shown where the picture can't be. */
+  alt?: Attr<string>
+  /** Default "contain". */
+  fit?: Attr<"contain" | "cover" | "fill" | "none">
+  borderRadius?: Attr<number>
+  onLoad?: (() => void) | undefined
+  onError?: ((error: unknown) => void) | undefined
+}
+
+/** A painted area. Size comes from layout only. */
+export interface DrawProps extends LayoutProps, CommonProps {
+  paint: Painter
+  background?: Attr<Color>
+}
+
+/** Which props each element takes. */
+export interface ElementProps {
+  box: BoxProps
+  text: TextProps
+  span: SpanProps
+  input: InputProps
+  textarea: TextareaProps
+  image: ImageProps
+  draw: DrawProps
+}

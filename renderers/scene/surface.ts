@@ -1,0 +1,140 @@
+// contract: what the scene draws on, and what it measures text with. One `paint` walk serves cells
+// and pixels; the terminal (renderers/tui) and the canvas (renderers/canvas) each implement these two
+// interfaces and nothing else of the tree.
+//
+// Unit: a cell in a terminal, a CSS pixel on a canvas, from the surface's top left corner. On cells
+// all rectangles that reach a surface are whole numbers.
+//
+// A frame:   beginFrame(damage) → clip / layer / fill / border / text / image / pen … → endFrame()
+//
+// Everything painted is clipped to the damage by the surface (a terminal notes the touched spans of
+// each row, a canvas clips). What lies in the damage is painted anew from the background up.
+
+import type { Pen } from "../../core/view/pen.ts"
+import type { Rect } from "../../core/view/renderer.ts"
+
+/**
+ * A packed colour: 0xAARRGGBB, unsigned. Alpha 0 holds what has no RGB of its own:
+ * NONE (0) paints nothing, DEFAULT (1) is the terminal's own foreground or background,
+ * PALETTE (0x100 + n, n = 0 … 255) an entry of the terminal's palette (pixel surfaces take xterm's).
+ */
+export type Rgba = number
+export const NONE: Rgba = 0
+export const DEFAULT: Rgba = 1
+export const PALETTE = 0x100
+
+/** How a run of text looks, colours resolved. Frozen and shared between runs: compare by pointer. */
+export interface RunStyle {
+  readonly color: Rgba
+  readonly background: Rgba
+  readonly bold: boolean
+  readonly dim: boolean
+  readonly italic: boolean
+  readonly underline: boolean
+  readonly strike: boolean
+  readonly inverse: boolean
+  /** Checked address, or "". */
+  readonly href: string
+  readonly font: Font
+}
+
+/** What decides the size of text. A terminal ignores it. Frozen and shared: compare by pointer. */
+export interface Font {
+  /** CSS pixels. */
+  readonly size: number
+  readonly family: string
+  readonly weight: number
+  readonly italic: boolean
+  /** Factor of the size. */
+  readonly lineHeight: number
+  /** CSS pixels. */
+  readonly letterSpacing: number
+}
+
+/** In the surface's unit. `ch` is the width of "0". */
+export interface FontMetrics {
+  readonly ch: number
+  readonly lineHeight: number
+  readonly ascent: number
+  readonly descent: number
+}
+
+/** Measures text. Widths of words are cached by the engine. */
+export interface TextEngine {
+  readonly unit: "cell" | "px"
+  /** Width of text without line breaks, in the surface's unit. Control characters count as nothing. */
+  width(text: string, font: Font): number
+  metrics(font: Font): FontMetrics
+}
+
+/** Line styles per side; "none" where there is no line. */
+export interface BorderSpec {
+  readonly top: LineStyle
+  readonly right: LineStyle
+  readonly bottom: LineStyle
+  readonly left: LineStyle
+  readonly color: Rgba
+  readonly radius: number
+  /** Under the lines (a terminal's border cells have a background too). */
+  readonly background: Rgba
+}
+export type LineStyle = "none" | "single" | "round" | "double" | "heavy" | "dashed"
+
+export interface ImageSource {
+  /** In pixels. 0 × 0 until loaded. */
+  readonly width: number
+  readonly height: number
+}
+
+export interface Surface {
+  readonly unit: "cell" | "px"
+  readonly width: number
+  readonly height: number
+  /** Throws nothing for 0 × 0. All content is lost; the scene repaints everything. */
+  resize(width: number, height: number): void
+
+  /** Damage: disjoint rectangles, in surface units; what is outside is kept as it is. */
+  beginFrame(damage: readonly Rect[]): void
+  /** Presents the frame (or hands it to whoever paces output). */
+  endFrame(): void
+
+  pushClip(x: number, y: number, width: number, height: number, radius: number): void
+  popClip(): void
+  /** What is painted until popLayer is blended as one with `opacity` (0 to 1). */
+  pushLayer(x: number, y: number, width: number, height: number, opacity: number): void
+  popLayer(): void
+
+  fill(x: number, y: number, width: number, height: number, color: Rgba, radius: number): void
+  border(x: number, y: number, width: number, height: number, spec: BorderSpec): void
+  /** CSS box-shadow text, checked by the scene. A terminal may ignore it. */
+  shadow(x: number, y: number, width: number, height: number, radius: number, css: string): void
+  /** A run of one line; `y` is the top of its line box, `lineHeight` high. */
+  text(x: number, y: number, lineHeight: number, text: string, style: RunStyle): void
+  /** Paints `image` into the rectangle; the scene has already applied `fit`. */
+  image(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    image: ImageSource,
+    alt: string,
+    style: RunStyle,
+  ): void
+  /** A pen whose origin is x, y, clipped to the rectangle. `resolve` turns a colour or token into Rgba. */
+  pen(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    font: Font,
+    resolve: (color: string) => Rgba,
+  ): Pen
+
+  /**
+   * Optional fast path: moves what is in the rectangle up by `dy` units (down when negative) and
+   * says whether it did; the scene then only paints the strip that came into view.
+   */
+  scroll?(x: number, y: number, width: number, height: number, dy: number): boolean
+  /** Where the caret of the focused input is, or null. A terminal places its hardware cursor there. */
+  caret?(at: { x: number; y: number; height: number } | null): void
+}
