@@ -1,0 +1,38 @@
+// Development: the flag, and warnings that appear once per place.
+
+import { describe } from "./errors.ts"
+
+declare const process: { env: Record<string, string | undefined> } | undefined
+
+/** False when NODE_ENV is "production": no warnings, no names, no places. */
+export const DEV: boolean =
+  typeof process === "undefined" || process?.env?.["NODE_ENV"] !== "production"
+
+/** A warning as tests and tools see it. */
+export interface Warning {
+  readonly code: string
+  readonly message: string
+}
+
+let report: (warning: Warning) => void = (warning) => console.warn(`warning ${warning.message}`)
+const seen = new Set<string>()
+
+/** Warns in development, once for each code and place. */
+export function warn(code: string, sentence: string, remedy: string, where?: string): void {
+  if (!DEV) return
+  const once = `${code} ${where ?? sentence}`
+  if (seen.has(once)) return
+  seen.add(once)
+  report({ code, message: describe(code, sentence, remedy, where) })
+}
+
+/** Sends warnings to `handler` instead of the console; returns a function that undoes it. For tests and tools. */
+export function onWarning(handler: (warning: Warning) => void): () => void {
+  const before = report
+  report = handler
+  seen.clear()
+  return () => {
+    report = before
+    seen.clear()
+  }
+}
