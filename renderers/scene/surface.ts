@@ -93,7 +93,10 @@ export interface Surface {
   /** Throws nothing for 0 × 0. All content is lost; the scene repaints everything. */
   resize(width: number, height: number): void
 
-  /** Damage: disjoint rectangles, in surface units; what is outside is kept as it is. */
+  /**
+   * Damage: disjoint rectangles, in surface units; what is outside is kept as it is. The surface
+   * clears what is inside: blank cells in the terminal's own colours, transparent pixels.
+   */
   beginFrame(damage: readonly Rect[]): void
   /** Presents the frame (or hands it to whoever paces output). */
   endFrame(): void
