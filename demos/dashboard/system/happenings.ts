@@ -26,7 +26,7 @@ export function happeningsReader(): (now: Omit<Sample, "happenings">) => Happeni
     }
     for (const check of levels) check(sample, say)
 
-    const list = value(sample.processes)
+    const list = value(sample.processes)?.filter((process) => !isKernelThread(process))
     if (list) {
       const now = new Map(list.map((process) => [process.pid, process]))
       if (before) {
@@ -73,6 +73,11 @@ function level(
       say("info", `${name} back to ${percent}`)
     }
   }
+}
+
+/** Linux gives its own threads no command line, and starts and ends them all the time. */
+function isKernelThread(process: Process): boolean {
+  return process.command.startsWith("[")
 }
 
 function value<T>(section: Section<T>): T | undefined {
