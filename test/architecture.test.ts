@@ -1,0 +1,94 @@
+// Holds the import table of ARCHITECTURE.md against the code.
+
+import { readdirSync, readFileSync, statSync } from "node:fs"
+import { dirname, join, relative, resolve } from "node:path"
+import { expect, test } from "vitest"
+
+const root = resolve(import.meta.dirname, "..")
+const layers = readTable()
+const files = ["core", "renderers", "widgets"].flatMap(sources)
+
+const ONE_IMPORTER: Record<string, string> = {
+  "yoga-layout": "renderers/scene/layout.ts",
+  blessed: "renderers/tui/driver/blessed.ts",
+  "@napi-rs/canvas": "renderers/canvas/node.ts",
+}
+
+test("imports point down, as the table of ARCHITECTURE.md says", () => {
+  const wrong: string[] = []
+  for (const file of files) {
+    const from = layerOf(file)
+    const allowed = layers.get(from)
+    expect(allowed, `${from} is not in the table`).toBeDefined()
+    for (const path of imports(file)) {
+      if (!path.startsWith(".")) continue
+      const target = relative(root, resolve(root, dirname(file), path))
+      if (target === "core/errors.ts" || target === "core/dev.ts") continue
+      const to = layerOf(target)
+      if (to !== from && !allowed?.some((name) => to === name || to.startsWith(`${name}/`))) {
+        wrong.push(`${file} imports ${target}`)
+      }
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test("heavy packages have one importer each", () => {
+  const wrong: string[] = []
+  for (const file of files) {
+    for (const path of imports(file)) {
+      const name = Object.keys(ONE_IMPORTER).find(
+        (name) => path === name || path.startsWith(`${name}/`),
+      )
+      if (name && file !== ONE_IMPORTER[name]) wrong.push(`${file} imports ${path}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test("no two files import each other, not even by way of others", () => {
+  const state = new Map<string, "open" | "done">()
+  const cycles: string[] = []
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (state.get(file) === "done") return
+    if (state.get(file) === "open") {
+      cycles.push([...trail.slice(trail.indexOf(file)), file].join(" -> "))
+      return
+    }
+    state.set(file, "open")
+    for (const path of imports(file)) {
+      if (path.startsWith("."))
+        visit(relative(root, resolve(root, dirname(file), path)), [...trail, file])
+    }
+    state.set(file, "done")
+  }
+  for (const file of files) visit(file, [])
+  expect(cycles).toEqual([])
+})
+
+function readTable(): Map<string, string[]> {
+  const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8")
+  const rows = [...text.matchAll(/^\| ((?:core|renderers|widgets)\S*) \| (.*)\|$/gm)]
+  return new Map(
+    rows.map(([, from = "", to = ""]) => [from, to.split(",").map((name) => name.trim())]),
+  )
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((name) => /\.tsx?$/.test(name) && statSync(join(root, name)).isFile())
+}
+
+function layerOf(file: string): string {
+  const parts = file.split("/")
+  if (parts[0] === "widgets") return "widgets"
+  return parts.length > 2 ? parts.slice(0, 2).join("/") : (parts[0] ?? "")
+}
+
+/** Static and dynamic imports, and re-exports, of types too. */
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "")
+  const found = text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+|\brequire\(\s*)"([^"]+)"/gm)
+  return [...found].map((match) => match[1] ?? "")
+}
