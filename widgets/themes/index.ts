@@ -1,0 +1,3 @@
+export { dark } from "./dark.ts"
+export { highContrast } from "./high-contrast.ts"
+export { light } from "./light.ts"
