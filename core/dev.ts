@@ -4,9 +4,16 @@ import { describe } from "./errors.ts"
 
 declare const process: { env: Record<string, string | undefined> } | undefined
 
-/** False when NODE_ENV is "production": no warnings, no names, no places. */
+/**
+ * False when NODE_ENV is "production": no warnings, no names, no places.
+ *
+ * Also false where there is no `process`, as in a browser: a bundler that replaces
+ * `process.env.NODE_ENV` by "production" must come out false there, and both arms being the same
+ * constant is what lets it drop the code. To develop in a browser without a bundler, run
+ * `globalThis.process = { env: {} }` first.
+ */
 export const DEV: boolean =
-  typeof process === "undefined" || process?.env?.["NODE_ENV"] !== "production"
+  typeof process === "undefined" ? false : process.env.NODE_ENV !== "production"
 
 /** A warning as tests and tools see it. */
 export interface Warning {

@@ -12,6 +12,8 @@ export class CodedError extends Error {
   override readonly name = "CodedError"
   /** Stable, in kebab-case; a section of docs/errors.md. */
   readonly code: string
+  /** What happened, without code and remedy. */
+  readonly sentence: string
   /** What to write instead. */
   readonly remedy: string
   /** Where: the components outside in, and the place in the source, as far as known. */
@@ -20,6 +22,7 @@ export class CodedError extends Error {
   constructor(code: string, sentence: string, remedy: string, where?: string, cause?: unknown) {
     super(describe(code, sentence, remedy, where), cause === undefined ? undefined : { cause })
     this.code = code
+    this.sentence = sentence
     this.remedy = remedy
     this.where = where
   }
@@ -50,4 +53,136 @@ export function shown(value: unknown): string {
     ? `{ ${keys.join(", ")}${keys.length < Object.keys(value).length ? ", …" : ""} }`
     : "{}"
   return kind && kind !== "Object" ? `a ${kind} ${fields}` : `the object ${fields}`
+}
+
+/** A tag was neither a name nor a component. */
+export function badElement(type: unknown, where: string | undefined): CodedError {
+  const undef = type === undefined || type === null
+  return new CodedError(
+    "bad-element",
+    `a tag is ${shown(type)}, which is neither an element's name nor a component.`,
+    undef
+      ? "check the import: the name it asks for is not exported there, or two files import each other."
+      : "write the name of an element or a component, as in <box> or <Chart>.",
+    where,
+  )
+}
+
+/** A value stood between tags that no view can be made of. */
+export function badChild(value: unknown, where?: string): CodedError {
+  let remedy = "show a string, a number, a view, an array of these, or a function that returns one."
+  if (value instanceof Promise) remedy = "read it through resource() and <Suspense>, or <Await>."
+  else if (value instanceof Date) remedy = "say how: {date.toLocaleString()}."
+  else if (typeof value === "object" && value !== null && "type" in value && "props" in value) {
+    remedy =
+      "only what jsx or a builder made is a view; data that looks like one never is. If it comes " +
+      "from another library's jsx, set \"jsxImportSource\" to filigree's."
+  } else if (typeof value === "object") remedy = "show one of its fields, or JSON.stringify(it)."
+  return new CodedError("bad-child", `${shown(value)} cannot be shown as a child.`, remedy, where)
+}
+
+/** `on…` was given something else than a function. */
+export function badHandler(name: string, value: unknown, where: string | undefined): CodedError {
+  return new CodedError(
+    "bad-handler",
+    `\`${name}\` was given ${shown(value)}.`,
+    `give it a function of the event, as in ${name}={(event) => …}.`,
+    where,
+  )
+}
+
+/** Two rows of a list have one key. */
+export function duplicateKey(key: unknown, first: number, second: number): CodedError {
+  return new CodedError(
+    "duplicate-key",
+    `two rows of <For> have the key ${shown(key)} (rows ${first} and ${second}).`,
+    "give `by` something that differs in each row, as in by={(item) => item.id}. Until then each " +
+      "gets a row, but state may end up in the wrong one.",
+  )
+}
+
+/** A service of the surface was asked for where no surface is. */
+export function noApp(name: string): CodedError {
+  return new CodedError(
+    "no-app",
+    `${name}() was called where there is no app.`,
+    "call it in the body of a component that a surface's render() mounts, not in a handler or after an await.",
+  )
+}
+
+/** The words of a warning, for `warn`. */
+export interface Words {
+  readonly code: string
+  readonly sentence: string
+  readonly remedy: string
+  readonly where: string | undefined
+}
+
+// --- core/reactive -----------------------------------------------------------------------------
+
+/** A memo read itself, directly or by way of others. */
+export function cycle(node: string, place: string | undefined): CodedError {
+  return new CodedError(
+    "cycle",
+    `${node} reads itself, directly or by way of other memos.`,
+    "a memo may not depend on its own value; take the previous one from its argument, or read with untrack() what must not depend",
+    place,
+  )
+}
+
+/** Effects kept waking each other. */
+export function runawayEffect(nodes: readonly object[], names: readonly string[] = []): CodedError {
+  const who = names.length > 0 ? names.join(", ") : `${nodes.length} effects`
+  return new CodedError(
+    "runaway-effect",
+    `${who} kept waking each other or themselves, more than 100 times in one flush.`,
+    "an effect that writes what it reads must come to rest; compute the value in a memo, or read it with untrack()",
+  )
+}
+
+/** Something was read after its owner had ended. */
+export function disposedRead(
+  kind: string,
+  name: string | undefined,
+  place: string | undefined,
+): CodedError {
+  return new CodedError(
+    "disposed-read",
+    `${kind}${name ? ` "${name}"` : ""}${place ? `, made at ${place},` : ""} was read after its owner was disposed.`,
+    "it lives as long as the component or computation that creates it; create it further up, or stop whatever still reads it in onCleanup()",
+    place,
+  )
+}
+
+/** Something was made under an owner that has ended: it is dead on arrival. */
+export function createdUnderDisposed(node: string, owner: string): Words {
+  return {
+    code: "created-under-disposed",
+    sentence: `${node} was created under an owner that has already been disposed (${owner}), so it never runs.`,
+    remedy:
+      "after an await or in a callback, check `owner.disposed` before creating, or create under an owner that lives",
+    where: undefined,
+  }
+}
+
+/** Something that needs an owner was called without one. */
+export function noOwner(name: string, consequence: string): Words {
+  return {
+    code: "no-owner",
+    sentence: `${name}() was called outside any owner, so ${consequence}.`,
+    remedy:
+      "call it inside createRoot(), a component or an effect; in a callback, use runWithOwner()",
+    where: undefined,
+  }
+}
+
+/** A component's body read a signal directly: the read is not tracked. */
+export function untrackedRead(node: string, component: string, place: string | undefined): Words {
+  return {
+    code: "untracked-read",
+    sentence: `the body of <${component}> reads ${node} outside tracking: it runs once, so the value shown will never change.`,
+    remedy:
+      "pass the accessor itself, or wrap the expression in a function: {() => count() * 2}; to read once on purpose, use untrack()",
+    where: place,
+  }
 }

@@ -1,0 +1,74 @@
+// When do immediate effects run? Within the write that woke them, or at the end of the batch.
+
+import { runawayEffect } from "../errors.ts"
+import type { Queued } from "./scheduler.ts"
+
+const queue: Queued[] = []
+const errors: unknown[] = []
+let depth = 0
+let isDraining = false
+
+/** Runs of one immediate effect within one write before it counts as a runaway. */
+const LIMIT = 100
+
+export function addImmediate(effect: Queued): void {
+  queue.push(effect)
+}
+
+/** Keeps an error that nobody handles until the write that caused it ends; then that throws it. */
+export function failImmediate(error: unknown): void {
+  errors.push(error)
+}
+
+/** Runs the immediate effects that a write has woken. */
+export function drainImmediate(): void {
+  if (queue.length > 0 && depth === 0 && !isDraining) drain()
+}
+
+function drain(): void {
+  isDraining = true
+  let runs: Map<Queued, number> | undefined
+  let count = 0
+  for (let i = 0; i < queue.length; i++) {
+    const effect = queue[i]!
+    if (++count > LIMIT) {
+      const n = ((runs ??= new Map()).get(effect) ?? 0) + 1
+      runs.set(effect, n)
+      if (n >= LIMIT) {
+        effect.drop()
+        effect.fail(runawayEffect([...runs].filter(([, n]) => n > LIMIT / 2).map(([e]) => e)))
+        continue
+      }
+    }
+    effect.settle()
+    if (i === 1000) {
+      queue.splice(0, i + 1) // a long chain of effects does not keep its past
+      i = -1
+    }
+  }
+  queue.length = 0
+  isDraining = false
+  throwErrors()
+}
+
+function throwErrors(): void {
+  if (errors.length === 0) return
+  const failed = errors.splice(0)
+  throw failed.length === 1 ? failed[0] : new AggregateError(failed, "several effects failed")
+}
+
+/**
+ * Runs `fn`; immediate effects wait until it is over. Batches nest. Other effects need no batch:
+ * they run in the next flush anyway.
+ *
+ * @returns What `fn` returns.
+ */
+export function batch<T>(fn: () => T): T {
+  depth++
+  try {
+    return fn()
+  } finally {
+    depth--
+    drainImmediate()
+  }
+}

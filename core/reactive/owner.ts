@@ -1,0 +1,326 @@
+// Who ends what: owners, cleanups, and what hangs on the owner tree (context, error handlers, pause).
+//
+//     root ─┬─ memo
+//           ├─ effect ─┬─ onCleanup(…)
+//           │          └─ effect            ends when the outer one runs again
+//           └─ owner of a row ── …          ends by dispose()
+//
+// An owner adopts what is created while it is current. Its end: first its children, in the order in
+// which they were made, then its cleanups in the order of registration. An error in one of them
+// stops none of the others.
+//
+// Effects and memos are owners too, but most adopt nothing; theirs is a separate object, made with
+// the first child or cleanup (`node.own`).
+
+import { DEV, warn } from "../dev.ts"
+import { createdUnderDisposed, noOwner } from "../errors.ts"
+import { DISPOSED, type ObserverNode, runInScope, type Scope, scope, withScope } from "./graph.ts"
+import { describeNode, register } from "./names.ts"
+import { defaultQueue, type Queue, queueOf, type Scheduler } from "./scheduler.ts"
+
+/** What an owner ends: a memo, an effect or an owner. */
+export interface Owned {
+  parent: Owner | undefined
+  prevSibling: Owned | undefined
+  nextSibling: Owned | undefined
+  /** Ends it, without leaving its owner's list. */
+  end(): void
+  /** Told when the owner is paused or resumed. */
+  setPaused(isPaused: boolean): void
+}
+
+/** A computation as its owner knows it. */
+export interface Computation extends Owned, ObserverNode, Scope {
+  own: Owner | undefined
+}
+
+type Cleanup = () => void
+type Handler = (error: unknown) => void
+
+/**
+ * A node of the ownership tree. Ends what was created under it when it is disposed.
+ *
+ * @example
+ * const row = createOwner(list)
+ * runWithOwner(row, () => effect(…))
+ * row.dispose()
+ */
+export class Owner implements Owned, Scope {
+  parent: Owner | undefined
+  prevSibling: Owned | undefined
+  nextSibling: Owned | undefined
+  private first: Owned | undefined
+  private last: Owned | undefined
+  private cleanups: Cleanup[] | undefined
+  /** The computation whose owner this is. */
+  readonly node: Computation | undefined
+  /** The nearest computation at or above this owner. */
+  readonly within: Computation | undefined
+  readonly queue: Queue
+  values: Map<object, unknown> | undefined
+  handler: Handler | undefined
+  private isDisposed = false
+  private pausedSelf = false
+  /** True when this owner or one above is paused. */
+  isPaused: boolean
+
+  constructor(parent: Owner | undefined, node?: Computation, queue?: Queue) {
+    this.parent = undefined
+    this.prevSibling = undefined
+    this.nextSibling = undefined
+    this.first = undefined
+    this.last = undefined
+    this.cleanups = undefined
+    this.node = node
+    this.within = node ?? parent?.within
+    this.queue = queue ?? parent?.queue ?? defaultQueue
+    this.values = undefined
+    this.handler = undefined
+    this.isPaused = parent?.isPaused ?? false
+    // The owner of a computation ends with it, not by its parent's list.
+    if (node) this.parent = parent
+    else if (parent) parent.adopt(this)
+  }
+
+  /** True after `dispose`. What is created under it then is dead on arrival. */
+  get disposed(): boolean {
+    return this.isDisposed
+  }
+
+  get paused(): boolean {
+    return this.isPaused
+  }
+
+  asOwner(): Owner {
+    return this
+  }
+
+  /** Takes `child` in; ends it at once when this owner has ended. */
+  adopt(child: Owned): void {
+    child.parent = this
+    if (this.isDisposed) {
+      if (DEV) {
+        const message = createdUnderDisposed(describeNode(child), describeNode(this.node ?? this))
+        warn(message.code, message.sentence, message.remedy, message.where)
+      }
+      child.end()
+      return
+    }
+    const last = this.last
+    child.prevSibling = last
+    if (last === undefined) this.first = child
+    else last.nextSibling = child
+    this.last = child
+  }
+
+  /** Takes `child` out of the list, without ending it. */
+  release(child: Owned): void {
+    const { prevSibling: prev, nextSibling: next } = child
+    if (prev === undefined) {
+      if (this.first !== child) return // already out
+      this.first = next
+    } else prev.nextSibling = next
+    if (next === undefined) this.last = prev
+    else next.prevSibling = prev
+    child.prevSibling = undefined
+    child.nextSibling = undefined
+  }
+
+  addCleanup(fn: Cleanup): void {
+    if (this.isDisposed) this.run(fn)
+    else if (this.cleanups === undefined) this.cleanups = [fn]
+    else this.cleanups.push(fn)
+  }
+
+  /** Ends children and runs cleanups; the owner lives on. */
+  clear(): void {
+    for (let child = this.first; child !== undefined; child = this.first) {
+      this.release(child)
+      child.end()
+    }
+    const cleanups = this.cleanups
+    if (cleanups !== undefined) {
+      this.cleanups = undefined
+      for (const fn of cleanups) this.run(fn)
+    }
+    this.values = undefined
+    this.handler = undefined
+  }
+
+  private run(fn: Cleanup): void {
+    try {
+      runInScope(this.parent, fn)
+    } catch (error) {
+      handleError(error, this.parent)
+    }
+  }
+
+  end(): void {
+    if (this.isDisposed) return
+    this.isDisposed = true
+    this.clear()
+  }
+
+  /**
+   * Ends everything under this owner: children first, then cleanups in the order of registration.
+   * A second call does nothing.
+   */
+  dispose(): void {
+    if (this.isDisposed) return
+    this.parent?.release(this)
+    if (this.node) (this.node as unknown as { dispose(): void }).dispose()
+    else this.end()
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose()
+  }
+
+  /**
+   * Effects under this owner stop running. Writes meanwhile are not lost: an effect that became
+   * stale runs once on `resume`. Memos stay readable.
+   */
+  pause(): void {
+    this.pausedSelf = true
+    this.setPaused(true)
+  }
+
+  /** Ends `pause`; effects that missed a change run in the next flush. */
+  resume(): void {
+    this.pausedSelf = false
+    this.setPaused(this.parent?.isPaused ?? false)
+  }
+
+  setPaused(isPaused: boolean): void {
+    const paused = isPaused || this.pausedSelf
+    if (paused === this.isPaused) return
+    this.isPaused = paused
+    for (let child = this.first; child !== undefined; child = child.nextSibling) {
+      child.setPaused(paused)
+    }
+  }
+}
+
+/** The owner that adopts what is created now, as a scope or undefined. */
+export function currentOwner(): Owner | undefined {
+  // Seam: only owners and computations are scopes, and both give owners.
+  return scope === undefined ? undefined : (scope.asOwner() as Owner)
+}
+
+/** The owner of a computation, made on first use. */
+export function ownerOf(node: Computation): Owner {
+  let own = node.own
+  if (own === undefined) {
+    own = node.own = new Owner(node.parent, node)
+    if ((node.flags & DISPOSED) !== 0) own.end()
+  }
+  return own
+}
+
+/** The owner that adopts what is created now; undefined outside any. */
+export function getOwner(): Owner | undefined {
+  return currentOwner()
+}
+
+/**
+ * Runs `fn` under `owner`, untracked: what it creates ends with that owner and sees its context.
+ * The way back after an `await`, and into a list row. `undefined` means under no owner.
+ */
+export function runWithOwner<T>(owner: Owner | undefined, fn: () => T): T {
+  return runInScope(owner, fn)
+}
+
+/** A new owner under `parent`; without one under the current owner; with `null` under none. */
+export function createOwner(parent: Owner | null | undefined = currentOwner()): Owner {
+  const owner = new Owner(parent ?? undefined)
+  if (DEV) register(owner, "owner", undefined)
+  return owner
+}
+
+export interface RootOptions {
+  /** When effects under this root run. Default: the enclosing root's, else a microtask. */
+  readonly scheduler?: Scheduler
+  /** For messages and tools. */
+  readonly name?: string
+}
+
+/**
+ * Runs `fn` under a new owner that ends only when `dispose` is called.
+ *
+ * The root belongs to nobody, so an enclosing owner does not end it; context and error handlers
+ * are still found through the owner that is current now.
+ *
+ * @returns What `fn` returns.
+ * @example
+ * const stop = createRoot((dispose) => {
+ *   effect(() => console.log(count()))
+ *   return dispose
+ * })
+ */
+export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOptions): T {
+  const outer = currentOwner()
+  const root = new Owner(
+    undefined,
+    undefined,
+    options?.scheduler ? queueOf(options.scheduler) : outer?.queue,
+  )
+  root.parent = outer
+  if (DEV) register(root, "root", options?.name)
+  return runInScope(root, () => fn(() => root.dispose()))
+}
+
+/**
+ * Runs `fn` when the current owner ends, or before the current computation runs again. In the order
+ * of registration, after the children's cleanups, untracked. An error in it stops no other cleanup.
+ */
+export function onCleanup(fn: () => void): void {
+  const owner = currentOwner()
+  if (owner) owner.addCleanup(fn)
+  else if (DEV) {
+    const message = noOwner("onCleanup", "the cleanup will never run")
+    warn(message.code, message.sentence, message.remedy, message.where)
+  }
+}
+
+/**
+ * Runs `fn` under a child owner whose errors go to `handler`: those thrown now, and those of every
+ * effect below, later. A handler that throws passes its error on to the next one outside.
+ *
+ * @returns What `fn` returns, or undefined when it threw.
+ */
+export function catchError<T>(fn: () => T, handler: (error: unknown) => void): T | undefined {
+  const outer = currentOwner()
+  const owner = new Owner(outer)
+  owner.handler = handler
+  try {
+    return withScope(owner, fn)
+  } catch (error) {
+    handleError(error, owner)
+    return undefined
+  }
+}
+
+/**
+ * Hands `error` to the nearest handler at or above `owner`. Without one it goes to the `onError` of
+ * the root's scheduler, else it is thrown: out of the flush that runs, or by itself.
+ */
+export function handleError(error: unknown, owner: Owner | undefined = currentOwner()): void {
+  let failure = error
+  for (let at = owner; at !== undefined; at = at.parent) {
+    const handler = at.handler
+    if (!handler) continue
+    try {
+      runInScope(at.parent, () => handler(failure))
+      return
+    } catch (next) {
+      failure = next
+    }
+  }
+  ;(owner?.queue ?? defaultQueue).report(failure)
+}
+
+/** True when an error under `owner` would find a handler. */
+export function hasHandler(owner: Owner | undefined): boolean {
+  for (let at = owner; at !== undefined; at = at.parent) if (at.handler) return true
+  return false
+}
