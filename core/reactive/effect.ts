@@ -66,6 +66,7 @@ export class Effect<T = unknown> implements EffectNode, Computation, Queued {
   }
 
   enqueue(): void {
+    if ((this.flags & RUNNING) !== 0) return // it wrote what it read: queued when the run ends
     if ((this.flags & IMMEDIATE) !== 0) addImmediate(this)
     else (this.parent?.queue ?? defaultQueue).add(this)
   }
@@ -76,6 +77,7 @@ export class Effect<T = unknown> implements EffectNode, Computation, Queued {
       if ((this.flags & DISPOSED) !== 0) return // a cleanup ended it
     }
     const next = evaluate(this, this.fn, this.value)
+    if ((this.flags & STALE) !== 0) this.enqueue()
     if (next === THREW) this.fail(takeError())
     else this.value = next
   }
@@ -84,6 +86,7 @@ export class Effect<T = unknown> implements EffectNode, Computation, Queued {
   start(): void {
     if ((this.flags & DISPOSED) !== 0) return // dead on arrival
     const next = evaluate(this, this.fn, this.value)
+    if ((this.flags & STALE) !== 0) this.enqueue()
     if (next !== THREW) this.value = next
     else {
       const error = takeError()

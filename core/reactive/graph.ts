@@ -444,7 +444,17 @@ function keepUnread(node: ObserverNode): void {
 
 // --- what is current ---------------------------------------------------------------------------
 
+/** True when a read now would be tracked: a memo or an effect runs, and not inside `untrack`. */
+export function isTracking(): boolean {
+  return observer !== undefined
+}
+
 /** Runs `fn` without tracking: what it reads does not become a source of what runs now. */
+/** Whether a read would be noted now: an observer runs, and not inside `untrack`. For layers above. */
+export function isTracking(): boolean {
+  return observer !== undefined
+}
+
 export function untrack<T>(fn: () => T): T {
   const outer = observer
   observer = undefined

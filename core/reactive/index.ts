@@ -16,6 +16,8 @@ export {
   type WatchOptions,
   watch,
 } from "./effect.ts"
+export { isTracking } from "./graph.ts"
+export { isTracking } from "./graph.ts"
 export { batch } from "./immediate.ts"
 export { Memo, type MemoOptions, memo, rwMemo } from "./memo.ts"
 export {
@@ -54,6 +56,7 @@ export {
   type SignalOptions,
   type Source,
   signal,
+  type Trigger,
   trigger,
 } from "./signal.ts"
 export { Stored, stored } from "./stored.ts"

@@ -142,6 +142,11 @@ export class RwSignal<T> extends Readable<T> implements SignalNode {
     this.notify()
   }
 
+  /** Makes what runs now an observer, without reading. */
+  track(): void {
+    if (observer !== undefined) track(this)
+  }
+
   /** Tells observers as if the value had changed. */
   notify(): void {
     this.changedAt = tickClock()
@@ -212,17 +217,27 @@ export function signal<T>(
   return [get, set]
 }
 
+/** A source without a value: see `trigger`. */
+export interface Trigger {
+  /** Makes what runs now an observer. */
+  track(): void
+  /** Tells the observers. */
+  notify(): void
+}
+
 /**
  * A source without a value.
  *
  * @example
- * const [track, notify] = trigger()
- * effect(() => { track(); redraw() })
- * notify()
+ * const resized = trigger()
+ * effect(() => {
+ *   resized.track()
+ *   redraw()
+ * })
+ * resized.notify()
  */
-export function trigger(options?: {
-  readonly name?: string
-}): [track: () => void, notify: () => void] {
-  const node = rwSignal<undefined>(undefined, { equals: false, name: options?.name })
-  return [() => void node.get(), () => node.notify()]
+export function trigger(options?: { readonly name?: string }): Trigger {
+  const node = new RwSignal<undefined>(undefined)
+  if (DEV) register(node, "signal", options?.name)
+  return node
 }
