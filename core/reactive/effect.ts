@@ -43,14 +43,14 @@ export type Dispose = () => void
 
 /** An effect as an object: disposed individually, or with its owner. Made by `rwEffect`. */
 export class Effect<T = unknown> implements EffectNode, Computation, Queued {
-  flags: number
-  sources: Link | undefined
-  private fn: (previous: T) => T
-  private value: T
-  parent: Owner | undefined
-  prevSibling: Owned | undefined
-  nextSibling: Owned | undefined
-  own: Owner | undefined
+  declare flags: number
+  declare sources: Link | undefined
+  declare private fn: (previous: T) => T
+  declare private value: T
+  declare parent: Owner | undefined
+  declare prevSibling: Owned | undefined
+  declare nextSibling: Owned | undefined
+  declare own: Owner | undefined
 
   constructor(fn: (previous: T) => T, value: T, kind: number) {
     const owner = currentOwner()

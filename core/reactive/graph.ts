@@ -105,11 +105,11 @@ export interface Scope {
 }
 
 export class Link {
-  readonly source: SourceNode
-  readonly observer: ObserverNode
-  nextSource: Link | undefined
-  prevObserver: Link | undefined
-  nextObserver: Link | undefined
+  declare readonly source: SourceNode
+  declare readonly observer: ObserverNode
+  declare nextSource: Link | undefined
+  declare prevObserver: Link | undefined
+  declare nextObserver: Link | undefined
 
   constructor(source: SourceNode, observer: ObserverNode, nextSource: Link | undefined) {
     this.source = source
@@ -450,11 +450,6 @@ export function isTracking(): boolean {
 }
 
 /** Runs `fn` without tracking: what it reads does not become a source of what runs now. */
-/** Whether a read would be noted now: an observer runs, and not inside `untrack`. For layers above. */
-export function isTracking(): boolean {
-  return observer !== undefined
-}
-
 export function untrack<T>(fn: () => T): T {
   const outer = observer
   observer = undefined

@@ -17,7 +17,6 @@ export {
   watch,
 } from "./effect.ts"
 export { isTracking } from "./graph.ts"
-export { isTracking } from "./graph.ts"
 export { batch } from "./immediate.ts"
 export { Memo, type MemoOptions, memo, rwMemo } from "./memo.ts"
 export {

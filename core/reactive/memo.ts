@@ -55,18 +55,18 @@ const UNUSUAL = STALE | RUNNING | DISPOSED | FAILED | LOOSE
 
 /** A memo as one object: the compact form of `memo`. Made by `rwMemo`. */
 export class Memo<T> extends Readable<T> implements MemoNode, Computation {
-  private value: T | Failure
-  flags: number
-  observers: Link | undefined
-  stamp: number
-  changedAt: number
-  validatedAt: number
-  sources: Link | undefined
-  private fn: (previous: T) => T
-  parent: Owner | undefined
-  prevSibling: Owned | undefined
-  nextSibling: Owned | undefined
-  own: Owner | undefined
+  declare private value: T | Failure
+  declare flags: number
+  declare observers: Link | undefined
+  declare stamp: number
+  declare changedAt: number
+  declare validatedAt: number
+  declare sources: Link | undefined
+  declare private fn: (previous: T) => T
+  declare parent: Owner | undefined
+  declare prevSibling: Owned | undefined
+  declare nextSibling: Owned | undefined
+  declare own: Owner | undefined
   /** Only where it is not the default. */
   declare private readonly equals?: Equals<T> | false
 

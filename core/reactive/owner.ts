@@ -46,23 +46,23 @@ type Handler = (error: unknown) => void
  * row.dispose()
  */
 export class Owner implements Owned, Scope {
-  parent: Owner | undefined
-  prevSibling: Owned | undefined
-  nextSibling: Owned | undefined
-  private first: Owned | undefined
-  private last: Owned | undefined
-  private cleanups: Cleanup[] | undefined
+  declare parent: Owner | undefined
+  declare prevSibling: Owned | undefined
+  declare nextSibling: Owned | undefined
+  declare private first: Owned | undefined
+  declare private last: Owned | undefined
+  declare private cleanups: Cleanup[] | undefined
   /** The computation whose owner this is. */
-  readonly node: Computation | undefined
+  declare readonly node: Computation | undefined
   /** The nearest computation at or above this owner. */
-  readonly within: Computation | undefined
-  readonly queue: Queue
-  values: Map<object, unknown> | undefined
-  handler: Handler | undefined
-  private isDisposed = false
-  private pausedSelf = false
+  declare readonly within: Computation | undefined
+  declare readonly queue: Queue
+  declare values: Map<object, unknown> | undefined
+  declare handler: Handler | undefined
+  declare private isDisposed: boolean
+  declare private pausedSelf: boolean
   /** True when this owner or one above is paused. */
-  isPaused: boolean
+  declare isPaused: boolean
 
   constructor(parent: Owner | undefined, node?: Computation, queue?: Queue) {
     this.parent = undefined
@@ -76,6 +76,8 @@ export class Owner implements Owned, Scope {
     this.queue = queue ?? parent?.queue ?? defaultQueue
     this.values = undefined
     this.handler = undefined
+    this.isDisposed = false
+    this.pausedSelf = false
     this.isPaused = parent?.isPaused ?? false
     // The owner of a computation ends with it, not by its parent's list.
     if (node) this.parent = parent

@@ -32,18 +32,22 @@ export interface Queued {
 /** Generations of effects that wake effects before runs are counted, and runs of one after that. */
 const LIMIT = 100
 
-/** Queues with something to do. */
-const waiting = new Set<Queue>()
+/** Queues with something to do, in the order in which they got it. */
+let firstWaiting: Queue | undefined
+let lastWaiting: Queue | undefined
 
 let flushing: Queue | undefined
 
 export class Queue {
   readonly scheduler: Scheduler
-  private effects: Queued[] = []
-  private afterwards: (() => void)[] = []
-  private errors: unknown[] = []
+  /** Slots below `count` hold effects; the array keeps its size, so that a flush allocates nothing. */
+  private readonly effects: (Queued | undefined)[] = []
+  private count = 0
+  private afterwards: (() => void)[] | undefined
+  private errors: unknown[] | undefined
   private isPosted = false
   private isWaiting = false
+  nextWaiting: Queue | undefined
   /** True from the first effect to the last `after` callback. */
   isFlushing = false
   private readonly flushPosted: () => void
@@ -57,21 +61,23 @@ export class Queue {
   }
 
   add(effect: Queued): void {
-    this.effects.push(effect)
+    this.effects[this.count++] = effect
     if (!this.isWaiting) this.wait()
   }
 
   /** Calls `fn` once, when the effects have settled. */
   after(fn: () => void): void {
-    this.afterwards.push(fn)
+    if (this.afterwards === undefined) this.afterwards = [fn]
+    else this.afterwards.push(fn)
     if (!this.isWaiting) this.wait()
   }
 
   /** An error that nobody handles: thrown when the flush ends, or reported now. */
   report(error: unknown): void {
     if (this.scheduler.onError) this.scheduler.onError(error)
-    else if (this.isFlushing) this.errors.push(error)
-    else throwLater(error)
+    else if (!this.isFlushing) throwLater(error)
+    else if (this.errors === undefined) this.errors = [error]
+    else this.errors.push(error)
   }
 
   flush(): void {
@@ -82,27 +88,18 @@ export class Queue {
     try {
       do {
         this.settle()
-        const after = this.afterwards
-        if (after.length === 0) break
-        this.afterwards = []
-        for (const fn of after) {
-          try {
-            fn()
-          } catch (error) {
-            this.report(error)
-          }
-        }
-      } while (this.effects.length > 0 || this.afterwards.length > 0)
+        if (this.afterwards !== undefined) this.runAfter()
+      } while (this.count > 0 || this.afterwards !== undefined)
     } finally {
       flushing = outer
       this.isFlushing = false
       this.isWaiting = false
-      waiting.delete(this)
+      leaveWaiting(this)
     }
-    const errors = this.errors
-    if (errors.length > 0) {
-      this.errors = []
-      throw errors.length === 1 ? errors[0] : new AggregateError(errors, "several effects failed")
+    if (this.errors !== undefined) {
+      const errors = this.errors
+      this.errors = undefined
+      throw together(errors)
     }
   }
 
@@ -110,34 +107,74 @@ export class Queue {
     const effects = this.effects
     let runs: Map<Queued, number> | undefined
     let generation = 0
-    for (let end = effects.length, i = 0; i < effects.length; i++) {
+    for (let end = this.count, i = 0; i < this.count; i++) {
       if (i === end) {
-        end = effects.length
+        end = this.count
         if (++generation === LIMIT) runs = new Map()
       }
       const effect = effects[i]!
-      if (runs !== undefined) {
-        const count = (runs.get(effect) ?? 0) + 1
-        runs.set(effect, count)
-        if (count >= LIMIT) {
-          const loop = [...runs].filter(([, n]) => n > LIMIT / 2).map(([node]) => node)
-          effect.drop()
-          effect.fail(runawayEffect(loop))
-          continue
-        }
-      }
+      effects[i] = undefined
+      if (runs !== undefined && this.isRunaway(effect, runs)) continue
       effect.settle()
     }
-    effects.length = 0
+    this.count = 0
+    if (effects.length > ROOM) effects.length = ROOM
+  }
+
+  private isRunaway(effect: Queued, runs: Map<Queued, number>): boolean {
+    const count = (runs.get(effect) ?? 0) + 1
+    runs.set(effect, count)
+    if (count < LIMIT) return false
+    const loop = [...runs].filter(([, n]) => n > LIMIT / 2).map(([node]) => node)
+    effect.drop()
+    effect.fail(runawayEffect(loop))
+    return true
+  }
+
+  private runAfter(): void {
+    const after = this.afterwards!
+    this.afterwards = undefined
+    for (const fn of after) {
+      try {
+        fn()
+      } catch (error) {
+        this.report(error)
+      }
+    }
   }
 
   private wait(): void {
     this.isWaiting = true
-    waiting.add(this)
-    if (this.isFlushing || this.isPosted) return
+    if (lastWaiting === undefined) firstWaiting = this
+    else lastWaiting.nextWaiting = this
+    lastWaiting = this
+    if (this.isPosted) return
     this.isPosted = true
     this.scheduler.schedule(this.flushPosted)
   }
+}
+
+/** Slots that an idle queue keeps. */
+const ROOM = 4096
+
+function leaveWaiting(queue: Queue): void {
+  if (firstWaiting === queue) {
+    firstWaiting = queue.nextWaiting
+    if (firstWaiting === undefined) lastWaiting = undefined
+  } else {
+    let before = firstWaiting
+    while (before !== undefined && before.nextWaiting !== queue) before = before.nextWaiting
+    if (before !== undefined) {
+      before.nextWaiting = queue.nextWaiting
+      if (lastWaiting === queue) lastWaiting = before
+    }
+  }
+  queue.nextWaiting = undefined
+}
+
+/** One error as it is, several as one. */
+export function together(errors: unknown[]): unknown {
+  return errors.length === 1 ? errors[0] : new AggregateError(errors, "several effects failed")
 }
 
 function throwLater(error: unknown): void {
@@ -213,22 +250,20 @@ export const defaultQueue = queueOf(microtask)
  * nothing while a flush of the same scheduler is under way.
  */
 export function flush(): void {
-  if (waiting.size === 0) return
   let errors: unknown[] | undefined
-  let again = true
-  while (again) {
-    again = false
-    for (const queue of waiting) {
-      if (queue.isFlushing) continue
-      again = true
+  for (let queue = firstWaiting; queue !== undefined; ) {
+    if (queue.isFlushing) queue = queue.nextWaiting
+    else {
       try {
         queue.flush()
       } catch (error) {
-        ;(errors ??= []).push(error)
+        if (errors === undefined) errors = [error]
+        else errors.push(error)
       }
+      queue = firstWaiting // what ran may have woken others
     }
   }
-  if (errors) throw errors.length === 1 ? errors[0] : new AggregateError(errors, "effects failed")
+  if (errors !== undefined) throw together(errors)
 }
 
 /** True while effects run. */
@@ -243,8 +278,11 @@ export function flushingQueue(): Queue | undefined {
 
 /** Resolves after the next flush: at once after the pending ones, if there are any. */
 export function tick(): Promise<void> {
-  const queues = waiting.size > 0 ? [...waiting] : [defaultQueue]
-  return Promise.all(queues.map((queue) => new Promise<void>((done) => queue.after(done)))).then(
-    () => undefined,
-  )
+  const flushed = (queue: Queue) => new Promise<void>((done) => queue.after(done))
+  const all: Promise<void>[] = []
+  for (let queue = firstWaiting; queue !== undefined; queue = queue.nextWaiting) {
+    all.push(flushed(queue))
+  }
+  if (all.length === 0) all.push(flushed(defaultQueue))
+  return Promise.all(all).then(() => undefined)
 }

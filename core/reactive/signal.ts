@@ -3,6 +3,7 @@
 import { DEV } from "../dev.ts"
 import { noteRead } from "./component-body.ts"
 import {
+  clock,
   confirm,
   DIRTY,
   type Link,
@@ -80,13 +81,13 @@ const MUTATED: unique symbol = Symbol("mutated")
  * count.get() // 3
  */
 export class RwSignal<T> extends Readable<T> implements SignalNode {
-  private value: T
+  declare private value: T
   /** What the observers saw, while a write is pending. */
-  private was: T | typeof SETTLED | typeof MUTATED
-  flags: number
-  observers: Link | undefined
-  stamp: number
-  changedAt: number
+  declare private was: T | typeof SETTLED | typeof MUTATED
+  declare flags: number
+  declare observers: Link | undefined
+  declare stamp: number
+  declare changedAt: number
   /** Only where it is not the default: most signals save the field. */
   declare private readonly equals?: Equals<T> | false
 
@@ -163,7 +164,7 @@ export class RwSignal<T> extends Readable<T> implements SignalNode {
     this.flags = 0
     this.was = SETTLED
     if (was === MUTATED || !this.isSame(was as T, this.value)) {
-      this.changedAt = tickClock()
+      this.changedAt = clock
       confirm(this.observers)
     }
   }
