@@ -1,0 +1,204 @@
+// Borders, on whole device pixels.
+//
+// The lines lie inside the border box. "single", "round" and "dashed" are 1 CSS pixel thick,
+// "heavy" 2, "double" two lines of 1 with 1 between. Straight ones are filled rectangles, crisp at
+// every pixel ratio; with a radius the outline is stroked along the middle of the line.
+
+import type { BorderSpec, LineStyle } from "../scene/surface.ts"
+import type { Tile } from "./tile.ts"
+
+/** Thickness in CSS pixels. */
+export function thickness(style: LineStyle): number {
+  return style === "none" ? 0 : style === "heavy" ? 2 : style === "double" ? 3 : 1
+}
+
+/** Draws the lines of `spec` into a box given by device pixels; `ratio` is device per CSS pixel. */
+export function drawBorder(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  spec: BorderSpec,
+  ratio: number,
+): void {
+  const { color } = spec
+  const uniform =
+    spec.top === spec.right && spec.top === spec.bottom && spec.top === spec.left && spec.top
+  const radius = Math.max(0, Math.min(spec.radius * ratio, (right - left) / 2, (bottom - top) / 2))
+  if (uniform === "none") return
+  if (uniform === "double") {
+    const line = pixels(1, ratio)
+    ring(tile, left, top, right, bottom, radius, line, color)
+    const inset = 2 * line
+    ring(
+      tile,
+      left + inset,
+      top + inset,
+      right - inset,
+      bottom - inset,
+      Math.max(0, radius - inset),
+      line,
+      color,
+    )
+    return
+  }
+  if (uniform && uniform !== "dashed") {
+    ring(tile, left, top, right, bottom, radius, pixels(thickness(uniform), ratio), color)
+    return
+  }
+  if (radius > 0) roundSides(tile, left, top, right, bottom, radius, spec, ratio)
+  else straightSides(tile, left, top, right, bottom, spec, ratio)
+}
+
+function pixels(width: number, ratio: number): number {
+  return width <= 0 ? 0 : Math.max(1, Math.round(width * ratio))
+}
+
+function ring(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  radius: number,
+  line: number,
+  color: number,
+): void {
+  const width = right - left
+  const height = bottom - top
+  if (width <= 0 || height <= 0) return
+  if (width <= 2 * line || height <= 2 * line) {
+    tile.setFill(color)
+    tile.ctx.fillRect(left, top, width, height) // nothing left inside
+    return
+  }
+  tile.setStroke(color, line)
+  tile.setJoin("miter")
+  const half = line / 2
+  if (radius <= 0) {
+    tile.ctx.strokeRect(left + half, top + half, width - line, height - line)
+    return
+  }
+  tile.ctx.beginPath()
+  tile.ctx.roundRect(
+    left + half,
+    top + half,
+    width - line,
+    height - line,
+    Math.max(0, radius - half),
+  )
+  tile.ctx.stroke()
+}
+
+function straightSides(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  spec: BorderSpec,
+  ratio: number,
+): void {
+  const t = pixels(thickness(spec.top), ratio)
+  const b = pixels(thickness(spec.bottom), ratio)
+  tile.setFill(spec.color)
+  side(tile, left, top, right - left, t, spec.top, false, ratio)
+  side(tile, left, bottom - b, right - left, b, spec.bottom, false, ratio)
+  // Vertical sides stop where a horizontal one is, so that a translucent corner is painted once.
+  const height = bottom - b - (top + t)
+  const l = pixels(thickness(spec.left), ratio)
+  const r = pixels(thickness(spec.right), ratio)
+  side(tile, left, top + t, l, height, spec.left, true, ratio)
+  side(tile, right - r, top + t, r, height, spec.right, true, ratio)
+}
+
+function side(
+  tile: Tile,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  style: LineStyle,
+  vertical: boolean,
+  ratio: number,
+): void {
+  if (style === "none" || width <= 0 || height <= 0) return
+  const { ctx } = tile
+  if (style === "double") {
+    const line = pixels(1, ratio)
+    if (vertical) {
+      ctx.fillRect(x, y, line, height)
+      ctx.fillRect(x + width - line, y, line, height)
+    } else {
+      ctx.fillRect(x, y, width, line)
+      ctx.fillRect(x, y + height - line, width, line)
+    }
+    return
+  }
+  if (style !== "dashed") {
+    ctx.fillRect(x, y, width, height)
+    return
+  }
+  const length = vertical ? height : width
+  const [dash, step] = dashes(ratio)
+  for (let at = 0; at < length; at += step) {
+    const part = Math.min(dash, length - at)
+    if (vertical) ctx.fillRect(x, y + at, width, part)
+    else ctx.fillRect(x + at, y, part, height)
+  }
+}
+
+/** Dash and step in device pixels: 4 px on, 3 px off. */
+function dashes(ratio: number): [dash: number, step: number] {
+  const dash = pixels(4, ratio)
+  return [dash, dash + pixels(3, ratio)]
+}
+
+function roundSides(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  radius: number,
+  spec: BorderSpec,
+  ratio: number,
+): void {
+  const { ctx } = tile
+  const sides: readonly LineStyle[] = [spec.top, spec.right, spec.bottom, spec.left]
+  const strongest = sides.reduce((a, b) => (thickness(b) > thickness(a) ? b : a))
+  const line = pixels(Math.min(2, thickness(strongest)), ratio)
+  const half = line / 2
+  const [l, t, r, b] = [left + half, top + half, right - half, bottom - half]
+  const bend = Math.max(0, Math.min(radius - half, (r - l) / 2, (b - t) / 2))
+  tile.setStroke(spec.color, line)
+  const dashed = strongest === "dashed"
+  if (dashed) ctx.setLineDash([pixels(4, ratio), pixels(3, ratio)])
+  ctx.beginPath()
+  // Clockwise from the top left corner; a corner is bent when both of its sides are there.
+  const corners: readonly (readonly [number, number])[] = [
+    [l, t],
+    [r, t],
+    [r, b],
+    [l, b],
+  ]
+  for (let i = 0; i < 4; i++) {
+    if (sides[i] === "none") continue
+    const from = corners[i]!
+    const to = corners[(i + 1) % 4]!
+    const next = corners[(i + 2) % 4]!
+    const before = sides[(i + 3) % 4] !== "none"
+    const after = sides[(i + 1) % 4] !== "none"
+    const dx = Math.sign(to[0] - from[0])
+    const dy = Math.sign(to[1] - from[1])
+    const startBend = before ? bend : 0
+    const endBend = after ? bend : 0
+    if (!before || i === 0) ctx.moveTo(from[0] + dx * startBend, from[1] + dy * startBend)
+    else ctx.lineTo(from[0] + dx * startBend, from[1] + dy * startBend)
+    ctx.lineTo(to[0] - dx * endBend, to[1] - dy * endBend)
+    if (after) ctx.arcTo(to[0], to[1], next[0], next[1], bend)
+  }
+  ctx.stroke()
+  if (dashed) ctx.setLineDash([])
+}

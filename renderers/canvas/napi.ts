@@ -1,0 +1,180 @@
+// @napi-rs/canvas as the platform: the one importer of it, and of the files of fonts and pictures.
+
+import { readFileSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
+import { fileURLToPath } from "node:url"
+import { CodedError, shown } from "../../core/errors.ts"
+import { checkFontFile, type FontFile, facesFor, MONO, SANS, SYMBOLS } from "./fonts.ts"
+import type { Bitmap, PixelCanvas, Platform } from "./platform.ts"
+
+type Napi = typeof import("@napi-rs/canvas")
+
+/** The platform of Node, and what only Node can do. */
+export interface NodePlatform extends Platform {
+  readonly name: "node"
+  readonly napi: Napi
+}
+
+let loading: Promise<NodePlatform> | undefined
+
+/** Loads @napi-rs/canvas once. Rejects with `canvas-missing` when it is not installed. */
+export function nodePlatform(): Promise<NodePlatform> {
+  loading ??= import("@napi-rs/canvas").then(createPlatform, (cause) => {
+    loading = undefined // it may be installed while the process lives
+    throw new CodedError(
+      "canvas-missing",
+      `filigree/canvas draws with @napi-rs/canvas, and it could not be loaded (${cause instanceof Error ? cause.message.split("\n")[0] : String(cause)}).`,
+      "npm install @napi-rs/canvas",
+      undefined,
+      cause,
+    )
+  })
+  return loading
+}
+
+const require = createRequire(import.meta.url)
+
+function createPlatform(napi: Napi): NodePlatform {
+  const registered = new Set<string>()
+  const own = new Set<string>()
+  platformFonts = own
+
+  function ensure(family: string, weight: number, italic: boolean, text: string): boolean {
+    for (const face of facesFor(family, weight, italic, text)) {
+      if (registered.has(face.file)) continue
+      registered.add(face.file)
+      napi.GlobalFonts.register(readBundled(face.file), face.family)
+    }
+    return true
+  }
+
+  return {
+    name: "node",
+    napi,
+    canvas: (width, height) => napi.createCanvas(width, height) as unknown as PixelCanvas,
+    path: (data) => new napi.Path2D(data ?? "") as unknown as Path2D,
+    ensureFont: ensure,
+    hasFont: (family) =>
+      family === SANS ||
+      family === MONO ||
+      family === SYMBOLS ||
+      own.has(family) ||
+      napi.GlobalFonts.has(family),
+    decode: (source) => decode(napi, source),
+  }
+}
+
+let platformFonts = new Set<string>()
+
+function readBundled(file: string): Buffer {
+  try {
+    return readFileSync(require.resolve(file))
+  } catch (cause) {
+    const pack = file.split("/").slice(0, 2).join("/")
+    throw new CodedError(
+      "font-missing",
+      `the font file ${file} could not be read.`,
+      `it comes with filigree; npm install ${pack}`,
+      undefined,
+      cause,
+    )
+  }
+}
+
+/**
+ * Makes a font of your own known by a family name, for `fontFamily`. TTF, OTF, WOFF or WOFF2.
+ * Files that share a family add up: weights, slants, and subsets of characters.
+ *
+ * @throws {CodedError} `bad-font` when the source cannot be read or is no font.
+ *
+ * @example
+ * await registerFont({ family: "Inter", source: "fonts/inter.woff2" })
+ */
+export async function registerFont(font: FontFile): Promise<void> {
+  checkFontFile(font)
+  const { napi } = await nodePlatform()
+  const { family, source } = font
+  const bytes = await readSource(source, "font", "bad-font")
+  const key = napi.GlobalFonts.register(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    family,
+  )
+  if (!key)
+    throw new CodedError(
+      "bad-font",
+      `registerFont({ family: ${shown(family)} }): ${shownSource(source)} is no font that can be read (${bytes.byteLength} bytes).`,
+      "give a TTF, OTF, WOFF or WOFF2 file.",
+    )
+  platformFonts.add(family)
+  for (const listener of fontListeners) listener()
+}
+
+const fontListeners = new Set<() => void>()
+
+/** Calls `listener` whenever a font was registered. Returns what stops it. */
+export function onFont(listener: () => void): () => void {
+  fontListeners.add(listener)
+  return () => fontListeners.delete(listener)
+}
+
+async function decode(napi: Napi, source: string | Uint8Array): Promise<Bitmap> {
+  const bytes = await readSource(source, "image", "bad-image")
+  try {
+    const image = new napi.Image()
+    const ready = new Promise<void>((resolve, reject) => {
+      image.onload = () => resolve()
+      image.onerror = reject
+    })
+    image.src = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    await ready
+    if (image.width > 0 && image.height > 0) return image
+  } catch (cause) {
+    throw badImage(source, bytes, cause)
+  }
+  throw badImage(source, bytes, undefined)
+}
+
+function badImage(source: string | Uint8Array, bytes: Uint8Array, cause: unknown): CodedError {
+  return new CodedError(
+    "bad-image",
+    `${shownSource(source)} is no picture that can be read (${bytes.byteLength} bytes).`,
+    "give a PNG, JPEG, WebP, AVIF, GIF or SVG file; an SVG needs a width and a height.",
+    undefined,
+    cause,
+  )
+}
+
+/** The bytes at a path, a `file:`, `http(s):` or `data:` URL, or the bytes themselves. */
+async function readSource(
+  source: string | URL | Uint8Array | ArrayBuffer,
+  what: "font" | "image",
+  code: string,
+): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source
+  if (source instanceof ArrayBuffer) return new Uint8Array(source)
+  const text = String(source)
+  try {
+    if (/^data:/i.test(text) || /^https?:/i.test(text)) {
+      const response = await fetch(text)
+      if (!response.ok) throw new Error(`the server answered ${response.status}`)
+      return new Uint8Array(await response.arrayBuffer())
+    }
+    return await readFile(/^file:/i.test(text) ? fileURLToPath(text) : text)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new CodedError(
+      code,
+      `the ${what} ${shownSource(source)} could not be read: ${reason}.`,
+      `give a path from ${shown(process.cwd())}, a file:, http: or data: URL, or the bytes.`,
+      undefined,
+      cause,
+    )
+  }
+}
+
+function shownSource(source: string | URL | Uint8Array | ArrayBuffer): string {
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer)
+    return `a buffer of ${source.byteLength} bytes`
+  return shown(String(source))
+}
