@@ -19,6 +19,7 @@ export {
 export { isTracking } from "./graph.ts"
 export { batch } from "./immediate.ts"
 export { Memo, type MemoOptions, memo, rwMemo } from "./memo.ts"
+export { placeNow } from "./names.ts"
 export {
   catchError,
   createOwner,

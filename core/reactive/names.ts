@@ -34,7 +34,7 @@ function here(): Error | undefined {
 /** Where the stack leaves the graph, as `file:line:column`. */
 export function placeOf(error: Error | undefined): string | undefined {
   for (const line of error?.stack?.split("\n").slice(1) ?? []) {
-    if (/[/\\]core[/\\](reactive|store|async)[/\\]/.test(line)) continue
+    if (/(?<!test)[/\\]core[/\\](reactive|store|async)[/\\]/.test(line)) continue
     const place = /\(?((?:file:\/\/|https?:\/\/|[/\\]|[A-Za-z]:)[^()]*:\d+:\d+)\)?$/.exec(
       line.trim(),
     )
