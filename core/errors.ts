@@ -186,3 +186,21 @@ export function untrackedRead(node: string, component: string, place: string | u
     where: place,
   }
 }
+
+/** A key string of a binding cannot be read. */
+export function badKey(name: string, why: string): CodedError {
+  return new CodedError(
+    "bad-key",
+    `the key ${JSON.stringify(name)} cannot be bound: ${why}.`,
+    'write a character or a lower-case name, with ctrl+, alt+, shift+ or meta+ before it: "ctrl+s", "shift+tab", "?".',
+  )
+}
+
+/** `each` of a list did not give an array. */
+export function badEach(value: unknown): CodedError {
+  return new CodedError(
+    "bad-each",
+    `\`each\` of <For> gave ${shown(value)}, which is not an array.`,
+    "give it an accessor of an array, as in each={items} or each={() => [...set()]}.",
+  )
+}

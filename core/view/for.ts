@@ -1,0 +1,310 @@
+// For and Index: a list whose rows keep their nodes and their state while their key stays.
+//
+// An update takes the rows that are gone out, gives fresh objects to the rows that stay, moves all
+// but a longest increasing run of them from the end (keyed.ts), and mounts the new ones forward, in
+// document order. Rows at both ends that did not change are not even looked up.
+
+import { DEV, warn } from "../dev.ts"
+import { badEach, duplicateKey } from "../errors.ts"
+import { component, maker } from "./element.ts"
+import { type Boundary, failPart } from "./failure.ts"
+import { longestRun } from "./keyed.ts"
+import { fillRegion, itself } from "./mount.ts"
+import {
+  createLasting,
+  createOwner,
+  getOwner,
+  type Owner,
+  read,
+  renderEffect,
+  type Source,
+  signal,
+  untrack,
+} from "./reactivity.ts"
+import { appendRegion, clearRegion, firstOf, moveRegion, nodeAfter, Region } from "./region.ts"
+import type { Child, View } from "./view.ts"
+
+export interface ForProps<T, H = unknown> {
+  /** The items, in order. */
+  each: Source<readonly T[] | null | undefined>
+  /** What tells items apart; two with the same key are the same row. Default: the item itself. */
+  by?: ((item: T, index: number) => unknown) | undefined
+  /** Shown while there are no items. */
+  fallback?: Child<H>
+  /** Makes a row, once for each key. Both arguments are accessors: they change while the row lives. */
+  children: (item: () => T, index: () => number) => Child<H>
+}
+
+/**
+ * A row for each item, kept by its key: a row whose key stays keeps its nodes, its owner and its
+ * state, wherever it moves; a fresh object under an old key updates the row.
+ *
+ * Moves as few rows as possible. Two items with one key are reported (`duplicate-key`) and get a
+ * row each.
+ *
+ * @example
+ * <For each={processes} by={p => p.pid}>{(p) => <text>{() => p().name}</text>}</For>
+ */
+export const For: <T, H = unknown>(props: ForProps<T, H>) => View<H> = maker(
+  {
+    name: "For",
+    mount: (region, props: ForProps<unknown>, before) => void new List(region, props, before),
+  },
+  "For",
+)
+
+export interface IndexProps<T, H = unknown> {
+  each: Source<readonly T[] | null | undefined>
+  fallback?: Child<H>
+  /** Makes a row, once for each position. */
+  children: (item: () => T, index: number) => Child<H>
+}
+
+/** A row for each position: rows never move, their items change. For lists of plain values. */
+export const Index: <T, H = unknown>(props: IndexProps<T, H>) => View<H> = component(
+  <T, H>(props: IndexProps<T, H>): View<H> =>
+    For<T, H>({
+      each: props.each,
+      by: position,
+      fallback: props.fallback,
+      children: (item, index) => props.children(item, index()),
+    }),
+)
+
+const position = (_item: unknown, index: number) => index
+
+/** A region with a key and with the signals that somebody has asked for. */
+class Row extends Region {
+  key: unknown
+  item: unknown
+  /** Another row that has the same key. */
+  twin: Row | undefined
+  private readItem: (() => unknown) | undefined
+  private writeItem: ((item: () => unknown) => void) | undefined
+  private readIndex: (() => number) | undefined
+  private writeIndex: ((index: number) => void) | undefined
+
+  constructor(list: Region, key: unknown, item: unknown, index: number) {
+    super(list.host, list.element, list, index)
+    this.key = key
+    this.item = item
+    this.twin = undefined
+    this.readItem = undefined
+    this.writeItem = undefined
+    this.readIndex = undefined
+    this.writeIndex = undefined
+  }
+
+  getItem(): unknown {
+    if (!this.readItem) [this.readItem, this.writeItem] = signal<unknown>(this.item)
+    return this.readItem()
+  }
+
+  getIndex(): number {
+    if (!this.readIndex) [this.readIndex, this.writeIndex] = signal(this.index)
+    return this.readIndex()
+  }
+
+  update(item: unknown, index: number): void {
+    if (item !== this.item) {
+      this.item = item
+      this.writeItem?.(() => item)
+    }
+    if (index !== this.index) {
+      this.index = index
+      this.writeIndex?.(index)
+    }
+  }
+}
+
+class List {
+  private readonly region: Region
+  private readonly props: ForProps<unknown>
+  private rowsOwner: Owner | undefined
+  private rows: Row[] = []
+  private fallback: Region | undefined
+  private failure: { error: unknown } | undefined
+
+  constructor(region: Region, props: ForProps<unknown>, before: object | null) {
+    this.region = region
+    this.props = props
+    const owner = getOwner()
+    let failed: Boundary | undefined
+    renderEffect(() => {
+      const at = this.rowsOwner ? undefined : before
+      this.rowsOwner ??= createLasting(owner)
+      try {
+        const items = read(props.each) ?? []
+        if (!Array.isArray(items)) throw badEach(items)
+        untrack(() => this.update(items, at))
+        failed?.recover(region)
+        failed = undefined
+      } catch (error) {
+        failed = failPart(owner, region, error)
+      }
+    })
+  }
+
+  update(items: readonly unknown[], before: object | null | undefined): void {
+    const { region, rows: old } = this
+    region.host.touch()
+    this.failure = undefined
+    const next: Row[] = new Array(items.length)
+
+    if (items.length === 0) {
+      this.rows = next
+      for (const row of old) clearRegion(row)
+      if (!this.fallback) {
+        region.items = []
+        this.showFallback(before)
+      }
+      return
+    }
+    if (this.fallback) {
+      clearRegion(this.fallback)
+      this.fallback = undefined
+    }
+
+    // Rows that stay at either end.
+    const by = this.props.by
+    let start = 0
+    let oldEnd = old.length
+    let newEnd = items.length
+    while (start < oldEnd && start < newEnd) {
+      const row = old[start]!
+      if (!Object.is(row.key, keyOf(by, items[start], start))) break
+      next[start] = row
+      row.update(items[start], start)
+      start++
+    }
+    while (oldEnd > start && newEnd > start) {
+      const row = old[oldEnd - 1]!
+      if (!Object.is(row.key, keyOf(by, items[newEnd - 1], newEnd - 1))) break
+      oldEnd--
+      newEnd--
+      next[newEnd] = row
+      row.update(items[newEnd], newEnd)
+    }
+
+    // Between them: find old rows by key.
+    const positions = new Int32Array(newEnd - start).fill(-1)
+    let kept = 0
+    if (start < oldEnd && start < newEnd) {
+      const byKey = new Map<unknown, Row>()
+      for (let i = oldEnd - 1; i >= start; i--) {
+        const row = old[i]!
+        row.twin = byKey.get(row.key)
+        byKey.set(row.key, row)
+      }
+      for (let i = start; i < newEnd; i++) {
+        const key = keyOf(by, items[i], i)
+        const row = byKey.get(key)
+        if (!row) continue
+        if (row.twin) byKey.set(key, row.twin)
+        else byKey.delete(key)
+        row.twin = undefined
+        positions[i - start] = row.index
+        next[i] = row
+        kept++
+      }
+      for (const first of byKey.values()) {
+        for (let row: Row | undefined = first; row; row = row.twin) clearRegion(row)
+      }
+    } else for (let i = start; i < oldEnd; i++) clearRegion(old[i]!)
+
+    const moving = kept > 0 ? longestRun(positions) : undefined
+    for (let i = start; i < newEnd; i++) {
+      const row = next[i]
+      if (row) row.update(items[i], i)
+      else next[i] = new Row(region, keyOf(by, items[i], i), items[i], i)
+    }
+    this.rows = next
+    region.items = next
+    if (DEV) reportDuplicates(next)
+    if (start < newEnd) this.place(start, newEnd, positions, moving, before)
+    const failure = this.failure as { error: unknown } | undefined
+    if (failure) throw failure.error
+  }
+
+  /** Moves what must move, last to first, then mounts what is new, first to last. */
+  private place(
+    start: number,
+    end: number,
+    positions: Int32Array,
+    stays: Uint8Array | undefined,
+    before: object | null | undefined,
+  ): void {
+    const { rows } = this
+    let anchor = before === undefined ? this.anchorAfter(end - 1) : before
+    if (!stays) {
+      for (let i = start; i < end; i++) this.mountRow(rows[i]!, anchor)
+      return
+    }
+    const fresh: { row: Row; anchor: object | null }[] = []
+    for (let i = end - 1; i >= start; i--) {
+      const row = rows[i]!
+      if (positions[i - start]! < 0) fresh.push({ row, anchor })
+      else {
+        if (!stays[i - start]) moveRegion(row, anchor)
+        anchor = firstOf(row) ?? anchor
+      }
+    }
+    for (let i = fresh.length - 1; i >= 0; i--) this.mountRow(fresh[i]!.row, fresh[i]!.anchor)
+  }
+
+  private anchorAfter(index: number): object | null {
+    const { rows } = this
+    for (let i = index + 1; i < rows.length; i++) {
+      const node = firstOf(rows[i]!)
+      if (node !== null) return node
+    }
+    return nodeAfter(this.region)
+  }
+
+  // One bad row does not take the others along: it stays empty, and its error is told at the end.
+  // Its key is taken away, so that the next update gives it another try.
+  private mountRow(row: Row, before: object | null): void {
+    try {
+      fillRegion(row, createOwner(this.rowsOwner), this.makeRow, row, before)
+    } catch (error) {
+      row.key = Symbol("failed")
+      this.failure ??= { error }
+    }
+  }
+
+  private readonly makeRow = (row: Row): unknown =>
+    this.props.children(
+      () => row.getItem(),
+      () => row.getIndex(),
+    )
+
+  private showFallback(before: object | null | undefined): void {
+    if (this.props.fallback === undefined) return
+    const place = before === undefined ? nodeAfter(this.region) : before
+    const fallback = appendRegion(this.region.host, this.region.element, this.region)
+    this.fallback = fallback
+    fillRegion(fallback, createOwner(this.rowsOwner), itself, this.props.fallback, place)
+  }
+}
+
+function keyOf(
+  by: ((item: unknown, index: number) => unknown) | undefined,
+  item: unknown,
+  index: number,
+): unknown {
+  return by ? by(item, index) : item
+}
+
+function reportDuplicates(rows: readonly Row[]): void {
+  const seen = new Map<unknown, number>()
+  for (let i = 0; i < rows.length; i++) {
+    const key = rows[i]!.key
+    const first = seen.get(key)
+    if (first === undefined) seen.set(key, i)
+    else {
+      const { code, sentence, remedy } = duplicateKey(key, first, i)
+      warn(code, sentence, remedy)
+      return
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// filigree's views. README.md lists the exports in teaching order.
+
+export { type App, type AppHost, openApp, useApp } from "./app.ts"
+export { component, describe, element, Fragment, type Place } from "./element.ts"
+export { box, draw, image, input, span, text, textarea } from "./elements.ts"
+export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary.ts"
+export type * from "./events.ts"
+export { For, type ForProps, Index, type IndexProps } from "./for.ts"
+export {
+  type KeyBinding,
+  type KeyHelp,
+  type KeyLayerOptions,
+  KeyLayers,
+  keyHelp,
+  useKeys,
+} from "./keys.ts"
+export { mount } from "./mount.ts"
+export type * from "./pen.ts"
+export { type Live, live, mergeProps, splitProps, type ValueOf } from "./props.ts"
+export { Provider, type ProviderProps } from "./provider.ts"
+export type { Handle, Rect, Renderer, Size } from "./renderer.ts"
+export {
+  type Branch,
+  Match,
+  type MatchProps,
+  Show,
+  type ShowProps,
+  Switch,
+  type SwitchProps,
+} from "./show.ts"
+export { type Color, type Theme, TOKENS, type Token } from "./theme.ts"
+export { type Attr, type Child, type Universal, View } from "./view.ts"
+export * from "./vocabulary.ts"

@@ -1,0 +1,296 @@
+// Turns views into host nodes, in document order, and keeps them current: the only such code.
+//
+// mountChild goes down the description; each element is created, given its attributes, filled and
+// only then inserted, so that one insert attaches a finished subtree. Every dynamic child gets a
+// region (region.ts) and one render effect. When something throws on the way, each level takes back
+// what it had made and passes the error on; whoever caught it clears its region.
+
+import { DEV } from "../dev.ts"
+import { badChild } from "../errors.ts"
+import { setProps, setRef, warnKey } from "./attributes.ts"
+import { type Body, Description, Fragment } from "./element.ts"
+import { type Boundary, failPart } from "./failure.ts"
+import { Host } from "./host.ts"
+import {
+  createLasting,
+  createOwner,
+  getOwner,
+  isReactive,
+  type Owner,
+  read,
+  renderEffect,
+  runWithOwner,
+  type Source,
+} from "./reactivity.ts"
+import { appendRegion, clearRegion, isParked, nodeAfter, type Region } from "./region.ts"
+import type { Renderer } from "./renderer.ts"
+import type { Child } from "./view.ts"
+
+/**
+ * Mounts `view` at the end of `root`.
+ *
+ * A function is called once, as the body of a component. The nodes are there when `mount` returns;
+ * effects run with the next flush.
+ *
+ * @returns Ends everything that lives in the view, and removes its nodes.
+ *
+ * @example
+ * const dispose = mount(renderer, root, () => box({}, "hello"))
+ */
+export function mount<N extends object, H>(
+  renderer: Renderer<N, H>,
+  root: N,
+  view: Child<H> | (() => Child<H>),
+): () => void {
+  const host = new Host(renderer as unknown as Renderer<object, any>, root)
+  const region = appendRegion(host, root, null)
+  host.touch()
+  if (typeof view === "function")
+    fillRegion(region, createOwner(), view as () => unknown, undefined, null)
+  else fillRegion(region, createOwner(), itself, view, null)
+  return () => {
+    host.touch()
+    clearRegion(region)
+  }
+}
+
+/**
+ * Fills the empty `region` with what `make(given)` returns, under `owner`, untracked. A throw takes
+ * back what was made, and is passed on.
+ */
+export function fillRegion<T>(
+  region: Region,
+  owner: Owner,
+  make: (given: T) => unknown,
+  given: T,
+  before: object | null,
+): void {
+  region.owner = owner
+  try {
+    runWithOwner(owner, () => mountChild(region.host, make(given), region.element, region, before))
+  } catch (error) {
+    clearRegion(region)
+    throw error
+  }
+}
+
+/** For `fillRegion`: the value is the view. */
+export function itself(value: unknown): unknown {
+  return value
+}
+
+/**
+ * Mounts one child of `element`. `region` is null when the child is alone in its element, or when
+ * nothing there ever changes; `before` is then null too.
+ */
+export function mountChild(
+  host: Host,
+  value: unknown,
+  element: object,
+  region: Region | null,
+  before: object | null,
+): void {
+  switch (typeof value) {
+    case "string":
+      if (value !== "") mountText(host, value, element, region, before)
+      return
+    case "number":
+    case "bigint":
+      mountText(host, String(value), element, region, before)
+      return
+    case "boolean":
+    case "undefined":
+      return
+    case "function":
+      mountLive(host, value as Source<unknown>, element, region, before)
+      return
+    case "object":
+      if (value === null) return
+      if (value instanceof Description) mountView(host, value, element, region, before)
+      else if (Array.isArray(value)) mountChildren(host, value, element, region, before)
+      else if (value instanceof Error) throw value
+      else if (isReactive(value)) {
+        mountLive(host, value as Source<unknown>, element, region, before)
+      } else throw badChild(value)
+      return
+    default:
+      throw badChild(value)
+  }
+}
+
+function mountChildren(
+  host: Host,
+  values: readonly unknown[],
+  element: object,
+  region: Region | null,
+  before: object | null,
+): void {
+  // Alone so far: from here on siblings must find each other, if any of them can change.
+  const among = region === null && values.some(isLive) ? appendRegion(host, element, null) : region
+  for (let i = 0; i < values.length; i++) mountChild(host, values[i], element, among, before)
+}
+
+/** True of a child that may show other nodes later. */
+function isLive(value: unknown): boolean {
+  if (typeof value === "function") return true
+  if (typeof value !== "object" || value === null) return false
+  if (value instanceof Description) return typeof value.type !== "string"
+  return Array.isArray(value) ? value.some(isLive) : true
+}
+
+function mountText(
+  host: Host,
+  words: string,
+  element: object,
+  region: Region | null,
+  before: object | null,
+): void {
+  const slot = region === null ? null : appendRegion(host, element, region)
+  showText(host, words, element, slot, before)
+}
+
+// In a region the text has a region of its own, which remembers the words while it is parked.
+function showText(
+  host: Host,
+  words: string,
+  element: object,
+  slot: Region | null,
+  before: object | null,
+): void {
+  const renderer = host.renderer
+  const node = renderer.create(null, element)
+  try {
+    const parked = slot !== null && host.parkings > 0 && isParked(slot)
+    if (!parked) renderer.setText(node, words)
+    renderer.insert(element, node, before)
+  } catch (error) {
+    takeBack(host, element, node)
+    throw error
+  }
+  if (slot !== null) {
+    slot.node = node
+    slot.words = words
+  }
+}
+
+function mountView(
+  host: Host,
+  view: Description,
+  element: object,
+  region: Region | null,
+  before: object | null,
+): void {
+  const type = view.type
+  if (typeof type === "string") mountElement(host, type, view, element, region, before)
+  else if (type === Fragment) mountChild(host, view.props.children, element, region, before)
+  else if (typeof type === "function") mountComponent(host, type, view, element, region, before)
+  else type.mount(appendRegion(host, element, region), view.props, before)
+}
+
+function mountElement(
+  host: Host,
+  type: string,
+  view: Description,
+  parent: object,
+  region: Region | null,
+  before: object | null,
+): void {
+  const renderer = host.renderer
+  const node = renderer.create(type, parent)
+  try {
+    if (DEV) warnKey(view)
+    setProps(host, node, view)
+    const children = view.children
+    if (children !== undefined) mountChild(host, children, node, null, null)
+    const ref = view.props.ref
+    if (ref !== undefined && ref !== null) setRef(host, node, type, ref)
+    if (host.parkings > 0 && region !== null && isParked(region)) host.park(node, true)
+    renderer.insert(parent, node, before)
+  } catch (error) {
+    takeBack(host, parent, node)
+    throw error
+  }
+  if (region !== null) region.add(node)
+}
+
+// The host may hold memory for a node that never was inserted; and the first error is the one to tell.
+function takeBack(host: Host, parent: object, node: object): void {
+  try {
+    host.remove(parent, node)
+  } catch {}
+}
+
+function mountComponent(
+  host: Host,
+  body: Body,
+  view: Description,
+  element: object,
+  region: Region | null,
+  before: object | null,
+): void {
+  runWithOwner(createOwner(), () => {
+    mountChild(host, body(view.props), element, region, before)
+  })
+}
+
+function mountLive(
+  host: Host,
+  source: Source<unknown>,
+  element: object,
+  parent: Region | null,
+  before: object | null,
+): void {
+  const region = appendRegion(host, element, parent)
+  const owner = getOwner()
+  let mounting = true
+  let shown: unknown
+  let failed: Boundary | undefined
+  renderEffect(() => {
+    const at = mounting ? before : undefined
+    mounting = false
+    try {
+      let value = read(source)
+      while (isReactive(value)) {
+        value = read(value as Source<unknown>)
+      }
+      if (value === shown && value instanceof Description && !failed) return // the same view
+      shown = value
+      showValue(region, owner, value, at)
+      failed?.recover(region)
+      failed = undefined
+    } catch (error) {
+      clearRegion(region)
+      failed = failPart(owner, region, error)
+    }
+  })
+}
+
+/** Makes `region` show `value` and nothing else. `before` undefined: find the place. */
+function showValue(
+  region: Region,
+  owner: Owner | undefined,
+  value: unknown,
+  before: object | null | undefined,
+): void {
+  const host = region.host
+  host.touch()
+  const kind = typeof value
+  if (kind === "string" || kind === "number" || kind === "bigint") {
+    const words = kind === "string" ? (value as string) : String(value)
+    if (region.node !== null) {
+      if (words === region.words) return
+      region.words = words
+      if (host.parkings === 0 || !isParked(region)) host.renderer.setText(region.node, words)
+      return
+    }
+    clearRegion(region)
+    if (words === "") return
+    const place = before === undefined ? nodeAfter(region) : before
+    showText(host, words, region.element, region, place)
+    return
+  }
+  clearRegion(region)
+  if (value === null || value === undefined || kind === "boolean") return
+  const place = before === undefined ? nodeAfter(region) : before
+  fillRegion(region, createLasting(owner), itself, value, place)
+}

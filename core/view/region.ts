@@ -1,0 +1,156 @@
+// Where each dynamic part of a view sits, so that no host is ever asked for a parent, a sibling or
+// a placeholder.
+//
+//     <box>                        box ─ children region
+//       a                                 ├─ 0  text "a"
+//       {() => rows()}                    ├─ 1  Region ─┬─ 0 row Region ─ node
+//       z                                 │             └─ 1 row Region ─ node, node
+//     </box>                              └─ 2  text "z"
+//
+// A region is one per dynamic child, control and list row (and per element, as soon as two children
+// share it and one of them is dynamic). Static parts need no record at all. Always true:
+//   - `parent.items[index]` is the region, or parent is null: then it is alone in its element;
+//   - the host nodes of `items`, in order, stand in `element` one behind the other;
+//   - a region with `node` is one text, says `words`, and has no items.
+//
+// First host node of a region: recurse. Node behind a region: look at later items of the parent,
+// else climb; at the end of the element there is none, and `null` means the end.
+//
+// Parking: a parked region keeps its nodes out of sight: elements by the attribute `hidden` (OR-ed
+// with the author's own), bare texts by an empty setText, while `words` remembers what they say.
+
+import type { Host } from "./host.ts"
+import type { Owner } from "./reactivity.ts"
+
+/** A kind of view that core itself mounts: it is handed a region of its own to keep current. */
+export interface Control {
+  readonly name: string
+  mount(region: Region, props: any, before: object | null): void
+}
+
+const NONE: (object | Region)[] = []
+
+export class Region {
+  readonly host: Host
+  /** The host node that this region's nodes are children of. */
+  readonly element: object
+  readonly parent: Region | null
+  index: number
+  items: (object | Region)[]
+  node: object | null
+  words: string
+  /** Of what is mounted here now. */
+  owner: Owner | undefined
+  parked: boolean
+
+  constructor(host: Host, element: object, parent: Region | null, index: number) {
+    this.host = host
+    this.element = element
+    this.parent = parent
+    this.index = index
+    this.items = NONE
+    this.node = null
+    this.words = ""
+    this.owner = undefined
+    this.parked = false
+  }
+
+  add(item: object | Region): void {
+    if (this.items === NONE) this.items = [item]
+    else this.items.push(item)
+  }
+}
+
+/** A new region at the end of `parent`. */
+export function appendRegion(host: Host, element: object, parent: Region | null): Region {
+  if (parent === null) return new Region(host, element, null, 0)
+  const region = new Region(host, element, parent, parent.items.length)
+  parent.add(region)
+  return region
+}
+
+/** The first host node of `region`, or null when it shows nothing. */
+export function firstOf(region: Region): object | null {
+  if (region.node !== null) return region.node
+  const items = region.items
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!
+    const node = item instanceof Region ? firstOf(item) : item
+    if (node !== null) return node
+  }
+  return null
+}
+
+/** The host node that stands right behind `region` in its element, or null at the end. */
+export function nodeAfter(region: Region): object | null {
+  for (let at = region, up = at.parent; up !== null; at = up, up = at.parent) {
+    const items = up.items
+    for (let i = at.index + 1; i < items.length; i++) {
+      const item = items[i]!
+      const node = item instanceof Region ? firstOf(item) : item
+      if (node !== null) return node
+    }
+  }
+  return null
+}
+
+/** Puts all nodes of `region` before `before`, in their order. */
+export function moveRegion(region: Region, before: object | null): void {
+  if (region.node !== null) {
+    region.host.renderer.insert(region.element, region.node, before)
+    return
+  }
+  for (const item of region.items) {
+    if (item instanceof Region) moveRegion(item, before)
+    else region.host.renderer.insert(region.element, item, before)
+  }
+}
+
+/** Ends what lives in `region` and takes its nodes from the host. The region stays and is empty. */
+export function clearRegion(region: Region): void {
+  const owner = region.owner
+  region.owner = undefined
+  try {
+    owner?.dispose()
+  } finally {
+    removeNodes(region)
+  }
+}
+
+function removeNodes(region: Region): void {
+  const { node, items, host, element } = region
+  region.node = null
+  region.words = ""
+  region.items = NONE
+  if (node !== null) host.remove(element, node)
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!
+    if (item instanceof Region) removeNodes(item)
+    else host.remove(element, item)
+  }
+}
+
+/** True while `region` or a region around it, up to the next element, is parked. */
+export function isParked(region: Region | null): boolean {
+  for (let at = region; at !== null; at = at.parent) if (at.parked) return true
+  return false
+}
+
+/** Parks `region` or brings it back. What is mounted in it meanwhile is parked too. */
+export function park(region: Region, parked: boolean): void {
+  if (region.parked === parked) return
+  region.parked = parked
+  region.host.parkings += parked ? 1 : -1
+  if (isParked(region.parent)) return
+  region.host.touch()
+  showNodes(region, parked)
+}
+
+function showNodes(region: Region, parked: boolean): void {
+  const host = region.host
+  if (region.node !== null) host.renderer.setText(region.node, parked ? "" : region.words)
+  for (const item of region.items) {
+    if (!(item instanceof Region)) host.park(item, parked)
+    else if (!item.parked) showNodes(item, parked)
+  }
+}

@@ -1,0 +1,83 @@
+// Show, Switch and Match: which of several views is there.
+
+import { Description, maker } from "./element.ts"
+import { memo, read, type Source } from "./reactivity.ts"
+import type { Child, View } from "./view.ts"
+
+/** A view, or a callback that makes one of the value that the condition found. */
+export type Branch<T, H> = Child<H> | ((value: () => NonNullable<T>) => Child<H>)
+
+export interface ShowProps<T, H = unknown> {
+  /** The condition: an accessor or a signal, so that it can change. */
+  when: Source<T>
+  fallback?: Child<H>
+  /** A callback is run once each time the condition becomes true, and is given its value. */
+  children: Branch<T, H>
+}
+
+/**
+ * Shows its children while `when` is truthy, else `fallback`.
+ *
+ * What is not shown does not exist: components in it run when it appears, and end when it goes. A
+ * condition that changes from one truthy value to another keeps the children.
+ *
+ * @example
+ * <Show when={user} fallback="nobody">{(user) => <text>{() => user().name}</text>}</Show>
+ */
+export const Show: <T, H = unknown>(props: ShowProps<T, H>) => View<H> = maker(ShowBody, "Show")
+
+function ShowBody(props: ShowProps<unknown>): unknown {
+  const isTrue = memo(() => !!read(props.when))
+  const shown = branch(props.children, () => read(props.when))
+  return () => (isTrue() ? shown : props.fallback)
+}
+
+// A callback becomes a component, so that it runs once for each mount, under the branch's owner.
+function branch(children: unknown, value: () => unknown): unknown {
+  if (typeof children !== "function") return children
+  return new Description(
+    () => (children as (value: () => unknown) => Child<any>)(value),
+    {},
+    undefined,
+    undefined,
+  )
+}
+
+export interface MatchProps<T, H = unknown> {
+  when: Source<T>
+  children: Branch<T, H>
+}
+
+/** One case of a `Switch`. */
+export const Match: <T, H = unknown>(props: MatchProps<T, H>) => View<H> = maker(MatchBody, "Match")
+
+// Outside a Switch a Match is a Show.
+function MatchBody(props: MatchProps<unknown>): unknown {
+  return ShowBody(props)
+}
+
+export interface SwitchProps<H = unknown> {
+  fallback?: Child<H>
+  /** `Match` elements; the first whose condition holds is shown. */
+  children: Child<H>
+}
+
+/** Shows the first `Match` whose condition is truthy, else `fallback`. Later conditions are not asked. */
+export const Switch: <H = unknown>(props: SwitchProps<H>) => View<H> = maker(SwitchBody, "Switch")
+
+function SwitchBody(props: SwitchProps): unknown {
+  const cases = matchesIn(props.children)
+  const conditions = cases.map((match) => memo(() => !!read(match.when)))
+  const branches = cases.map((match) => branch(match.children, () => read(match.when)))
+  const chosen = memo(() => conditions.findIndex((holds) => holds()))
+  return () => (chosen() < 0 ? props.fallback : branches[chosen()])
+}
+
+function matchesIn(children: unknown): MatchProps<unknown>[] {
+  if (Array.isArray(children)) return children.flatMap(matchesIn)
+  if (!(children instanceof Description)) return []
+  if (children.type === MatchBody) {
+    return [children.props as object as MatchProps<unknown>]
+  }
+  return []
+}
