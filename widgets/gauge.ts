@@ -1,0 +1,157 @@
+// Gauge: one number against its limits, with its name and its value.
+//
+//     bar     cpu0  ━━━━━━━━━━━━━╸━━━━━━   67 %
+//
+//     dial       ⣠⡶⠟⠛⠛⠻⢶⣄       an arc of 240° that fills its box: braille dots in a
+//               ⣼⠋      ⠙⣧      terminal, a smooth ring on pixels
+//               ⣿  67 %  ⣿
+//                  cpu0
+//
+// Above `warning` and above `danger` the filled part changes its colour. The value is always
+// written too, so that the colour is not the only sign.
+
+import { memo, type Reactive, read } from "../core/reactive/index.ts"
+import {
+  type Attr,
+  box,
+  type Color,
+  component,
+  draw,
+  type LayoutProps,
+  type Pen,
+  type PenSize,
+  text,
+} from "../core/view/index.ts"
+import { paintBar, percent } from "./shared/bar.ts"
+import { isCells } from "./shared/cells.ts"
+import { ringSector } from "./shared/shapes.ts"
+
+/** Layout attributes go to the gauge's box. */
+export interface GaugeProps extends LayoutProps {
+  /** The number, in the unit of `max`. Not a number shows "–" and an empty track. */
+  readonly value: Reactive<number>
+  /** Where the gauge ends. Default 1. */
+  readonly max?: Attr<number>
+  /** What is measured. */
+  readonly label?: Attr<string>
+  /** Width of the label in ch, so that gauges in a column line up. Default: as wide as it is. */
+  readonly labelWidth?: number
+  /** Writes the value. Default: the whole per cent of `max`, "67 %". */
+  readonly format?: ((value: number) => string) | undefined
+  /** Width that the written value takes in a bar, in ch. Default 5. */
+  readonly valueWidth?: number
+  /** From this value on (unit of `max`) the colour is "warning". Default: never. */
+  readonly warning?: Attr<number>
+  /** From this value on the colour is "danger". Default: never. */
+  readonly danger?: Attr<number>
+  /** Below both. Default "accent". */
+  readonly color?: Attr<Color>
+  /** "bar" is one line; "dial" an arc that wants 3 lines or more. Default "bar". */
+  readonly shape?: "bar" | "dial"
+}
+
+/** A labelled meter whose colour tells when a limit is passed. */
+export const Gauge = component((props: GaugeProps) => {
+  const {
+    value,
+    max,
+    label,
+    labelWidth,
+    format,
+    valueWidth = 5,
+    warning,
+    danger,
+    color,
+    shape,
+    ...layout
+  } = props
+  const ratio = memo(() => Math.min(1, Math.max(0, read(value) / (read(max) ?? 1))))
+  const written = memo(() => {
+    const now = read(value)
+    return Number.isFinite(now) ? (format ? format(now) : percent(ratio())) : "–"
+  })
+  const level = memo(() => {
+    const now = read(value)
+    if (now >= (read(danger) ?? Number.POSITIVE_INFINITY)) return "danger"
+    if (now >= (read(warning) ?? Number.POSITIVE_INFINITY)) return "warning"
+    return "normal"
+  })
+  const fill = memo((): Color => {
+    const now = level()
+    return now === "normal" ? (read(color) ?? "accent") : now
+  })
+  const spoken = () => [read(label), written()].filter(Boolean).join(" ")
+
+  if (shape === "dial") {
+    return draw({
+      flexGrow: 1,
+      minHeight: "1lh",
+      ...layout,
+      role: "meter",
+      label: spoken,
+      paint: (pen, size) => paintDial(pen, size, ratio(), fill(), written(), read(label) ?? ""),
+    })
+  }
+  return box(
+    { flexDirection: "row", height: "1lh", gap: "1ch", ...layout, role: "meter", label: spoken },
+    label === undefined
+      ? null
+      : text(
+          {
+            color: "muted",
+            wrap: "none",
+            truncate: true,
+            width: labelWidth === undefined ? "auto" : `${labelWidth}ch`,
+            height: "1lh",
+          },
+          label,
+        ),
+    draw({
+      flex: 1,
+      height: "1lh",
+      paint: (pen, size) => paintBar(pen, size, ratio(), fill(), "faint"),
+    }),
+    text(
+      {
+        width: `${valueWidth}ch`,
+        height: "1lh",
+        align: "right",
+        wrap: "none",
+        color: () => (level() === "normal" ? undefined : level()),
+        bold: () => level() === "danger",
+      },
+      written,
+    ),
+  )
+})
+
+const FROM = (5 / 6) * Math.PI // 240° of arc, open below
+const SWEEP = (4 / 3) * Math.PI
+
+function paintDial(
+  pen: Pen,
+  size: PenSize,
+  ratio: number,
+  color: Color,
+  written: string,
+  label: string,
+): void {
+  const { width, height, lh } = size
+  const scaleX = isCells(size) ? 2 : 1 // a cell is twice as high as wide
+  // The arc reaches from the top to half a radius below the centre.
+  const radius = Math.min(width / 2 / scaleX, height / 1.5)
+  const x = width / 2
+  const y = (height - radius * 1.5) / 2 + radius
+  const thick = isCells(size) ? Math.max(0.5, radius * 0.22) : Math.max(3, radius * 0.16)
+  if (radius >= lh * 1.4) {
+    ringSector(pen.begin(), x, y, radius - thick, radius, FROM, FROM + SWEEP, scaleX).fill("faint")
+    if (ratio > 0) {
+      const to = FROM + SWEEP * ratio
+      ringSector(pen.begin(), x, y, radius - thick, radius, FROM, to, scaleX).fill(color)
+    }
+  }
+  const lines = label && height >= 2 * lh ? 2 : 1
+  const top = Math.min(height - lines * lh, Math.max(0, y - (lines * lh) / 2 + lh * 0.1))
+  pen.text(x, top, written, { align: "center", bold: true, color })
+  if (lines === 2) pen.text(x, top + lh, label, { align: "center", color: "muted" })
+}

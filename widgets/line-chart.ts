@@ -1,0 +1,170 @@
+// LineChart: several series over a common axis.
+//
+//     ● cpu 42 %   ◆ memory 63 %              legend: marker, name, newest value
+//     100 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈
+//                  ⢀⡠⠒⠒⠤⣀          ⣀⡠         dots in a terminal (2 × 4 to a cell),
+//      50 ┈┈┈┈┈┈┈⡠⠊┈┈┈┈┈┈⠑⢄┈┈┈⡠⠔⠊┈┈          smooth strokes on pixels
+//          ⣀⠤⠒⠁             ⠉⠉
+//       0 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈
+//         -60s        -30s         now
+//
+// Everything but the legend is one `draw`: a new sample costs one host write. A sample that is not
+// a number leaves a gap. Series differ by colour, by marker, and when asked for by dashes.
+
+import { memo, type Reactive, read } from "../core/reactive/index.ts"
+import {
+  type Attr,
+  box,
+  type Color,
+  component,
+  draw,
+  type LayoutProps,
+} from "../core/view/index.ts"
+import { type ChartModel, type ChartSeries, paintChart } from "./shared/chart.ts"
+import { Legend } from "./shared/legend.ts"
+import { extent } from "./shared/series.ts"
+import { niceDomain } from "./shared/ticks.ts"
+
+/** One line of a chart. */
+export interface LineSeries {
+  /** In the legend. Unique in a chart. */
+  readonly name: string
+  /** Oldest first, all in one unit. NaN is a gap. */
+  readonly values: Reactive<readonly number[]>
+  /** Default "series1" to "series6", in turn. */
+  readonly color?: Color
+  /** Tints the area between the line and 0. */
+  readonly fill?: boolean
+  /** Draws dashes: a second sign beside the colour. */
+  readonly dashed?: boolean
+}
+
+/** Layout attributes go to the chart's box. It takes the room that is there unless told otherwise. */
+export interface LineChartProps extends LayoutProps {
+  readonly series: Reactive<readonly LineSeries[]>
+  /**
+   * What x is: "number"; "time", milliseconds since 1970, labelled by the clock; or "ago",
+   * milliseconds before the newest sample, labelled "-30s … now". Default "number".
+   */
+  readonly xKind?: "number" | "time" | "ago"
+  /** x of each sample, ascending, in the unit of `xKind`; same for all series. Default: by `interval`. */
+  readonly x?: Attr<readonly number[]>
+  /** Distance of two samples in the unit of x. Default 1, and 1000 (a second) for "ago". */
+  readonly interval?: Attr<number>
+  /** Length of the x axis, ending at the newest sample. Default: as long as the samples. */
+  readonly span?: Attr<number>
+  /** Lower end of the y axis. Default: 0, or a round number below the smallest negative sample. */
+  readonly min?: Attr<number>
+  /** Upper end of the y axis. Default: a round number above the largest sample. */
+  readonly max?: Attr<number>
+  /** Writes values: labels of the y axis, and the legend. Default: short, "1.5M". */
+  readonly format?: ((value: number) => string) | undefined
+  /** Names and newest values above the picture. Default: when there are two series or more. */
+  readonly legend?: Attr<boolean>
+  /** Adds smallest and largest value shown to the legend. Default false. */
+  readonly range?: Attr<boolean>
+  /** Labels of both axes. Default true. */
+  readonly axes?: Attr<boolean>
+  /** Lines at the labels of the y axis. Default true. */
+  readonly grid?: Attr<boolean>
+  /** What is shown, for those who do not see it. */
+  readonly label?: Attr<string>
+}
+
+/** Lines over a common axis, with round labels, grid, legend and gaps. */
+export const LineChart = component((props: LineChartProps) => {
+  const {
+    series,
+    xKind = "number",
+    x,
+    interval,
+    span,
+    min,
+    max,
+    format,
+    legend,
+    range,
+    axes,
+    grid,
+    label,
+    ...layout
+  } = props
+
+  const lines = memo(() =>
+    read(series).map(
+      (line, index): ChartSeries => ({
+        name: line.name,
+        values: read(line.values),
+        color: line.color ?? `series${(index % 6) + 1}`,
+        fill: line.fill ?? false,
+        dashed: line.dashed ?? false,
+      }),
+    ),
+  )
+  const xs = memo(() => {
+    const longest = lines().reduce((most, line) => Math.max(most, line.values.length), 0)
+    return positions(longest, xKind, read(x), read(interval))
+  })
+  const model = memo((): ChartModel => {
+    const end = xs().at(-1) ?? 0
+    const start = read(span) === undefined ? (xs()[0] ?? 0) : end - read(span)!
+    const [low, high] = yDomain(lines(), read(min), read(max))
+    return {
+      series: lines(),
+      x: xs(),
+      xMin: start,
+      xMax: end > start ? end : start + 1,
+      xKind,
+      yMin: low,
+      yMax: high,
+      format,
+      axes: read(axes) ?? true,
+      grid: read(grid) ?? true,
+    }
+  })
+
+  return box(
+    { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0, ...layout, role: "img", label },
+    Legend({
+      series: lines,
+      shown: () => read(legend) ?? lines().length > 1,
+      range: () => read(range) ?? false,
+      format,
+    }),
+    draw({ flex: 1, paint: (pen, size) => paintChart(pen, size, model()) }),
+  )
+})
+
+/** x of `count` samples. Without `given`, they end at 0 for "ago" and start at 0 else. */
+function positions(
+  count: number,
+  kind: "number" | "time" | "ago",
+  given: readonly number[] | undefined,
+  interval = kind === "ago" ? 1000 : 1,
+): readonly number[] {
+  if (given) return given
+  const first = kind === "ago" ? -(count - 1) * interval : 0
+  return Array.from({ length: count }, (_, index) => first + index * interval)
+}
+
+/** The y axis: what was asked for, else round numbers around the samples and 0. */
+function yDomain(
+  lines: readonly ChartSeries[],
+  min: number | undefined,
+  max: number | undefined,
+): [min: number, max: number] {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const line of lines) {
+    const found = extent(line.values)
+    if (!found) continue
+    low = Math.min(low, found[0])
+    high = Math.max(high, found[1])
+  }
+  if (low > high) [low, high] = [0, 1] // no sample yet
+  low = min ?? Math.min(0, low)
+  high = max ?? Math.max(0, high)
+  if (!(high > low)) high = low + 1
+  const [niceLow, niceHigh] = niceDomain(low, high)
+  return [min ?? niceLow, max ?? niceHigh]
+}

@@ -1,0 +1,44 @@
+// ProgressBar: how much of something is done, or used.
+//
+//     ━━━━━━━━━━━━━━━╸━━━━━━━━━━━━━━━━
+//
+// One line high. In a terminal a heavy line, half a cell fine; on pixels a slim rounded bar.
+
+import { memo, type Reactive, read } from "../core/reactive/index.ts"
+import { type Attr, type Color, component, draw, type LayoutProps } from "../core/view/index.ts"
+import { paintBar, percent } from "./shared/bar.ts"
+
+/** Layout attributes go to the bar. It takes the width that is there unless told otherwise. */
+export interface ProgressBarProps extends LayoutProps {
+  /** How much there is, in the unit of `max`. Not a number shows an empty track. */
+  readonly value: Reactive<number>
+  /** What a full bar stands for. Default 1. */
+  readonly max?: Attr<number>
+  /** Of the filled part. Default "accent". */
+  readonly color?: Attr<Color>
+  /** Of the rest. Default "faint". */
+  readonly track?: Attr<Color>
+  /** What is measured, for those who do not see the bar. The per cent are added. */
+  readonly label?: Attr<string>
+}
+
+/** A bar filled to `value / max`. One host write for each change. */
+export const ProgressBar = component((props: ProgressBarProps) => {
+  const { value, max, color, track, label, ...layout } = props
+  const ratio = memo(() => clamp(read(value) / (read(max) ?? 1)))
+
+  return draw({
+    height: "1lh",
+    flexGrow: 1,
+    flexShrink: 1,
+    ...layout,
+    role: "progressbar",
+    label: () => [read(label), percent(ratio())].filter(Boolean).join(" "),
+    paint: (pen, size) =>
+      paintBar(pen, size, ratio(), read(color) ?? "accent", read(track) ?? "faint"),
+  })
+})
+
+function clamp(ratio: number): number {
+  return Math.min(1, Math.max(0, ratio)) // NaN stays
+}

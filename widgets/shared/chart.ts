@@ -1,0 +1,242 @@
+// How lines over two axes are painted: where the plot lies, its grid, its labels, its lines.
+//
+//     ┌────────┬──────────────────────────────┐
+//     │ y      │ plot                         │   left: as wide as the widest label
+//     │ labels │                              │
+//     ├────────┼──────────────────────────────┤
+//     │        │ x labels                     │   one line
+//     └────────┴──────────────────────────────┘
+//
+// All in the surface's unit. In a terminal labels sit in the row of cells that their value falls
+// into, and grid lines are glyphs, so that the dots of a line are never mixed with dots of a grid.
+
+import type { Color, Pen, PenSize } from "../../core/view/index.ts"
+import { isCells } from "./cells.ts"
+import { runs, thin } from "./series.ts"
+import { dashes } from "./shapes.ts"
+import { formatAgo, formatTick, formatTime, ticks, timeTicks } from "./ticks.ts"
+
+/** A line with its style settled. */
+export interface ChartSeries {
+  readonly name: string
+  readonly values: readonly number[]
+  readonly color: Color
+  readonly fill: boolean
+  readonly dashed: boolean
+}
+
+/** All that the picture depends on, but its size. */
+export interface ChartModel {
+  readonly series: readonly ChartSeries[]
+  /** x of each sample, ascending. A shorter series ends at the same x as the others. */
+  readonly x: readonly number[]
+  readonly xMin: number
+  readonly xMax: number
+  readonly xKind: "number" | "time" | "ago"
+  readonly yMin: number
+  readonly yMax: number
+  readonly format: ((value: number) => string) | undefined
+  readonly axes: boolean
+  readonly grid: boolean
+}
+
+/** Where the lines are, and how data become places. */
+interface Plot {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  x(value: number): number
+  y(value: number): number
+}
+
+interface Tick {
+  readonly at: number
+  readonly label: string
+}
+
+/** Paints grid, labels and lines into the whole size. Nothing below 2 × 1 of its unit's letters. */
+export function paintChart(pen: Pen, size: PenSize, model: ChartModel): void {
+  const { width, height, ch, lh } = size
+  if (width < 2 * ch || height < lh) return
+  const labelled = model.axes && width >= 16 * ch && height >= 3 * lh
+  const rows = height / lh
+  const yTicks = yLabels(model, Math.max(1, Math.min(6, Math.floor((rows - 1) / 2))))
+  const gutter = labelled ? (Math.max(...yTicks.map((tick) => tick.label.length)) + 1) * ch : 0
+  const plot = plotIn(size, model, gutter, labelled)
+
+  paintGrid(pen, size, model, plot, yTicks, labelled)
+  if (labelled) paintXLabels(pen, size, model, plot)
+  for (const line of model.series) if (line.fill) paintFill(pen, size, model, plot, line)
+  for (const line of model.series) paintLine(pen, size, model, plot, line)
+}
+
+function plotIn(size: PenSize, model: ChartModel, gutter: number, labelled: boolean): Plot {
+  const cells = isCells(size)
+  const left = gutter
+  const top = cells || !labelled ? 0 : size.lh / 2 // room for half of the upper label
+  const right = size.width
+  const bottom = size.height - (labelled ? size.lh : 0) - (cells || !labelled ? 0 : size.lh * 0.25)
+  // Half a dot, or half a stroke, so that the ends are seen whole.
+  const insetX = cells ? 0.25 : 1
+  const insetY = cells ? 0.125 : 1
+  const scaleX = (right - left - 2 * insetX) / (model.xMax - model.xMin)
+  const scaleY = (bottom - top - 2 * insetY) / (model.yMax - model.yMin)
+  return {
+    left,
+    top,
+    right,
+    bottom,
+    x: (value) => left + insetX + (value - model.xMin) * scaleX,
+    y: (value) =>
+      bottom - insetY - (Math.min(model.yMax, Math.max(model.yMin, value)) - model.yMin) * scaleY,
+  }
+}
+
+function paintGrid(
+  pen: Pen,
+  size: PenSize,
+  model: ChartModel,
+  plot: Plot,
+  yTicks: readonly Tick[],
+  labelled: boolean,
+): void {
+  const { ch, lh } = size
+  const cells = isCells(size)
+  const across = Math.max(0, Math.floor(plot.right) - Math.floor(plot.left))
+  for (const tick of yTicks) {
+    const y = plot.y(tick.at)
+    if (model.grid && cells) {
+      pen.text(Math.floor(plot.left), Math.floor(y), "┈".repeat(across), { color: "faint" })
+    } else if (model.grid) {
+      const line = Math.round(y) + 0.5
+      pen.begin().moveTo(plot.left, line).lineTo(plot.right, line).stroke("faint", 1)
+    }
+    if (!labelled) continue
+    const top = cells ? Math.floor(y) : y - lh / 2
+    pen.text(plot.left - ch, top, tick.label, { align: "right", color: "muted" })
+  }
+}
+
+function yLabels(model: ChartModel, count: number): readonly Tick[] {
+  const found = ticks(model.yMin, model.yMax, count)
+  const step = found.length > 1 ? found[1]! - found[0]! : model.yMax - model.yMin
+  const format = model.format ?? ((value) => formatTick(value, step))
+  return found.map((at) => ({ at, label: format(at) }))
+}
+
+/** Labels of the x axis: centred on their place, those at the ends pulled inside, none on another. */
+function paintXLabels(pen: Pen, size: PenSize, model: ChartModel, plot: Plot): void {
+  const { ch, lh } = size
+  const top = size.height - lh
+  const room = (plot.right - plot.left) / ch
+  let free = plot.left - ch
+  for (const tick of xLabels(model, Math.max(2, Math.min(8, Math.floor(room / 12))))) {
+    const wide = tick.label.length * ch
+    const x = Math.min(plot.right - wide, Math.max(plot.left, plot.x(tick.at) - wide / 2))
+    if (x < free + ch) continue
+    const atRight = x >= plot.right - wide - ch / 2
+    if (atRight) pen.text(plot.right, top, tick.label, { align: "right", color: "muted" })
+    else pen.text(isCells(size) ? Math.floor(x) : x, top, tick.label, { color: "muted" })
+    free = x + wide
+  }
+}
+
+function xLabels(model: ChartModel, count: number): readonly Tick[] {
+  const { xMin, xMax, xKind } = model
+  if (xKind === "number") {
+    const found = ticks(xMin, xMax, count)
+    const step = found.length > 1 ? found[1]! - found[0]! : xMax - xMin
+    return found.map((at) => ({ at, label: formatTick(at, step) }))
+  }
+  if (xKind === "time") {
+    const found = timeTicks(xMin, xMax, count)
+    const step = found.length > 1 ? found[1]! - found[0]! : xMax - xMin
+    return found.map((at) => ({ at, label: formatTime(at, step) }))
+  }
+  // Steps of the clock back from now; midnight is no matter here.
+  const zone = new Date(0).getTimezoneOffset() * 60_000
+  const found = timeTicks(zone, zone + (xMax - xMin), count)
+  return found
+    .map((at) => at - zone)
+    .reverse()
+    .map((ago) => ({ at: xMax - ago, label: formatAgo(-ago) }))
+}
+
+/** Places of the samples from `from` to `to` that the plot shows, as x, y, x, y, … */
+function placesOf(
+  model: ChartModel,
+  plot: Plot,
+  line: ChartSeries,
+  from: number,
+  to: number,
+): number[] {
+  const shift = model.x.length - line.values.length // a shorter series ends with the others
+  const places: number[] = []
+  for (let i = from; i < to; i++) {
+    const x = model.x[i + shift]
+    if (x === undefined || x < model.xMin || x > model.xMax) continue
+    places.push(plot.x(x), plot.y(line.values[i]!))
+  }
+  return places
+}
+
+function paintFill(
+  pen: Pen,
+  size: PenSize,
+  model: ChartModel,
+  plot: Plot,
+  line: ChartSeries,
+): void {
+  const base = plot.y(Math.max(model.yMin, Math.min(0, model.yMax)))
+  for (const [from, to] of runs(line.values)) {
+    const places = thin(placesOf(model, plot, line, from, to), smallest(size))
+    if (places.length < 4) continue
+    pen.begin().moveTo(places[0]!, base)
+    for (let i = 0; i < places.length; i += 2) pen.lineTo(places[i]!, places[i + 1]!)
+    pen
+      .lineTo(places[places.length - 2]!, base)
+      .close()
+      .fill(line.color, 0.16)
+  }
+}
+
+function paintLine(
+  pen: Pen,
+  size: PenSize,
+  model: ChartModel,
+  plot: Plot,
+  line: ChartSeries,
+): void {
+  for (const [from, to] of runs(line.values)) {
+    const places = thin(placesOf(model, plot, line, from, to), smallest(size))
+    if (places.length === 2) {
+      // A sample between two gaps: a dot.
+      const [x, y] = places as [number, number]
+      const r = isCells(size) ? 0.25 : 1.5
+      pen
+        .begin()
+        .rect(x - r, y - r / 2, 2 * r, r)
+        .fill(line.color)
+      continue
+    }
+    pen.begin()
+    if (line.dashed) {
+      const cut = dashes(places, size.ch * 0.9, size.ch * 0.6)
+      for (let i = 0; i < cut.length; i += 4) {
+        pen.moveTo(cut[i]!, cut[i + 1]!).lineTo(cut[i + 2]!, cut[i + 3]!)
+      }
+    } else {
+      for (let i = 0; i < places.length; i += 2) {
+        if (i === 0) pen.moveTo(places[i]!, places[i + 1]!)
+        else pen.lineTo(places[i]!, places[i + 1]!)
+      }
+    }
+    if (places.length > 0) pen.stroke(line.color)
+  }
+}
+
+/** Width of the smallest thing seen: a dot of a cell, a CSS pixel. */
+function smallest(size: PenSize): number {
+  return isCells(size) ? 0.5 : 1
+}

@@ -1,0 +1,53 @@
+// Legend: what the lines of a chart are called, and where they are now.
+//
+//     ● cpu 42 %   ◆ memory 63 %
+//
+// One text per series, so that a new sample changes words and nothing else. Markers differ by
+// shape as well as by colour.
+
+import { memo, read, type Source } from "../../core/reactive/index.ts"
+import { box, component, Index, Show, span, text } from "../../core/view/index.ts"
+import type { ChartSeries } from "./chart.ts"
+import { extent } from "./series.ts"
+import { formatTick } from "./ticks.ts"
+
+/** Shapes beside the names, in the order of the series. */
+export const MARKERS = ["●", "◆", "▲", "■", "▼", "★"] as const
+
+export interface LegendProps {
+  readonly series: Source<readonly ChartSeries[]>
+  readonly shown: Source<boolean>
+  /** Adds the smallest and the largest value. */
+  readonly range: Source<boolean>
+  readonly format: ((value: number) => string) | undefined
+}
+
+/** Markers, names and newest values in one line. */
+export const Legend = component((props: LegendProps) => {
+  const write = (value: number | undefined) => {
+    if (value === undefined || !Number.isFinite(value)) return "–"
+    return props.format ? props.format(value) : formatTick(value, Math.abs(value) / 100 || 1)
+  }
+  const isRanged = memo(() => read(props.range))
+
+  return Show({
+    when: props.shown,
+    children: box(
+      { flexDirection: "row", columnGap: "2ch", height: "1lh", overflow: "hidden" },
+      Index({
+        each: props.series,
+        children: (line, index) =>
+          text(
+            { wrap: "none", height: "1lh" },
+            span({ color: () => line().color }, MARKERS[index % MARKERS.length], " "),
+            span({ color: "muted" }, () => `${line().name} `),
+            () => write(line().values.at(-1)),
+            span({ color: "muted" }, () => {
+              const found = isRanged() ? extent(line().values) : undefined
+              return found ? ` ${write(found[0])}…${write(found[1])}` : ""
+            }),
+          ),
+      }),
+    ),
+  })
+})
