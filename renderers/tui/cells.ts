@@ -1,0 +1,122 @@
+// The screen as typed arrays: one entry of each plane per cell, row after row.
+//
+//     glyph   what stands there (glyphs.ts)                     Int32
+//     fg bg   packed colours as surface.ts's Rgba, as int32     Int32
+//     attr    link id << 8 | flags                              Uint16
+//
+// A cell that is the right half of a wide grapheme has the glyph TAIL and the colours and attributes
+// of its left half. Always true between frames: a WIDE cell has a TAIL to its right, and a TAIL has
+// a WIDE cell to its left (`mend` restores it at the edges of what was painted).
+
+import { SPACE, TAIL, WIDE } from "./glyphs.ts"
+
+export const BOLD = 1
+export const DIM = 2
+export const ITALIC = 4
+export const UNDERLINE = 8
+export const STRIKE = 16
+export const INVERSE = 32
+/** The glyph is a border's: another border that crosses it joins it. Never on the wire. */
+export const JOINABLE = 64
+/** Flags that show on a space. */
+export const SHOWS_ON_SPACE = UNDERLINE | STRIKE | INVERSE
+/** All flags that reach the terminal. */
+export const STYLE = BOLD | DIM | ITALIC | UNDERLINE | STRIKE | INVERSE
+/** `attr >>> LINK` is the link id. */
+export const LINK = 8
+
+/** The terminal's own colour, as in surface.ts. */
+const DEFAULT = 1
+
+export class Cells {
+  width = 0
+  height = 0
+  glyph = new Int32Array(0)
+  fg = new Int32Array(0)
+  bg = new Int32Array(0)
+  attr = new Uint16Array(0)
+
+  constructor(width: number, height: number) {
+    this.resize(width, height)
+  }
+
+  /** All cells become blanks. 0 × 0 is fine. */
+  resize(width: number, height: number): void {
+    const size = width * height
+    if (size !== this.glyph.length) {
+      this.glyph = new Int32Array(size)
+      this.fg = new Int32Array(size)
+      this.bg = new Int32Array(size)
+      this.attr = new Uint16Array(size)
+    }
+    this.width = width
+    this.height = height
+    this.blank(0, size)
+  }
+
+  /** Blanks from index `start` to before `end`, by default of the terminal's own background. */
+  blank(start: number, end: number, background = DEFAULT): void {
+    const { glyph, fg, bg, attr } = this
+    if (end - start < 24) {
+      for (let i = start; i < end; i++) {
+        glyph[i] = SPACE
+        fg[i] = DEFAULT
+        bg[i] = background
+        attr[i] = 0
+      }
+      return
+    }
+    glyph.fill(SPACE, start, end)
+    fg.fill(DEFAULT, start, end)
+    bg.fill(background, start, end)
+    attr.fill(0, start, end)
+  }
+
+  copyFrom(other: Cells, start: number, end: number): void {
+    this.glyph.set(other.glyph.subarray(start, end), start)
+    this.fg.set(other.fg.subarray(start, end), start)
+    this.bg.set(other.bg.subarray(start, end), start)
+    this.attr.set(other.attr.subarray(start, end), start)
+  }
+
+  /** Moves rows of full width up by `dy` (down when negative) between `top` and before `bottom`; uncovered rows are blank. */
+  scrollRows(top: number, bottom: number, dy: number): void {
+    const w = this.width
+    const from = (top + Math.max(0, dy)) * w
+    const to = (top + Math.max(0, -dy)) * w
+    const length = (bottom - top - Math.abs(dy)) * w
+    for (const plane of [this.glyph, this.fg, this.bg, this.attr])
+      plane.copyWithin(to, from, from + length)
+    if (dy > 0) this.blank((bottom - dy) * w, bottom * w)
+    else this.blank(top * w, (top - dy) * w)
+  }
+
+  /** As scrollRows, for the columns `left` to before `right` only. */
+  scrollRect(left: number, top: number, right: number, bottom: number, dy: number): void {
+    const w = this.width
+    const planes = [this.glyph, this.fg, this.bg, this.attr]
+    const step = dy > 0 ? 1 : -1
+    const first = dy > 0 ? top : bottom - 1
+    const rows = bottom - top - Math.abs(dy)
+    for (let k = 0; k < rows; k++) {
+      const to = first + k * step
+      const from = (to + dy) * w
+      for (const plane of planes) plane.copyWithin(to * w + left, from + left, from + right)
+    }
+    for (let k = rows; k < bottom - top; k++) {
+      const row = (first + k * step) * w
+      this.blank(row + left, row + right)
+    }
+  }
+
+  /** Blanks half graphemes on either side of column `x` of row `y`; true when it changed a cell. */
+  mend(x: number, y: number): boolean {
+    const i = y * this.width + x
+    const left = x > 0 && (this.glyph[i - 1]! & WIDE) !== 0
+    const right = x < this.width && (this.glyph[i]! & TAIL) !== 0
+    if (left === right) return false
+    if (left) this.glyph[i - 1] = SPACE
+    else this.glyph[i] = SPACE
+    return true
+  }
+}

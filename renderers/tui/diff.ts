@@ -1,0 +1,234 @@
+// Which cells differ from what the terminal shows, and how a row of them goes out.
+//
+//     front   │ CPU  41 % ▁▂▃ │        what the terminal shows
+//     back    │ CPU  43 % ▁▂▂ │        what was painted
+//                     ▲      ▲
+//                     │      └ too far: the cursor moves (4 bytes)
+//                     └ one cell goes out; a gap of a few cheap cells would be written over
+//
+// Only touched rows are looked at, and in them only the touched range. What goes out is copied to
+// the front at once, so that the two agree wherever nothing is touched.
+
+import { type Cells, LINK, SHOWS_ON_SPACE, STYLE } from "./cells.ts"
+import type { Touched } from "./damage.ts"
+import type { Emitter } from "./emit.ts"
+import { RISKY, SPACE, TAIL, VALUE, WIDE } from "./glyphs.ts"
+
+const DEFAULT = 1
+/** Moving the cursor by a few columns costs this many bytes: as many cells may be written over instead. */
+const MOVE = 4
+/** Erasing costs 4 to 5 bytes, and as many again to move over what was erased. */
+const WORTH_ERASE = 10
+/** What of `attr` can be seen on a glyph. */
+const SEEN = STYLE | (0xff << LINK)
+
+/** Emits all touched cells of `back` that differ from `front`, and makes `front` the same. */
+export function emitDifferences(front: Cells, back: Cells, touched: Touched, out: Emitter): void {
+  for (let y = touched.top; y < touched.bottom; y++) {
+    const to = touched.to[y]!
+    const from = touched.from[y]!
+    if (from < to) emitRow(front, back, y, from, Math.min(to, back.width), out)
+  }
+}
+
+function emitRow(
+  front: Cells,
+  back: Cells,
+  y: number,
+  from: number,
+  to: number,
+  out: Emitter,
+): void {
+  const row = y * back.width
+  const { glyph, fg, bg, attr } = back
+  const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
+  const width = back.width
+  let blankFrom = -1 // where the blank end of the row begins; found when it is first of use
+  out.reserve(width * 12)
+
+  let x = from
+  while (x < to) {
+    const i = row + x
+    if (
+      glyph[i] === oldGlyph[i] &&
+      bg[i] === oldBg[i] &&
+      fg[i] === oldFg[i] &&
+      attr[i] === oldAttr[i]
+    ) {
+      x++
+      continue
+    }
+    if (looksSame(front, back, i)) {
+      fg[i] = oldFg[i]!
+      oldAttr[i] = attr[i]!
+      x++
+      continue
+    }
+    if (glyph[i]! & TAIL) {
+      x-- // its left half goes out, whether it changed or not
+      if (x < 0 || !(glyph[row + x]! & WIDE)) {
+        glyph[i] = SPACE // no left half: never happens between frames, see `mend`
+        x++
+      }
+    }
+
+    if (glyph[row + x] === SPACE && isBlank(back, row + x, out)) {
+      if (blankFrom < 0) blankFrom = blankEnd(back, row, out)
+      if (x >= blankFrom && width - x > 3 && bg[row + x] === bg[row + width - 1]) {
+        goTo(front, x, y, row, out)
+        out.style(fg[row + x]!, bg[row + x]!, attr[row + x]!, SPACE)
+        out.eraseRight()
+        front.copyFrom(back, row + x, row + width)
+        return
+      }
+      const run = blankRun(front, back, row + x, row + to)
+      if (run >= WORTH_ERASE) {
+        goTo(front, x, y, row, out)
+        out.style(fg[row + x]!, bg[row + x]!, attr[row + x]!, SPACE)
+        out.erase(run)
+        front.copyFrom(back, row + x, row + x + run)
+        x += run
+        continue
+      }
+    }
+
+    goTo(front, x, y, row, out)
+    x = emitRun(front, back, x, y, row, to, out)
+  }
+}
+
+/** Emits cells from `x` on for as long as they differ; returns the first column after them. */
+function emitRun(
+  front: Cells,
+  back: Cells,
+  x: number,
+  y: number,
+  row: number,
+  to: number,
+  out: Emitter,
+): number {
+  const { glyph, fg, bg, attr } = back
+  const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
+  let i = row + x
+  const end = row + to
+  do {
+    const g = glyph[i]!
+    out.reserve(128)
+    out.style(fg[i]!, bg[i]!, attr[i]!, g)
+    oldGlyph[i] = g
+    oldFg[i] = fg[i]!
+    oldBg[i] = bg[i]!
+    oldAttr[i] = attr[i]!
+    if (g >= RISKY) i = emitSpecial(front, back, i, row, out)
+    else {
+      out.glyph(g)
+      i++
+    }
+    if (out.x === -1) break // the column is to be said anew
+  } while (
+    i < end &&
+    (glyph[i] !== oldGlyph[i] ||
+      bg[i] !== oldBg[i] ||
+      fg[i] !== oldFg[i] ||
+      attr[i] !== oldAttr[i]) &&
+    !(glyph[i] === SPACE && glyph[i - 1] !== SPACE && i + 2 < end && glyph[i + 2] === SPACE)
+  )
+  const column = i - row
+  if (out.x !== -1) out.x = column >= back.width ? -1 : column
+  out.y = y
+  return column
+}
+
+/** A wide or risky glyph; returns the index after it. Sets `out.x` to -1 when the column is not sure. */
+function emitSpecial(front: Cells, back: Cells, i: number, row: number, out: Emitter): number {
+  const g = back.glyph[i]!
+  const wide = (g & WIDE) !== 0
+  if (g & RISKY && wide) {
+    // A terminal that draws it one column wide would leave the second as it was: blank both first.
+    out.glyph(SPACE)
+    out.glyph(SPACE)
+    out.x = -1
+    out.moveTo(i - row, out.y)
+  }
+  out.glyph(g)
+  if (wide) {
+    front.glyph[i + 1] = back.glyph[i + 1]!
+    front.fg[i + 1] = back.fg[i + 1]!
+    front.bg[i + 1] = back.bg[i + 1]!
+    front.attr[i + 1] = back.attr[i + 1]!
+  }
+  if (g & RISKY) out.x = -1
+  return i + (wide ? 2 : 1)
+}
+
+/** Brings the cursor to the cell, by writing over a small gap where that is no longer than a move. */
+function goTo(front: Cells, x: number, y: number, row: number, out: Emitter): void {
+  const gap = x - out.x
+  if (out.y === y && gap > 0 && gap <= MOVE && out.x >= 0) {
+    let i = row + out.x
+    for (; i < row + x; i++) {
+      const g = front.glyph[i]!
+      if (g < SPACE || g > 0x7e || !wears(front, i, out)) break
+    }
+    if (i === row + x) {
+      for (i = row + out.x; i < row + x; i++) out.glyph(front.glyph[i]!)
+      out.x = x
+      return
+    }
+  }
+  out.moveTo(x, y)
+}
+
+/** Whether the emitter's attributes are those of a cell that is on the screen already. */
+function wears(cells: Cells, i: number, out: Emitter): boolean {
+  if (out.depth !== 24) return false
+  if (cells.glyph[i] === SPACE && !(cells.attr[i]! & SHOWS_ON_SPACE))
+    return cells.bg[i] === out.bg && !(out.attr & (SHOWS_ON_SPACE | (0xff << LINK)))
+  return (
+    cells.fg[i] === out.fg &&
+    cells.bg[i] === out.bg &&
+    (cells.attr[i]! & SEEN) === (out.attr & SEEN)
+  )
+}
+
+/** Cells that differ in planes but not to the eye: spaces of another foreground, marks for joining. */
+function looksSame(front: Cells, back: Cells, i: number): boolean {
+  if (front.glyph[i] !== back.glyph[i] || front.bg[i] !== back.bg[i]) return false
+  const was = front.attr[i]! & SEEN
+  const is = back.attr[i]! & SEEN
+  if ((back.glyph[i]! & VALUE) === SPACE) return !((was | is) & (SHOWS_ON_SPACE | (0xff << LINK)))
+  return was === is && front.fg[i] === back.fg[i]
+}
+
+/** A space that erasing can make: no line through it, and a background that erasing leaves. */
+function isBlank(cells: Cells, i: number, out: Emitter): boolean {
+  return (
+    cells.glyph[i] === SPACE &&
+    !(cells.attr[i]! & (SHOWS_ON_SPACE | (0xff << LINK))) &&
+    (cells.bg[i] === DEFAULT || out.backgroundErase)
+  )
+}
+
+/** The first column of the blanks of one background that end the row; the width when there are none. */
+function blankEnd(cells: Cells, row: number, out: Emitter): number {
+  const width = cells.width
+  const background = cells.bg[row + width - 1]
+  let x = width
+  while (x > 0 && cells.bg[row + x - 1] === background && isBlank(cells, row + x - 1, out)) x--
+  return x
+}
+
+/** How many cells from `i` on are to become blanks of one background. */
+function blankRun(front: Cells, back: Cells, i: number, end: number): number {
+  const background = back.bg[i]
+  let j = i
+  while (
+    j < end &&
+    back.glyph[j] === SPACE &&
+    back.bg[j] === background &&
+    !(back.attr[j]! & (SHOWS_ON_SPACE | (0xff << LINK))) &&
+    (front.glyph[j] !== SPACE || front.bg[j] !== background)
+  )
+    j++
+  return j - i
+}
