@@ -1,6 +1,6 @@
 // What to do when everything has settled, and before anything paints?
 
-import { currentOwner } from "./owner.ts"
+import { getOwner } from "./owner.ts"
 import { defaultQueue, flushingQueue } from "./scheduler.ts"
 
 /**
@@ -10,6 +10,6 @@ import { defaultQueue, flushingQueue } from "./scheduler.ts"
  * the same flush.
  */
 export function afterFlush(fn: () => void): void {
-  const queue = flushingQueue() ?? currentOwner()?.queue ?? defaultQueue
+  const queue = flushingQueue() ?? getOwner()?.queue ?? defaultQueue
   queue.after(fn)
 }

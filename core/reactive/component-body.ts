@@ -2,10 +2,20 @@
 
 import { DEV, warn } from "../dev.ts"
 import { untrackedRead } from "../errors.ts"
-import { observer, untrack as untrackGraph } from "./graph.ts"
+import { setLooseReadHook, untrack as untrackGraph } from "./graph.ts"
 import { describeNode, placeNow } from "./names.ts"
 
-let body: { readonly name: string; readonly place: string | undefined } | undefined
+interface Body {
+  readonly name: string
+  readonly place: string | undefined
+}
+
+let body: Body | undefined
+
+function setBody(next: Body | undefined): void {
+  body = next
+  setLooseReadHook(next && noteRead)
+}
 
 /**
  * Runs `fn` as the body of the component `name`: untracked, and in development a read of a signal
@@ -16,22 +26,22 @@ let body: { readonly name: string; readonly place: string | undefined } | undefi
 export function componentBody<T>(name: string, place: string | undefined, fn: () => T): T {
   if (!DEV) return untrackGraph(fn)
   const outer = body
-  body = { name, place }
+  setBody({ name, place })
   try {
     return untrackGraph(fn)
   } finally {
-    body = outer
+    setBody(outer)
   }
 }
 
 /** Runs `fn` as code that may read signals once: handlers, callbacks. Mutes the warning. */
 export function withoutBody<T>(fn: () => T): T {
   const outer = body
-  body = undefined
+  setBody(undefined)
   try {
     return fn()
   } finally {
-    body = outer
+    setBody(outer)
   }
 }
 
@@ -43,9 +53,8 @@ export function untrack<T>(fn: () => T): T {
   return DEV && body ? withoutBody(() => untrackGraph(fn)) : untrackGraph(fn)
 }
 
-/** Called for a read outside tracking. */
-export function noteRead(node: object): void {
-  if (!body || observer !== undefined) return
+function noteRead(node: object): void {
+  if (!body) return
   const message = untrackedRead(describeNode(node), body.name, placeNow() ?? body.place)
   warn(message.code, message.sentence, message.remedy, message.where)
 }

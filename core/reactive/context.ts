@@ -3,7 +3,7 @@
 import { DEV, warn } from "../dev.ts"
 import { noOwner } from "../errors.ts"
 import { runInScope, withScope } from "./graph.ts"
-import { createOwner, currentOwner } from "./owner.ts"
+import { createOwner, getOwner } from "./owner.ts"
 
 /** The key of a value that is provided above and used below. */
 export class Context<T> {
@@ -42,7 +42,7 @@ export function provide<T, R>(context: Context<T>, value: T, fn?: () => R): R | 
     child.values = new Map<object, unknown>([[context, value]])
     return withScope(child, fn)
   }
-  const owner = currentOwner()
+  const owner = getOwner()
   if (owner) (owner.values ??= new Map()).set(context, value)
   else if (DEV) {
     const message = noOwner("provide", "nobody can use the value")
@@ -53,7 +53,7 @@ export function provide<T, R>(context: Context<T>, value: T, fn?: () => R): R | 
 
 /** The nearest value that was provided above the current owner, else the context's fallback. */
 export function use<T>(context: Context<T>): T {
-  for (let owner = currentOwner(); owner !== undefined; owner = owner.parent) {
+  for (let owner = getOwner(); owner !== undefined; owner = owner.parent) {
     const values = owner.values
     // Seam: `provide` put a T under this key.
     if (values?.has(context)) return values.get(context) as T
@@ -66,6 +66,6 @@ export function use<T>(context: Context<T>): T {
  * For callbacks that create things later.
  */
 export function withOwner<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R {
-  const owner = currentOwner()
+  const owner = getOwner()
   return (...args) => runInScope(owner, () => fn(...args))
 }

@@ -1,37 +1,11 @@
 // What runs when values change: effects, render effects, immediate effects, watchers.
 
 import { DEV } from "../dev.ts"
-import {
-  DIRTY,
-  DISPOSED,
-  EFFECT,
-  type EffectNode,
-  evaluate,
-  IMMEDIATE,
-  type Link,
-  MEMO,
-  RUNNING,
-  refresh,
-  type SignalNode,
-  STALE,
-  THREW,
-  takeError,
-  unlink,
-  untrack,
-} from "./graph.ts"
-import { addImmediate, drainImmediate, failImmediate } from "./immediate.ts"
+import { Effect, IMMEDIATE, untrack } from "./graph.ts"
+import { drainImmediate } from "./immediate.ts"
 import { register } from "./names.ts"
-import {
-  type Computation,
-  currentOwner,
-  handleError,
-  hasHandler,
-  type Owned,
-  type Owner,
-  ownerOf,
-} from "./owner.ts"
-import { defaultQueue, type Queued } from "./scheduler.ts"
-import { read, type Source } from "./signal.ts"
+import { getOwner } from "./owner.ts"
+import { read, type Source } from "./readable.ts"
 
 export interface EffectOptions {
   /** For messages and tools. */
@@ -40,131 +14,6 @@ export interface EffectOptions {
 
 /** Stops what it was returned for. A second call does nothing. */
 export type Dispose = () => void
-
-/** An effect as an object: disposed individually, or with its owner. Made by `rwEffect`. */
-export class Effect<T = unknown> implements EffectNode, Computation, Queued {
-  declare flags: number
-  declare sources: Link | undefined
-  declare private fn: (previous: T) => T
-  declare private value: T
-  declare parent: Owner | undefined
-  declare prevSibling: Owned | undefined
-  declare nextSibling: Owned | undefined
-  declare own: Owner | undefined
-
-  constructor(fn: (previous: T) => T, value: T, kind: number) {
-    const owner = currentOwner()
-    this.flags = EFFECT | DIRTY | kind
-    this.sources = undefined
-    this.fn = fn
-    this.value = value
-    this.parent = undefined
-    this.prevSibling = undefined
-    this.nextSibling = undefined
-    this.own = undefined
-    if (owner !== undefined) owner.adopt(this)
-  }
-
-  enqueue(): void {
-    if ((this.flags & RUNNING) !== 0) return // it wrote what it read: queued when the run ends
-    if ((this.flags & IMMEDIATE) !== 0) addImmediate(this)
-    else (this.parent?.queue ?? defaultQueue).add(this)
-  }
-
-  run(): void {
-    if (this.own !== undefined) {
-      untrack(() => this.own!.clear())
-      if ((this.flags & DISPOSED) !== 0) return // a cleanup ended it
-    }
-    const next = evaluate(this, this.fn, this.value)
-    if ((this.flags & STALE) !== 0) this.enqueue()
-    if (next === THREW) this.fail(takeError())
-    else this.value = next
-  }
-
-  /** The first run, at once. An error that nobody handles is the creator's. */
-  start(): void {
-    if ((this.flags & DISPOSED) !== 0) return // dead on arrival
-    const next = evaluate(this, this.fn, this.value)
-    if ((this.flags & STALE) !== 0) this.enqueue()
-    if (next !== THREW) this.value = next
-    else {
-      const error = takeError()
-      if (!hasHandler(this.own ?? this.parent)) throw error
-      handleError(error, this.own ?? this.parent)
-    }
-  }
-
-  settle(): void {
-    const parent = this.parent
-    if (parent !== undefined) {
-      if (parent.within !== undefined) settleOuter(parent.within)
-      if (parent.isPaused) return // runs on resume
-    }
-    const flags = this.flags
-    if ((flags & STALE) === 0 || (flags & RUNNING) !== 0) return
-    refresh(this)
-  }
-
-  drop(): void {
-    for (let link = this.sources; link !== undefined; link = link.nextSource) {
-      const { source } = link
-      if ((source.flags & STALE) === 0) continue
-      if ((source.flags & MEMO) === 0) (source as SignalNode).commit()
-      // Seam: every source with the flag MEMO is a memo.
-      else refresh(source as unknown as Computation)
-    }
-    this.flags &= ~STALE
-  }
-
-  fail(error: unknown): void {
-    const owner = this.own ?? this.parent
-    if ((this.flags & IMMEDIATE) !== 0 && !hasHandler(owner)) failImmediate(error)
-    else handleError(error, owner)
-  }
-
-  asOwner(): Owner {
-    return ownerOf(this)
-  }
-
-  /** Ends it and what it owns; its cleanups run now. */
-  dispose(): void {
-    if ((this.flags & DISPOSED) !== 0) return
-    this.parent?.release(this)
-    this.end()
-  }
-
-  [Symbol.dispose](): void {
-    this.dispose()
-  }
-
-  get disposed(): boolean {
-    return (this.flags & DISPOSED) !== 0
-  }
-
-  end(): void {
-    if ((this.flags & DISPOSED) !== 0) return
-    this.flags = (this.flags & ~STALE) | DISPOSED
-    const sources = this.sources
-    this.sources = undefined
-    unlink(sources)
-    if (this.own !== undefined) untrack(() => this.own!.end())
-  }
-
-  setPaused(isPaused: boolean): void {
-    this.own?.setPaused(isPaused)
-    if (!isPaused && (this.flags & STALE) !== 0) this.enqueue()
-  }
-}
-
-/** Brings the computations that enclose a stale effect up to date, outermost first: one of them may end it. */
-function settleOuter(node: Computation): void {
-  const outer = node.parent?.within
-  if (outer !== undefined) settleOuter(outer)
-  if ((node.flags & STALE) !== 0 && (node.flags & (RUNNING | DISPOSED)) === 0) {
-    if (node.parent?.isPaused !== true) refresh(node)
-  }
-}
 
 /**
  * Runs `fn` in the next flush, and again in the flush after any of the values that it read changes.
@@ -180,9 +29,9 @@ function settleOuter(node: Computation): void {
  * })
  */
 export function effect<T>(fn: (previous: T | undefined) => T, options?: EffectOptions): Dispose {
-  const node = new Effect<T | undefined>(fn, undefined, 0)
+  const node = new Effect<T | undefined>(fn, undefined, getOwner(), 0)
   if (DEV) register(node, "effect", options?.name)
-  if ((node.flags & DISPOSED) === 0) node.enqueue()
+  if (!node.disposed) node.enqueue()
   return () => node.dispose()
 }
 
@@ -203,7 +52,7 @@ export function rwEffect<T>(
   fn: (previous: T | undefined) => T,
   options?: EffectOptions,
 ): Effect<T | undefined> {
-  const node = new Effect<T | undefined>(fn, undefined, 0)
+  const node = new Effect<T | undefined>(fn, undefined, getOwner(), 0)
   if (DEV) register(node, "effect", options?.name)
   node.start()
   return node
@@ -217,7 +66,7 @@ export function immediateEffect<T>(
   fn: (previous: T | undefined) => T,
   options?: EffectOptions,
 ): Dispose {
-  const node = new Effect<T | undefined>(fn, undefined, IMMEDIATE)
+  const node = new Effect<T | undefined>(fn, undefined, getOwner(), IMMEDIATE)
   if (DEV) register(node, "effect", options?.name)
   node.start()
   drainImmediate()

@@ -37,10 +37,22 @@
 // owner is LOOSE while nothing observes it: it knows its sources but they do not know it, so
 // nothing keeps it alive, and it asks the clock whether it is current.
 //
+// Why the nodes live in this file: on plain Node a variable of the module costs one load and an
+// imported one five, and reads, marks and runs touch five such variables. As separate files the
+// update cases of bench/reactive take a fifth longer. signal.ts, memo.ts and effect.ts say what
+// each node is for.
+//
 // Source: the three colours are Reactively's (Milo Mighdoll), links, the moving cursor and the
 // explicit stacks alien-signals' (Johnson Chu), loose memos Preact Signals' (Joachim Viide). We
 // differ in one point: disposal is the owner's business (owner.ts), not the graph's. Queueing is
-// scheduler.ts; this file calls no user function except in `evaluate`.
+// scheduler.ts.
+
+import { DEV } from "../dev.ts"
+import { cycle, disposedRead } from "../errors.ts"
+import { addImmediate, drainImmediate, failImmediate } from "./immediate.ts"
+import { createdAt, describeNode, nameOf } from "./names.ts"
+import { Readable } from "./readable.ts"
+import { defaultQueue } from "./scheduler.ts"
 
 // Flags of a node.
 /** A source may have changed; ask it. */
@@ -53,58 +65,65 @@ export const RUNNING = 4
 /** Ended with its owner. */
 export const DISPOSED = 8
 /** Its last run threw; `value` is a Failure. */
-export const FAILED = 16
+const FAILED = 16
 /** A memo that nothing observes and nobody owns: its sources do not know it. */
-export const LOOSE = 32
+const LOOSE = 32
 /** A memo without an owner; LOOSE again when its last observer leaves. */
-export const UNOWNED = 64
-export const MEMO = 128
-export const EFFECT = 256
+const UNOWNED = 64
+/** Has not run yet. */
+const FRESH = 128
+export const MEMO = 256
+export const EFFECT = 512
 /** An effect that runs within the write. */
-export const IMMEDIATE = 512
+export const IMMEDIATE = 1024
+/** An effect inside another computation, which may end it. */
+const INNER = 2048
+/** An effect that waits for `resume`. */
+const PAUSED = 4096
 
-/** What can be read. */
-export interface SourceNode {
-  flags: number
-  /** First of the links to observers; its `prevObserver` is the last. */
-  observers: Link | undefined
-  /** The run that read it last. */
-  stamp: number
-  /** `clock` when its value last changed. */
-  changedAt: number
+/** A read of a memo must look closer when one of these is set. */
+const UNUSUAL = STALE | RUNNING | DISPOSED | FAILED | LOOSE
+
+/** How two values are compared: true means that nobody need be told. */
+export type Equals<T> = (previous: T, next: T) => boolean
+
+type SourceNode = RwSignal<any> | Memo<any>
+type ObserverNode = Memo<any> | Effect<any>
+/** What an owner knows as a computation. */
+export type Computation = ObserverNode
+
+/** What the graph needs of an owner; see owner.ts. */
+export interface Keeper {
+  readonly queue: { add(effect: Effect<any>): void }
+  /** The computation whose code made this owner. */
+  readonly within: Computation | undefined
+  readonly isPaused: boolean
+  adopt(child: Owned): void
+  release(child: Owned): void
+  /** Ends children and runs cleanups, before a new run. */
+  clear(): void
+  end(): void
+  setPaused(isPaused: boolean): void
+  hasHandler(): boolean
+  /** Hands `error` to the nearest handler. */
+  fail(error: unknown): void
 }
 
-/** What reads. */
-export interface ObserverNode {
-  flags: number
-  /** First of the links to sources, in the order of reading. */
-  sources: Link | undefined
-  /** Runs its function, whatever its flags say. Never throws. */
-  run(): void
+/** What an owner ends: a memo, an effect or an owner. */
+export interface Owned {
+  parent: Keeper | undefined
+  prevSibling: Owned | undefined
+  nextSibling: Owned | undefined
+  /** Ends it, without leaving its owner's list. */
+  end(): void
+  /** Told when the owner is paused or resumed. */
+  setPaused(isPaused: boolean): void
 }
 
-export interface SignalNode extends SourceNode {
-  /** Settles a pending write: tells observers if the value is another than the one they saw. */
-  commit(): void
-}
+// Classes here declare their fields and set each once, in the constructor: a field that is also
+// initialised by the class is written twice and loses its representation.
 
-export interface MemoNode extends SourceNode, ObserverNode {
-  /** `clock` when its value was last known to be current. */
-  validatedAt: number
-}
-
-export interface EffectNode extends ObserverNode {
-  /** Called when it becomes stale. Runs no user code. */
-  enqueue(): void
-}
-
-/** What is current while an owner or a computation runs its code; see owner.ts. */
-export interface Scope {
-  /** The owner that adopts what is created now, made on first use. */
-  asOwner(): object
-}
-
-export class Link {
+class Link {
   declare readonly source: SourceNode
   declare readonly observer: ObserverNode
   declare nextSource: Link | undefined
@@ -121,33 +140,473 @@ export class Link {
 }
 
 /** What now reads, or undefined outside tracking. */
-export let observer: ObserverNode | undefined
-/** What now owns what is created. */
-export let scope: Scope | undefined
-/** Counts writes. */
-export let clock = 1
-
+let observer: ObserverNode | undefined
+/** The link of the source that it read last. */
 let cursor: Link | undefined
+/** The number of the run. */
 let run = 0
 let runs = 0
+/** What now owns what is created: an owner, or a computation whose owner is made on first use. */
+let scope: Keeper | Computation | undefined
+/** Counts writes. */
+let clock = 1
+/** True when `mark` has met an immediate effect. */
+let hasImmediate = false
 
-export function tickClock(): number {
-  return ++clock
+function wakeImmediate(): void {
+  hasImmediate = false
+  drainImmediate()
+}
+
+// --- signals -----------------------------------------------------------------------------------
+
+/** `was` of a signal that has no pending write. */
+const SETTLED: unique symbol = Symbol("settled")
+/** `was` of a signal that was changed in place: different from anything. */
+const MUTATED: unique symbol = Symbol("mutated")
+
+/**
+ * A signal as one object: the compact form of `signal` (72 bytes, and the fastest read). Made by
+ * `rwSignal`.
+ *
+ * @example
+ * const count = rwSignal(1)
+ * count.set(2)
+ * count.update((n) => n + 1)
+ * count.get() // 3
+ */
+export class RwSignal<T> extends Readable<T> {
+  declare private value: T
+  /** What the observers saw, while a write is pending. */
+  declare private was: T | typeof SETTLED | typeof MUTATED
+  declare flags: number
+  /** First of the links to observers; its `prevObserver` is the last. */
+  declare observers: Link | undefined
+  /** The run that read it last. */
+  declare stamp: number
+  /** `clock` when its value last changed. */
+  declare changedAt: number
+  /** Only where it is not the default: most signals save the field. */
+  declare private readonly equals?: Equals<T> | false
+
+  constructor(value: T, equals?: Equals<T> | false) {
+    super()
+    this.value = value
+    this.was = SETTLED
+    this.flags = 0
+    this.observers = undefined
+    this.stamp = 0
+    this.changedAt = 0
+    if (equals !== undefined) this.equals = equals
+  }
+
+  /** The current value; tracked. */
+  get(): T {
+    if (observer !== undefined) {
+      if (this.flags !== 0) this.commit()
+      track(this)
+    } else if (onLooseRead !== undefined) onLooseRead(this)
+    return this.value
+  }
+
+  /** The current value, untracked. */
+  peek(): T {
+    return this.value
+  }
+
+  /** Makes what runs now an observer, without reading. */
+  track(): void {
+    if (observer === undefined) return
+    if (this.flags !== 0) this.commit()
+    track(this)
+  }
+
+  /** Replaces the value. A function is stored as it is: use `update` to compute from the old one. */
+  set(next: T): void {
+    const previous = this.value
+    const equals = this.equals
+    if (
+      equals === undefined ? isSame(previous, next) : equals !== false && equals(previous, next)
+    ) {
+      return
+    }
+    clock++
+    this.value = next
+    const first = this.observers
+    if (first === undefined) {
+      this.changedAt = clock
+      return
+    }
+    if (this.flags === 0) {
+      this.flags = DIRTY
+      this.was = previous
+    }
+    mark(first)
+    if (hasImmediate) wakeImmediate()
+  }
+
+  /** Replaces the value by one computed from it. */
+  update(fn: (previous: T) => T): void {
+    this.set(fn(this.value))
+  }
+
+  /** Changes the value in place; always notifies. */
+  mutate(fn: (value: T) => void): void {
+    fn(this.value)
+    this.notify()
+  }
+
+  /** Tells observers as if the value had changed. */
+  notify(): void {
+    this.changedAt = ++clock
+    const first = this.observers
+    if (first === undefined) return
+    this.flags = DIRTY
+    this.was = MUTATED
+    mark(first)
+    if (hasImmediate) wakeImmediate()
+  }
+
+  /** Settles a pending write: tells observers if the value is another than the one they saw. */
+  commit(): void {
+    const was = this.was
+    this.flags = 0
+    this.was = SETTLED
+    if (was !== MUTATED) {
+      const equals = this.equals
+      // Seam: the flag says that `was` is a value.
+      if (equals === undefined) {
+        if (isSame(was, this.value)) return
+      } else if (equals !== false && equals(was as T, this.value)) return
+    }
+    this.changedAt = clock
+    confirm(this.observers)
+  }
+}
+
+/** `Object.is`, with the common cases first. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return a !== 0 || Object.is(a, b)
+  return typeof a === "number" && Object.is(a, b)
+}
+
+// --- memos -------------------------------------------------------------------------------------
+
+/** What a memo keeps when its function threw: every read throws it again until a source changes. */
+class Failure {
+  readonly error: unknown
+  /** The last good value, for the next run. */
+  readonly previous: unknown
+
+  constructor(error: unknown, previous: unknown) {
+    this.error = error
+    this.previous = previous
+  }
+}
+
+/** A memo as one object: the compact form of `memo`. Made by `rwMemo`. */
+export class Memo<T> extends Readable<T> implements Owned {
+  declare private value: T | Failure
+  declare flags: number
+  declare observers: Link | undefined
+  declare stamp: number
+  declare changedAt: number
+  /** `clock` when a loose memo was last known to be current. */
+  declare validatedAt: number
+  /** First of the links to sources, in the order of reading. */
+  declare sources: Link | undefined
+  declare private readonly fn: (previous: T) => T
+  declare parent: Keeper | undefined
+  declare prevSibling: Owned | undefined
+  declare nextSibling: Owned | undefined
+  /** The owner of what its function creates. */
+  declare own: Keeper | undefined
+  /** Only where it is not the default. */
+  declare private readonly equals?: Equals<T> | false
+
+  constructor(
+    fn: (previous: T) => T,
+    initial: T,
+    owner: Keeper | undefined,
+    equals?: Equals<T> | false,
+  ) {
+    super()
+    this.value = initial
+    this.flags = owner === undefined ? MEMO | DIRTY | FRESH | UNOWNED | LOOSE : MEMO | DIRTY | FRESH
+    this.observers = undefined
+    this.stamp = 0
+    this.changedAt = 0
+    this.validatedAt = 0
+    this.sources = undefined
+    this.fn = fn
+    this.parent = undefined
+    this.prevSibling = undefined
+    this.nextSibling = undefined
+    this.own = undefined
+    if (equals !== undefined) this.equals = equals
+    if (owner !== undefined) owner.adopt(this)
+  }
+
+  /** The current value; tracked. Computes it if a source changed. Throws what the function threw. */
+  get(): T {
+    if ((this.flags & UNUSUAL) !== 0) this.catchUp()
+    if (observer !== undefined) track(this)
+    else if (onLooseRead !== undefined) onLooseRead(this)
+    if ((this.flags & FAILED) !== 0) throw (this.value as Failure).error
+    return this.value as T
+  }
+
+  /** The current value, untracked. */
+  peek(): T {
+    if ((this.flags & UNUSUAL) !== 0) this.catchUp()
+    if ((this.flags & FAILED) !== 0) throw (this.value as Failure).error
+    return this.value as T
+  }
+
+  private catchUp(): void {
+    const flags = this.flags
+    if ((flags & (RUNNING | DISPOSED | LOOSE)) === 0) {
+      if ((flags & DIRTY) !== 0) this.run()
+      else if ((flags & CHECK) !== 0) refresh(this)
+    } else if ((flags & RUNNING) !== 0) throw cycle(describeNode(this), createdAt(this))
+    else if ((flags & DISPOSED) !== 0) {
+      if (DEV) throw disposedRead("memo", nameOf(this), createdAt(this))
+    } else if (this.validatedAt !== clock || (flags & DIRTY) !== 0) validate(this)
+  }
+
+  /** Runs its function, whatever its flags say. Never throws. */
+  run(): void {
+    if (this.own !== undefined) this.own.clear()
+    const flags = this.flags
+    const value = this.value
+    const previous = (flags & FAILED) === 0 ? (value as T) : ((value as Failure).previous as T)
+    const at = clock
+    const next = evaluate(this, this.fn, previous)
+    this.validatedAt = at
+    if (next === THREW) this.fail(takeError(), previous)
+    else if ((flags & (FAILED | FRESH)) !== 0 || !this.isUnchanged(previous, next)) {
+      this.value = next
+      this.changedAt = clock
+      confirm(this.observers)
+    }
+  }
+
+  private isUnchanged(previous: T, next: T): boolean {
+    const equals = this.equals
+    if (equals === undefined) return isSame(previous, next)
+    if (equals === false) return false
+    const outer = observer
+    observer = undefined
+    try {
+      return equals(previous, next)
+    } catch (error) {
+      this.fail(error, previous)
+      return true
+    } finally {
+      observer = outer
+    }
+  }
+
+  private fail(error: unknown, previous: T): void {
+    this.value = new Failure(error, previous)
+    this.flags |= FAILED
+    this.changedAt = clock
+    confirm(this.observers)
+  }
+
+  /** Ends it: it keeps its last value, and in development a read is an error. */
+  dispose(): void {
+    if ((this.flags & DISPOSED) !== 0) return
+    if (this.parent !== undefined) this.parent.release(this)
+    this.end()
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose()
+  }
+
+  get disposed(): boolean {
+    return (this.flags & DISPOSED) !== 0
+  }
+
+  end(): void {
+    const flags = this.flags
+    if ((flags & DISPOSED) !== 0) return
+    this.flags = (flags & ~(STALE | LOOSE)) | DISPOSED
+    const sources = this.sources
+    this.sources = undefined
+    if ((flags & LOOSE) === 0) unlink(sources)
+    if (this.own !== undefined) this.own.end()
+  }
+
+  setPaused(isPaused: boolean): void {
+    if (this.own !== undefined) this.own.setPaused(isPaused)
+  }
+}
+
+// --- effects -----------------------------------------------------------------------------------
+
+/** An effect as an object: disposed individually, or with its owner. Made by `rwEffect`. */
+export class Effect<T = unknown> implements Owned {
+  declare flags: number
+  declare sources: Link | undefined
+  declare private readonly fn: (previous: T) => T
+  declare private value: T
+  declare parent: Keeper | undefined
+  declare prevSibling: Owned | undefined
+  declare nextSibling: Owned | undefined
+  declare own: Keeper | undefined
+
+  constructor(fn: (previous: T) => T, value: T, owner: Keeper | undefined, kind: number) {
+    this.flags =
+      owner === undefined || owner.within === undefined
+        ? EFFECT | DIRTY | kind
+        : EFFECT | DIRTY | INNER | kind
+    this.sources = undefined
+    this.fn = fn
+    this.value = value
+    this.parent = undefined
+    this.prevSibling = undefined
+    this.nextSibling = undefined
+    this.own = undefined
+    if (owner !== undefined) owner.adopt(this)
+  }
+
+  /** Waits for its turn: called when it becomes stale. Runs no user code. */
+  enqueue(): void {
+    const flags = this.flags
+    if ((flags & (RUNNING | IMMEDIATE)) === 0) {
+      const parent = this.parent
+      if (parent === undefined) defaultQueue.add(this)
+      else parent.queue.add(this)
+    } else if ((flags & RUNNING) === 0) {
+      hasImmediate = true
+      addImmediate(this)
+    }
+    // A running effect that wrote what it had read is queued when its run ends.
+  }
+
+  /** Its turn: runs if it is stale, enclosing computations first, for one of them may end it. */
+  settle(): void {
+    let flags = this.flags
+    if ((flags & (INNER | PAUSED | RUNNING)) !== 0) {
+      if ((flags & RUNNING) !== 0) return
+      if ((flags & INNER) !== 0) settleOuter(this)
+      flags = this.flags
+      if ((flags & PAUSED) !== 0) return // runs on resume
+    }
+    if ((flags & DIRTY) !== 0) this.run()
+    else if ((flags & CHECK) !== 0) refresh(this)
+  }
+
+  /** Runs its function, whatever its flags say. Never throws. */
+  run(): void {
+    if (this.own !== undefined) {
+      this.own.clear()
+      if ((this.flags & DISPOSED) !== 0) return // a cleanup ended it
+    }
+    const next = evaluate(this, this.fn, this.value)
+    if ((this.flags & STALE) !== 0) this.enqueue()
+    if (next === THREW) this.fail(takeError())
+    else this.value = next
+  }
+
+  /** The first run, at once. An error that nobody handles is the creator's. */
+  start(): void {
+    if ((this.flags & DISPOSED) !== 0) return // dead on arrival
+    const next = evaluate(this, this.fn, this.value)
+    if ((this.flags & STALE) !== 0) this.enqueue()
+    if (next !== THREW) this.value = next
+    else {
+      const error = takeError()
+      const owner = this.own ?? this.parent
+      if (owner?.hasHandler()) owner.fail(error)
+      else throw error
+    }
+  }
+
+  /** Ends its staleness without running it. */
+  drop(): void {
+    for (let link = this.sources; link !== undefined; link = link.nextSource) {
+      const source = link.source
+      if ((source.flags & STALE) === 0) continue
+      if (source instanceof Memo) source.peek()
+      else source.commit()
+    }
+    this.flags &= ~STALE
+  }
+
+  fail(error: unknown): void {
+    const owner = this.own ?? this.parent
+    if ((this.flags & IMMEDIATE) !== 0 && !owner?.hasHandler()) failImmediate(error)
+    else if (owner) owner.fail(error)
+    else defaultQueue.report(error)
+  }
+
+  /** Ends it and what it owns; its cleanups run now. */
+  dispose(): void {
+    if ((this.flags & DISPOSED) !== 0) return
+    if (this.parent !== undefined) this.parent.release(this)
+    this.end()
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose()
+  }
+
+  get disposed(): boolean {
+    return (this.flags & DISPOSED) !== 0
+  }
+
+  end(): void {
+    if ((this.flags & DISPOSED) !== 0) return
+    this.flags = (this.flags & ~STALE) | DISPOSED
+    const sources = this.sources
+    this.sources = undefined
+    unlink(sources)
+    if (this.own !== undefined) this.own.end()
+  }
+
+  setPaused(isPaused: boolean): void {
+    if (isPaused) this.flags |= PAUSED
+    else {
+      this.flags &= ~PAUSED
+      if ((this.flags & STALE) !== 0) this.enqueue()
+    }
+    if (this.own !== undefined) this.own.setPaused(isPaused)
+  }
+}
+
+function settleOuter(node: Computation): void {
+  const outer = node.parent?.within
+  if (outer === undefined) return
+  settleOuter(outer)
+  if ((outer.flags & STALE) === 0 || (outer.flags & (RUNNING | DISPOSED | PAUSED)) !== 0) return
+  if ((outer.flags & DIRTY) !== 0) outer.run()
+  else refresh(outer)
+}
+
+/** Called for a read that nothing tracks; component-body.ts sets it while a component's body runs. */
+let onLooseRead: ((node: object) => void) | undefined
+
+export function setLooseReadHook(hook: ((node: object) => void) | undefined): void {
+  onLooseRead = hook
 }
 
 // --- reading -----------------------------------------------------------------------------------
 
-/** Notes that the running computation reads `source`. Settles a pending write of a signal. */
-export function track(source: SourceNode): void {
-  if ((source.flags & (DIRTY | MEMO)) === DIRTY) (source as SignalNode).commit()
+/** Notes that the running computation reads `source`. */
+function track(source: SourceNode): void {
   if (source.stamp === run) return // read before in this run
   source.stamp = run
   const next = cursor === undefined ? observer!.sources : cursor.nextSource
+  if (next !== undefined && next.source === source)
+    cursor = next // same source, same place
+  else trackMoved(source, next)
+}
+
+function trackMoved(source: SourceNode, next: Link | undefined): void {
   if (next !== undefined) {
-    if (next.source === source) {
-      cursor = next // the common case: same source, same place
-      return
-    }
     const after = next.nextSource
     if (after !== undefined && after.source === source) {
       cut(next, after) // one source was left out: the rest keeps its place
@@ -181,7 +640,7 @@ function subscribe(link: Link): void {
   if (first === undefined) {
     source.observers = link
     link.prevObserver = link
-    if ((source.flags & LOOSE) !== 0) fasten(source as MemoNode)
+    if ((source.flags & LOOSE) !== 0) fasten(source as Memo<any>)
   } else {
     const last = first.prevObserver!
     last.nextObserver = link
@@ -200,7 +659,7 @@ function unsubscribe(link: Link): void {
   if (first === link) {
     source.observers = next
     if (next !== undefined) next.prevObserver = prev
-    else if ((source.flags & (UNOWNED | DISPOSED)) === UNOWNED) loosen(source as MemoNode)
+    else if ((source.flags & (UNOWNED | DISPOSED)) === UNOWNED) loosen(source as Memo<any>)
   } else {
     prev!.nextObserver = next
     if (next !== undefined) next.prevObserver = prev
@@ -208,11 +667,11 @@ function unsubscribe(link: Link): void {
   }
 }
 
-const fastening: MemoNode[] = []
+const fastening: Memo<any>[] = []
 let isFastening = false
 
 /** An observed memo subscribes to its sources. Long chains of such memos take no stack. */
-function fasten(memo: MemoNode): void {
+function fasten(memo: Memo<any>): void {
   fastening.push(memo)
   if (isFastening) return
   isFastening = true
@@ -223,11 +682,11 @@ function fasten(memo: MemoNode): void {
   isFastening = false
 }
 
-const loosening: MemoNode[] = []
+const loosening: Memo<any>[] = []
 let isLoosening = false
 
 /** A memo without owner that lost its last observer leaves its sources. */
-function loosen(memo: MemoNode): void {
+function loosen(memo: Memo<any>): void {
   loosening.push(memo)
   if (isLoosening) return
   isLoosening = true
@@ -241,7 +700,7 @@ function loosen(memo: MemoNode): void {
 }
 
 /** Ends all links from `first` on. */
-export function unlink(first: Link | undefined): void {
+function unlink(first: Link | undefined): void {
   for (let link = first; link !== undefined; ) {
     const next = link.nextSource
     link.nextSource = undefined
@@ -255,7 +714,7 @@ export function unlink(first: Link | undefined): void {
 const branches: Link[] = []
 
 /** Marks everything below `first` as CHECK and queues the effects in it. */
-export function mark(first: Link): void {
+function mark(first: Link): void {
   const base = branches.length
   let link: Link | undefined = first
   while (link !== undefined) {
@@ -264,9 +723,9 @@ export function mark(first: Link): void {
     let next: Link | undefined = link.nextObserver
     if ((flags & STALE) === 0) {
       node.flags = flags | CHECK
-      if ((flags & EFFECT) !== 0) (node as EffectNode).enqueue()
+      if ((flags & EFFECT) !== 0) (node as Effect<any>).enqueue()
       else {
-        const below: Link | undefined = (node as MemoNode).observers
+        const below: Link | undefined = (node as Memo<any>).observers
         if (below !== undefined) {
           if (next !== undefined) branches.push(next)
           next = below
@@ -279,7 +738,7 @@ export function mark(first: Link): void {
 }
 
 /** A source came out different: observers that were going to ask it need not. */
-export function confirm(first: Link | undefined): void {
+function confirm(first: Link | undefined): void {
   for (let link = first; link !== undefined; link = link.nextObserver) {
     const node = link.observer
     if ((node.flags & STALE) === CHECK) node.flags |= DIRTY
@@ -291,9 +750,9 @@ export function confirm(first: Link | undefined): void {
 const trail: Link[] = []
 
 /** Brings a stale node up to date: runs it if one of its sources changed. */
-export function refresh(start: ObserverNode): void {
+function refresh(start: ObserverNode): void {
   const base = trail.length
-  let node = start
+  let node: ObserverNode = start
   let link = node.sources
   for (;;) {
     if ((node.flags & DIRTY) === 0) {
@@ -302,9 +761,9 @@ export function refresh(start: ObserverNode): void {
         const source = link.source
         const flags = source.flags
         if ((flags & STALE) === 0) continue
-        if ((flags & MEMO) === 0) (source as SignalNode).commit()
+        if ((flags & MEMO) === 0) (source as RwSignal<any>).commit()
         else if ((flags & RUNNING) !== 0) continue
-        else if ((flags & DIRTY) !== 0) (source as MemoNode).run()
+        else if ((flags & DIRTY) !== 0) (source as Memo<any>).run()
         else {
           down = link
           break
@@ -313,7 +772,7 @@ export function refresh(start: ObserverNode): void {
       }
       if (down !== undefined) {
         trail.push(down)
-        node = down.source as MemoNode
+        node = down.source as Memo<any>
         link = node.sources
         continue
       }
@@ -331,7 +790,7 @@ export function refresh(start: ObserverNode): void {
 }
 
 /** Brings a loose memo up to date: runs it if a source changed after it was last current. */
-export function validate(start: MemoNode): void {
+function validate(start: Memo<any>): void {
   const base = trail.length
   let node = start
   let link = node.sources
@@ -342,19 +801,19 @@ export function validate(start: MemoNode): void {
       const source = link.source
       const flags = source.flags
       if ((flags & LOOSE) !== 0 && (flags & RUNNING) === 0) {
-        if ((source as MemoNode).validatedAt !== clock) {
+        if ((source as Memo<any>).validatedAt !== clock) {
           down = link
           break
         }
       } else if ((flags & STALE) !== 0) {
-        if ((flags & MEMO) === 0) (source as SignalNode).commit()
-        else if ((flags & RUNNING) === 0) refresh(source as MemoNode)
+        if ((flags & MEMO) === 0) (source as RwSignal<any>).commit()
+        else if ((flags & RUNNING) === 0) refresh(source as Memo<any>)
       }
       changed = source.changedAt > node.validatedAt
     }
     if (down !== undefined) {
       trail.push(down)
-      node = down.source as MemoNode
+      node = down.source as Memo<any>
       link = node.sources
       continue
     }
@@ -362,27 +821,23 @@ export function validate(start: MemoNode): void {
     else node.validatedAt = clock
     if (trail.length === base) return
     link = trail.pop()!
-    node = link.observer as MemoNode
+    node = link.observer as Memo<any>
     // The source is current now, so the loop above compares it and goes on.
   }
 }
 
 /** What `evaluate` returns when the function threw; the error is in `thrown`. */
-export const THREW: unique symbol = Symbol("threw")
+const THREW: unique symbol = Symbol("threw")
 let thrown: unknown
 
-export function takeError(): unknown {
+function takeError(): unknown {
   const error = thrown
   thrown = undefined
   return error
 }
 
 /** Runs `fn` as the code of `node`: what it reads becomes the sources of `node`. */
-export function evaluate<T>(
-  node: ObserverNode & Scope,
-  fn: (previous: T) => T,
-  previous: T,
-): T | typeof THREW {
+function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T | typeof THREW {
   const outerObserver = observer
   const outerScope = scope
   const outerCursor = cursor
@@ -391,7 +846,7 @@ export function evaluate<T>(
   scope = node
   cursor = undefined
   run = ++runs
-  node.flags = (node.flags & ~STALE) | RUNNING
+  node.flags = (node.flags & ~(STALE | FAILED | FRESH)) | RUNNING
   let result: T | typeof THREW
   try {
     result = fn(previous)
@@ -435,7 +890,7 @@ function keepUnread(node: ObserverNode): void {
       link.nextSource = undefined
       if ((node.flags & LOOSE) === 0) unsubscribe(link)
     } else {
-      if ((source.flags & STALE) !== 0) (source as SignalNode).commit()
+      if ((source.flags & STALE) !== 0) (source as RwSignal<any>).commit()
       last = link
     }
     link = next
@@ -461,7 +916,7 @@ export function untrack<T>(fn: () => T): T {
 }
 
 /** Runs `fn` untracked under `owner`. */
-export function runInScope<T>(owner: Scope | undefined, fn: () => T): T {
+export function runInScope<T>(owner: Keeper | Computation | undefined, fn: () => T): T {
   const outerObserver = observer
   const outerScope = scope
   observer = undefined
@@ -475,7 +930,7 @@ export function runInScope<T>(owner: Scope | undefined, fn: () => T): T {
 }
 
 /** Runs `fn` under `owner`; what it reads stays tracked. */
-export function withScope<T>(owner: Scope | undefined, fn: () => T): T {
+export function withScope<T>(owner: Keeper | Computation | undefined, fn: () => T): T {
   const outerScope = scope
   scope = owner
   try {
@@ -483,4 +938,9 @@ export function withScope<T>(owner: Scope | undefined, fn: () => T): T {
   } finally {
     scope = outerScope
   }
+}
+
+/** The owner or the computation that is current, or undefined. */
+export function currentScope(): Keeper | Computation | undefined {
+  return scope
 }

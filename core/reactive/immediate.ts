@@ -1,14 +1,14 @@
 // When do immediate effects run? Within the write that woke them, or at the end of the batch.
 
 import { runawayEffect } from "../errors.ts"
-import type { Queued } from "./scheduler.ts"
+import { type Queued, together } from "./scheduler.ts"
 
 const queue: Queued[] = []
-const errors: unknown[] = []
+let errors: unknown[] = []
 let depth = 0
 let isDraining = false
 
-/** Runs of one immediate effect within one write before it counts as a runaway. */
+/** Runs of immediate effects within one write before they are counted, and of one after that. */
 const LIMIT = 100
 
 export function addImmediate(effect: Queued): void {
@@ -48,13 +48,11 @@ function drain(): void {
   }
   queue.length = 0
   isDraining = false
-  throwErrors()
-}
-
-function throwErrors(): void {
-  if (errors.length === 0) return
-  const failed = errors.splice(0)
-  throw failed.length === 1 ? failed[0] : new AggregateError(failed, "several effects failed")
+  if (errors.length > 0) {
+    const failed = errors
+    errors = []
+    throw together(failed)
+  }
 }
 
 /**

@@ -5,7 +5,6 @@ export { componentBody, untrack, withoutBody } from "./component-body.ts"
 export { Context, createContext, provide, use, withOwner } from "./context.ts"
 export {
   type Dispose,
-  Effect,
   type EffectOptions,
   effect,
   immediateEffect,
@@ -16,9 +15,9 @@ export {
   type WatchOptions,
   watch,
 } from "./effect.ts"
-export { isTracking } from "./graph.ts"
+export { Effect, type Equals, isTracking, Memo, RwSignal } from "./graph.ts"
 export { batch } from "./immediate.ts"
-export { Memo, type MemoOptions, memo, rwMemo } from "./memo.ts"
+export { type MemoOptions, memo, rwMemo } from "./memo.ts"
 export { placeNow } from "./names.ts"
 export {
   catchError,
@@ -32,6 +31,16 @@ export {
   runWithOwner,
 } from "./owner.ts"
 export {
+  type Accessor,
+  isReactive,
+  isReadable,
+  type Reactive,
+  Readable,
+  read,
+  type Setter,
+  type Source,
+} from "./readable.ts"
+export {
   animationFrame,
   flush,
   isFlushing,
@@ -42,21 +51,5 @@ export {
   tick,
 } from "./scheduler.ts"
 export { selector, slice } from "./selector.ts"
-export {
-  type Accessor,
-  type Equals,
-  isReactive,
-  isReadable,
-  type Reactive,
-  Readable,
-  RwSignal,
-  read,
-  rwSignal,
-  type Setter,
-  type SignalOptions,
-  type Source,
-  signal,
-  type Trigger,
-  trigger,
-} from "./signal.ts"
+export { rwSignal, type SignalOptions, signal, type Trigger, trigger } from "./signal.ts"
 export { Stored, stored } from "./stored.ts"

@@ -14,25 +14,18 @@
 
 import { DEV, warn } from "../dev.ts"
 import { createdUnderDisposed, noOwner } from "../errors.ts"
-import { DISPOSED, type ObserverNode, runInScope, type Scope, scope, withScope } from "./graph.ts"
+import {
+  type Computation,
+  currentScope,
+  DISPOSED,
+  type Keeper,
+  type Owned,
+  runInScope,
+  withScope,
+} from "./graph.ts"
+import { drainImmediate } from "./immediate.ts"
 import { describeNode, register } from "./names.ts"
 import { defaultQueue, type Queue, queueOf, type Scheduler } from "./scheduler.ts"
-
-/** What an owner ends: a memo, an effect or an owner. */
-export interface Owned {
-  parent: Owner | undefined
-  prevSibling: Owned | undefined
-  nextSibling: Owned | undefined
-  /** Ends it, without leaving its owner's list. */
-  end(): void
-  /** Told when the owner is paused or resumed. */
-  setPaused(isPaused: boolean): void
-}
-
-/** A computation as its owner knows it. */
-export interface Computation extends Owned, ObserverNode, Scope {
-  own: Owner | undefined
-}
 
 type Cleanup = () => void
 type Handler = (error: unknown) => void
@@ -45,7 +38,7 @@ type Handler = (error: unknown) => void
  * runWithOwner(row, () => effect(…))
  * row.dispose()
  */
-export class Owner implements Owned, Scope {
+export class Owner implements Owned, Keeper {
   declare parent: Owner | undefined
   declare prevSibling: Owned | undefined
   declare nextSibling: Owned | undefined
@@ -93,10 +86,6 @@ export class Owner implements Owned, Scope {
     return this.isPaused
   }
 
-  asOwner(): Owner {
-    return this
-  }
-
   /** Takes `child` in; ends it at once when this owner has ended. */
   adopt(child: Owned): void {
     child.parent = this
@@ -108,6 +97,7 @@ export class Owner implements Owned, Scope {
       child.end()
       return
     }
+    if (this.isPaused) child.setPaused(true)
     const last = this.last
     child.prevSibling = last
     if (last === undefined) this.first = child
@@ -170,7 +160,7 @@ export class Owner implements Owned, Scope {
   dispose(): void {
     if (this.isDisposed) return
     this.parent?.release(this)
-    if (this.node) (this.node as unknown as { dispose(): void }).dispose()
+    if (this.node) this.node.dispose()
     else this.end()
   }
 
@@ -191,6 +181,29 @@ export class Owner implements Owned, Scope {
   resume(): void {
     this.pausedSelf = false
     this.setPaused(this.parent?.isPaused ?? false)
+    drainImmediate()
+  }
+
+  hasHandler(): boolean {
+    for (let at: Owner | undefined = this; at !== undefined; at = at.parent) {
+      if (at.handler !== undefined) return true
+    }
+    return false
+  }
+
+  fail(error: unknown): void {
+    let failure = error
+    for (let at: Owner | undefined = this; at !== undefined; at = at.parent) {
+      const handler = at.handler
+      if (handler === undefined) continue
+      try {
+        runInScope(at.parent, () => handler(failure))
+        return
+      } catch (next) {
+        failure = next
+      }
+    }
+    this.queue.report(failure)
   }
 
   setPaused(isPaused: boolean): void {
@@ -203,17 +216,12 @@ export class Owner implements Owned, Scope {
   }
 }
 
-/** The owner that adopts what is created now, as a scope or undefined. */
-export function currentOwner(): Owner | undefined {
-  // Seam: only owners and computations are scopes, and both give owners.
-  return scope === undefined ? undefined : (scope.asOwner() as Owner)
-}
-
 /** The owner of a computation, made on first use. */
-export function ownerOf(node: Computation): Owner {
-  let own = node.own
+function ownerOf(node: Computation): Owner {
+  // Seam: this function alone sets `own`, and owners alone are parents.
+  let own = node.own as Owner | undefined
   if (own === undefined) {
-    own = node.own = new Owner(node.parent, node)
+    node.own = own = new Owner(node.parent as Owner | undefined, node)
     if ((node.flags & DISPOSED) !== 0) own.end()
   }
   return own
@@ -221,7 +229,8 @@ export function ownerOf(node: Computation): Owner {
 
 /** The owner that adopts what is created now; undefined outside any. */
 export function getOwner(): Owner | undefined {
-  return currentOwner()
+  const scope = currentScope()
+  return scope === undefined || scope instanceof Owner ? scope : ownerOf(scope as Computation)
 }
 
 /**
@@ -233,7 +242,7 @@ export function runWithOwner<T>(owner: Owner | undefined, fn: () => T): T {
 }
 
 /** A new owner under `parent`; without one under the current owner; with `null` under none. */
-export function createOwner(parent: Owner | null | undefined = currentOwner()): Owner {
+export function createOwner(parent: Owner | null | undefined = getOwner()): Owner {
   const owner = new Owner(parent ?? undefined)
   if (DEV) register(owner, "owner", undefined)
   return owner
@@ -260,7 +269,7 @@ export interface RootOptions {
  * })
  */
 export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOptions): T {
-  const outer = currentOwner()
+  const outer = getOwner()
   const root = new Owner(
     undefined,
     undefined,
@@ -276,7 +285,7 @@ export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOpti
  * of registration, after the children's cleanups, untracked. An error in it stops no other cleanup.
  */
 export function onCleanup(fn: () => void): void {
-  const owner = currentOwner()
+  const owner = getOwner()
   if (owner) owner.addCleanup(fn)
   else if (DEV) {
     const message = noOwner("onCleanup", "the cleanup will never run")
@@ -291,7 +300,7 @@ export function onCleanup(fn: () => void): void {
  * @returns What `fn` returns, or undefined when it threw.
  */
 export function catchError<T>(fn: () => T, handler: (error: unknown) => void): T | undefined {
-  const outer = currentOwner()
+  const outer = getOwner()
   const owner = new Owner(outer)
   owner.handler = handler
   try {
@@ -306,23 +315,7 @@ export function catchError<T>(fn: () => T, handler: (error: unknown) => void): T
  * Hands `error` to the nearest handler at or above `owner`. Without one it goes to the `onError` of
  * the root's scheduler, else it is thrown: out of the flush that runs, or by itself.
  */
-export function handleError(error: unknown, owner: Owner | undefined = currentOwner()): void {
-  let failure = error
-  for (let at = owner; at !== undefined; at = at.parent) {
-    const handler = at.handler
-    if (!handler) continue
-    try {
-      runInScope(at.parent, () => handler(failure))
-      return
-    } catch (next) {
-      failure = next
-    }
-  }
-  ;(owner?.queue ?? defaultQueue).report(failure)
-}
-
-/** True when an error under `owner` would find a handler. */
-export function hasHandler(owner: Owner | undefined): boolean {
-  for (let at = owner; at !== undefined; at = at.parent) if (at.handler) return true
-  return false
+export function handleError(error: unknown, owner: Owner | undefined = getOwner()): void {
+  if (owner) owner.fail(error)
+  else defaultQueue.report(error)
 }

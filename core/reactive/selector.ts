@@ -1,18 +1,9 @@
 // One of many: which row is selected, told only to the rows concerned; and parts of a signal.
 
-import { Effect } from "./effect.ts"
-import { IMMEDIATE, observer, untrack } from "./graph.ts"
+import { Effect, IMMEDIATE, isTracking, RwSignal, untrack } from "./graph.ts"
 import { type MemoOptions, memo } from "./memo.ts"
 import { getOwner, onCleanup } from "./owner.ts"
-import {
-  type Accessor,
-  type Reactive,
-  type RwSignal,
-  read,
-  rwSignal,
-  type Setter,
-  type Source,
-} from "./signal.ts"
+import { type Accessor, read, type Setter, type Source } from "./readable.ts"
 
 /**
  * A test "is this key the current one?" that costs O(1) for each change of `source`: only who asked
@@ -51,15 +42,16 @@ export function selector<T, K = T>(
       return value
     },
     undefined,
+    getOwner(),
     IMMEDIATE,
   )
   follow.start()
 
   return (key) => {
-    if (observer === undefined || !getOwner()) return untrack(() => is(key, read(source)))
+    if (!isTracking() || !getOwner()) return untrack(() => is(key, read(source)))
     let entry = keys.get(key)
     if (!entry) {
-      entry = { signal: rwSignal(untrack(() => is(key, read(source)))), users: 0 }
+      entry = { signal: new RwSignal(untrack(() => is(key, read(source)))), users: 0 }
       keys.set(key, entry)
     }
     const held = entry
@@ -67,7 +59,8 @@ export function selector<T, K = T>(
     onCleanup(() => {
       if (--held.users === 0 && keys.get(key) === held) keys.delete(key)
     })
-    return held.signal.get()
+    held.signal.track()
+    return untrack(() => is(key, read(source))) // the newest, even inside a batch
   }
 }
 
@@ -109,5 +102,3 @@ export function slice<T, S>(
   }
   return [part, write]
 }
-
-export type { Reactive }
