@@ -1,7 +1,7 @@
 // What runs when values change: effects, render effects, immediate effects, watchers.
 
 import { DEV } from "../dev.ts"
-import { Effect, IMMEDIATE, untrack } from "./graph.ts"
+import { Effect, untrack } from "./graph.ts"
 import { drainImmediate } from "./immediate.ts"
 import { register } from "./names.ts"
 import { getOwner } from "./owner.ts"
@@ -29,7 +29,7 @@ export type Dispose = () => void
  * })
  */
 export function effect<T>(fn: (previous: T | undefined) => T, options?: EffectOptions): Dispose {
-  const node = new Effect<T | undefined>(fn, undefined, getOwner(), 0)
+  const node = new Effect<T | undefined>(fn, undefined, getOwner())
   if (DEV) register(node, "effect", options?.name)
   if (!node.disposed) node.enqueue()
   return () => node.dispose()
@@ -52,7 +52,7 @@ export function rwEffect<T>(
   fn: (previous: T | undefined) => T,
   options?: EffectOptions,
 ): Effect<T | undefined> {
-  const node = new Effect<T | undefined>(fn, undefined, getOwner(), 0)
+  const node = new Effect<T | undefined>(fn, undefined, getOwner())
   if (DEV) register(node, "effect", options?.name)
   node.start()
   return node
@@ -66,7 +66,7 @@ export function immediateEffect<T>(
   fn: (previous: T | undefined) => T,
   options?: EffectOptions,
 ): Dispose {
-  const node = new Effect<T | undefined>(fn, undefined, getOwner(), IMMEDIATE)
+  const node = new Effect<T | undefined>(fn, undefined, getOwner(), true)
   if (DEV) register(node, "effect", options?.name)
   node.start()
   drainImmediate()

@@ -56,14 +56,14 @@ import { defaultQueue } from "./scheduler.ts"
 
 // Flags of a node.
 /** A source may have changed; ask it. */
-export const CHECK = 1
+const CHECK = 1
 /** A source has changed; run. For a signal: written since its observers looked. */
-export const DIRTY = 2
-export const STALE = CHECK | DIRTY
+const DIRTY = 2
+const STALE = CHECK | DIRTY
 /** Its function is on the stack. */
-export const RUNNING = 4
+const RUNNING = 4
 /** Ended with its owner. */
-export const DISPOSED = 8
+const DISPOSED = 8
 /** Its last run threw; `value` is a Failure. */
 const FAILED = 16
 /** A memo that nothing observes and nobody owns: its sources do not know it. */
@@ -72,10 +72,10 @@ const LOOSE = 32
 const UNOWNED = 64
 /** Has not run yet. */
 const FRESH = 128
-export const MEMO = 256
-export const EFFECT = 512
+const MEMO = 256
+const EFFECT = 512
 /** An effect that runs within the write. */
-export const IMMEDIATE = 1024
+const IMMEDIATE = 1024
 /** An effect inside another computation, which may end it. */
 const INNER = 2048
 /** An effect that waits for `resume`. */
@@ -457,11 +457,9 @@ export class Effect<T = unknown> implements Owned {
   declare nextSibling: Owned | undefined
   declare own: Keeper | undefined
 
-  constructor(fn: (previous: T) => T, value: T, owner: Keeper | undefined, kind: number) {
-    this.flags =
-      owner === undefined || owner.within === undefined
-        ? EFFECT | DIRTY | kind
-        : EFFECT | DIRTY | INNER | kind
+  constructor(fn: (previous: T) => T, value: T, owner: Keeper | undefined, isImmediate = false) {
+    const kind = isImmediate ? EFFECT | DIRTY | IMMEDIATE : EFFECT | DIRTY
+    this.flags = owner === undefined || owner.within === undefined ? kind : kind | INNER
     this.sources = undefined
     this.fn = fn
     this.value = value

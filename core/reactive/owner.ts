@@ -17,7 +17,6 @@ import { createdUnderDisposed, noOwner } from "../errors.ts"
 import {
   type Computation,
   currentScope,
-  DISPOSED,
   type Keeper,
   type Owned,
   runInScope,
@@ -222,7 +221,7 @@ function ownerOf(node: Computation): Owner {
   let own = node.own as Owner | undefined
   if (own === undefined) {
     node.own = own = new Owner(node.parent as Owner | undefined, node)
-    if ((node.flags & DISPOSED) !== 0) own.end()
+    if (node.disposed) own.end()
   }
   return own
 }

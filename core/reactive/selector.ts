@@ -1,6 +1,6 @@
 // One of many: which row is selected, told only to the rows concerned; and parts of a signal.
 
-import { Effect, IMMEDIATE, isTracking, RwSignal, untrack } from "./graph.ts"
+import { Effect, isTracking, RwSignal, untrack } from "./graph.ts"
 import { type MemoOptions, memo } from "./memo.ts"
 import { getOwner, onCleanup } from "./owner.ts"
 import { type Accessor, read, type Setter, type Source } from "./readable.ts"
@@ -43,7 +43,7 @@ export function selector<T, K = T>(
     },
     undefined,
     getOwner(),
-    IMMEDIATE,
+    true,
   )
   follow.start()
 
