@@ -43,12 +43,12 @@ const dejavu = (family: string, name: string, weight: 400 | 700, italic: boolean
   file: `@fontsource/${name}/files/${name}-latin-${weight}-${italic ? "italic" : "normal"}.woff2`,
 })
 
-const CYRILLIC = /[\u0300-\u0304\u0400-\u045F\u0490\u0491\u04B0\u04B1\u2116]/
+const CYRILLIC = /[\u0400-\u045F\u0490\u0491\u04B0\u04B1\u2116]/
 const CYRILLIC_EXT = /[\u0460-\u048F\u0492-\u04AF\u04B2-\u052F\u1C80-\u1C8A\u20B4\u2DE0-\u2DFF]/
 const LATIN_EXT =
-  /[\u0100-\u02BA\u02BD-\u02C5\u02C7-\u02DB\u02DD-\u0309\u1D00-\u1EFF\u2020\u20A0-\u20C0\u2113\u2C60-\u2C7F\uA720-\uA7FF]/
+  /[\u0100-\u02BA\u02BD-\u02C5\u02C7-\u02DB\u02DD-\u02FF\u1D00-\u1EFF\u2020\u20A0-\u20C0\u2113\u2C60-\u2C7F\uA720-\uA7FF]/
 const VIETNAMESE =
-  /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01A0\u01A1\u01AF\u01B0\u0300-\u0309\u0323\u0329\u1EA0-\u1EF9\u20AB]/
+  /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9\u20AB]/
 /** What the Latin subset of Geist has. Everything else may need another file. */
 const LATIN =
   /^[\x00-\xFF\u0131\u0152\u0153\u02C6\u02DA\u02DC\u2002-\u200A\u2010-\u2014\u2018-\u201E\u2022\u2026\u2032\u2033\u2039\u203A\u2044\u20AC\u2122\u2191\u2193\u2212\u2215]*$/

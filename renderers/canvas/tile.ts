@@ -30,6 +30,7 @@ export interface RoundClip extends Edges {
   readonly radius: number
 }
 
+const NO_CANVAS: PixelCanvas = { width: 0, height: 0, getContext: () => null }
 const NO_ROUNDS: readonly RoundClip[] = []
 
 export class Tile {
@@ -50,6 +51,7 @@ export class Tile {
   private font = ""
   private spacing = ""
   private alpha = 1
+  private faded = 1
   private join: CanvasLineJoin = "miter"
 
   // What `restore` brings back.
@@ -68,13 +70,21 @@ export class Tile {
   private clipBottom = 0
   private clipRounds: readonly RoundClip[] = NO_ROUNDS
 
-  constructor(platform: Platform, left: number, top: number, right: number, bottom: number) {
+  /** `vector`: a context to draw on instead of a canvas of its own. */
+  constructor(
+    platform: Platform,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    vector?: Context,
+  ) {
     this.left = left
     this.top = top
     this.right = right
     this.bottom = bottom
-    this.canvas = platform.canvas(right - left, bottom - top)
-    this.ctx = contextOf(this.canvas)
+    this.canvas = vector ? NO_CANVAS : platform.canvas(right - left, bottom - top)
+    this.ctx = vector ?? contextOf(this.canvas)
     if (left !== 0 || top !== 0) this.ctx.translate(-left, -top)
   }
 
@@ -206,9 +216,18 @@ export class Tile {
     this.ctx.lineJoin = join
   }
 
+  /** On top of what is faded already. */
   setAlpha(alpha: number): void {
-    if (alpha === this.alpha) return
-    this.alpha = alpha
-    this.ctx.globalAlpha = alpha
+    const total = Math.min(1, alpha * this.faded)
+    if (total === this.alpha) return
+    this.alpha = total
+    this.ctx.globalAlpha = total
+  }
+
+  /** All that follows is fainter by `factor`. */
+  fade(factor: number): void {
+    this.unclip()
+    this.faded *= factor
+    this.setAlpha(1)
   }
 }

@@ -1,0 +1,471 @@
+// Where things go on a surface of pixels, and what of them may be painted.
+//
+// The surface is a grid of tiles (tile.ts). An operation is put on each tile that it touches, in
+// each rectangle of the damage that it touches there, cut to what may be painted:
+//
+//     damage ∩ clip     rectangles are cut by arithmetic; other things by a clip of the context,
+//                       and only when they stick out
+//     layer             a canvas of its own, as large as the damage in it, blended when it ends
+//
+// CSS pixels come in, device pixels go out: edges are rounded, never sizes, so that boxes which
+// touch in the layout touch on the screen and lines are crisp at every pixel ratio.
+
+import type { Rect } from "../../core/view/renderer.ts"
+import type { Rgba } from "../scene/surface.ts"
+import { drawable, type Platform } from "./platform.ts"
+import { type Edges, type RoundClip, Tile } from "./tile.ts"
+
+/** What can be painted: the damage of a frame at the bottom, cut by each clip. */
+export interface Clip extends Edges {
+  readonly rounds: readonly RoundClip[]
+}
+
+/** A grid of tiles; a layer is a grid of one. */
+interface Target {
+  readonly tiles: readonly Tile[]
+  readonly columns: number
+  readonly size: number
+}
+
+interface Layer {
+  readonly target: Target
+  readonly below: Target
+  readonly clipBelow: Clip
+  readonly edges: Edges
+  readonly opacity: number
+}
+
+const NO_ROUNDS: readonly RoundClip[] = []
+const NOWHERE: Clip = { left: 0, top: 0, right: 0, bottom: 0, rounds: NO_ROUNDS }
+const FLUSH_AFTER = 4000 // operations on a tile that nobody reads
+
+/** A context to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
+export type VectorContext = CanvasRenderingContext2D
+
+export class Stage {
+  readonly platform: Platform
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number
+  /** Size in device pixels. */
+  width = 0
+  height = 0
+  clipNow: Clip = NOWHERE
+  private readonly tileSize: number
+  private readonly vector: VectorContext | undefined
+  private grid: Target = { tiles: [], columns: 0, size: 1 }
+  private target: Target = this.grid
+  private readonly clips: Clip[] = []
+  private readonly layers: Layer[] = []
+  private readonly spare: Tile[] = []
+  private damage: Rect[] = []
+  private moved: Rect[] = []
+
+  constructor(platform: Platform, ratio: number, tileSize: number, vector?: VectorContext) {
+    this.platform = platform
+    this.ratio = ratio
+    this.tileSize = vector ? Infinity : tileSize
+    this.vector = vector
+  }
+
+  /** The tiles of the surface, for who copies frames. */
+  get tiles(): readonly Tile[] {
+    return this.grid.tiles
+  }
+
+  /** Fresh, empty tiles. Size in CSS pixels. */
+  resize(width: number, height: number): void {
+    const w = (this.width = Math.max(0, Math.round(width * this.ratio)))
+    const h = (this.height = Math.max(0, Math.round(height * this.ratio)))
+    const size = Math.min(this.tileSize, Math.max(w, h, 1))
+    const tiles: Tile[] = []
+    for (let top = 0; top < h; top += size)
+      for (let left = 0; left < w; left += size)
+        tiles.push(
+          new Tile(
+            this.platform,
+            left,
+            top,
+            Math.min(w, left + size),
+            Math.min(h, top + size),
+            this.vector,
+          ),
+        )
+    this.target = this.grid = { tiles, columns: Math.ceil(w / size), size }
+    this.spare.length = 0
+    this.moved = []
+  }
+
+  // Frames.
+
+  begin(damage: readonly Rect[]): void {
+    this.layers.length = 0
+    this.clips.length = 0
+    this.target = this.grid
+    this.damage = []
+    for (const tile of this.grid.tiles) tile.regions.length = 0
+    let left = Infinity
+    let top = Infinity
+    let right = -Infinity
+    let bottom = -Infinity
+    for (const rect of damage) {
+      const edges = this.snapOut(rect.x, rect.y, rect.width, rect.height)
+      if (edges.right <= edges.left || edges.bottom <= edges.top) continue
+      left = Math.min(left, edges.left)
+      top = Math.min(top, edges.top)
+      right = Math.max(right, edges.right)
+      bottom = Math.max(bottom, edges.bottom)
+      this.damage.push(rectOf(edges))
+      this.reach(this.grid, edges.left, edges.top, edges.right, edges.bottom, (tile) => {
+        // Past the tile's own edge nothing has to be cut.
+        const region = {
+          left: edges.left <= tile.left ? -Infinity : edges.left,
+          top: edges.top <= tile.top ? -Infinity : edges.top,
+          right: edges.right >= tile.right ? Infinity : edges.right,
+          bottom: edges.bottom >= tile.bottom ? Infinity : edges.bottom,
+        }
+        tile.regions.push(region)
+        if (this.vector) return
+        const l = Math.max(edges.left, tile.left)
+        const t = Math.max(edges.top, tile.top)
+        tile.open(l, t, l, t)
+        tile.ctx.clearRect(
+          l,
+          t,
+          Math.min(edges.right, tile.right) - l,
+          Math.min(edges.bottom, tile.bottom) - t,
+        )
+      })
+    }
+    this.clipNow = left < right ? { left, top, right, bottom, rounds: NO_ROUNDS } : NOWHERE
+  }
+
+  /** Ends the frame; returns what it changed, in device pixels. */
+  end(): readonly Rect[] {
+    while (this.layers.length > 0) this.popLayer()
+    for (const tile of this.grid.tiles) {
+      if (tile.regions.length === 0) continue
+      tile.unclip()
+      if (tile.operations > FLUSH_AFTER && !this.vector) this.settle(tile)
+    }
+    const damage = this.moved.length > 0 ? [...this.moved, ...this.damage] : this.damage
+    this.moved = []
+    return damage
+  }
+
+  /** Has the pixels of a tile made, so that its operations can be forgotten. */
+  private settle(tile: Tile): void {
+    tile.ctx.getImageData(0, 0, 1, 1)
+    tile.operations = 0
+  }
+
+  // Clips and layers.
+
+  pushClip(x: number, y: number, width: number, height: number, radius: number): void {
+    this.clips.push(this.clipNow)
+    this.clipNow = this.cut(this.clipNow, x, y, width, height, radius)
+  }
+
+  popClip(): void {
+    this.clipNow = this.clips.pop() ?? this.clipNow
+  }
+
+  cut(clip: Clip, x: number, y: number, width: number, height: number, radius: number): Clip {
+    const left = this.snap(x)
+    const top = this.snap(y)
+    const right = this.snap(x + width)
+    const bottom = this.snap(y + height)
+    const bend = Math.min(radius * this.ratio, (right - left) / 2, (bottom - top) / 2)
+    const rounds =
+      bend > 0 ? [...clip.rounds, { left, top, right, bottom, radius: bend }] : clip.rounds
+    const cut = {
+      left: Math.max(clip.left, left),
+      top: Math.max(clip.top, top),
+      right: Math.min(clip.right, right),
+      bottom: Math.min(clip.bottom, bottom),
+      rounds,
+    }
+    return cut.left < cut.right && cut.top < cut.bottom ? cut : NOWHERE
+  }
+
+  pushLayer(x: number, y: number, width: number, height: number, opacity: number): void {
+    const box = this.snapOut(x, y, width, height)
+    const clip = this.clipNow
+    const edges = {
+      left: Math.max(clip.left, box.left),
+      top: Math.max(clip.top, box.top),
+      right: Math.min(clip.right, box.right),
+      bottom: Math.min(clip.bottom, box.bottom),
+    }
+    if (this.vector) {
+      // A page has no pixels to blend: what is inside is faded piece by piece.
+      this.clips.push(clip)
+      this.layers.push({ target: this.target, below: this.target, clipBelow: clip, edges, opacity })
+      this.target.tiles[0]?.fade(opacity)
+      return
+    }
+    const empty = !(edges.left < edges.right && edges.top < edges.bottom) || !(opacity > 0)
+    const target = empty ? this.target : this.layer(edges)
+    this.layers.push({
+      target,
+      below: this.target,
+      clipBelow: clip,
+      edges,
+      opacity: empty ? 0 : Math.min(1, opacity),
+    })
+    this.clips.push(clip)
+    this.target = target
+    // Rounded corners cut the layer when it is blended, not what is in it: an edge is cut once.
+    this.clipNow = empty ? NOWHERE : { ...edges, rounds: NO_ROUNDS }
+  }
+
+  popLayer(): void {
+    const layer = this.layers.pop()
+    if (!layer) return
+    this.clips.pop()
+    this.target = layer.below
+    this.clipNow = layer.clipBelow
+    if (this.vector) {
+      this.target.tiles[0]?.fade(1 / Math.max(0.001, layer.opacity))
+      return
+    }
+    if (layer.opacity === 0) return
+    const { left, top, right, bottom } = layer.edges
+    const tile = layer.target.tiles[0]!
+    tile.unclip()
+    this.each(left, top, right, bottom, (below) => {
+      below.setAlpha(layer.opacity)
+      below.ctx.drawImage(
+        drawable(tile.canvas),
+        0,
+        0,
+        right - left,
+        bottom - top,
+        left,
+        top,
+        right - left,
+        bottom - top,
+      )
+      below.setAlpha(1)
+    })
+    tile.regions.length = 0
+    if (this.spare.length < 4) this.spare.push(tile)
+  }
+
+  private layer(edges: Edges): Target {
+    const width = edges.right - edges.left
+    const height = edges.bottom - edges.top
+    const at = this.spare.findIndex(
+      (tile) => tile.right - tile.left === width && tile.bottom - tile.top === height,
+    )
+    let tile: Tile
+    if (at >= 0 && this.spare[at]!.left === edges.left && this.spare[at]!.top === edges.top) {
+      tile = this.spare.splice(at, 1)[0]!
+      tile.ctx.clearRect(edges.left, edges.top, width, height)
+    } else {
+      tile = new Tile(this.platform, edges.left, edges.top, edges.right, edges.bottom)
+    }
+    tile.regions.push({ left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity })
+    return { tiles: [tile], columns: 1, size: Infinity }
+  }
+
+  // Where things go.
+
+  /** A whole device pixel. Rectangles are given by their edges, so neighbours still touch. */
+  snap(at: number): number {
+    const pixel = Math.round(at * this.ratio)
+    return Number.isNaN(pixel) ? 0 : Math.min(1e7, Math.max(-1e7, pixel))
+  }
+
+  private snapOut(x: number, y: number, width: number, height: number): Edges {
+    return {
+      left: Math.max(0, Math.floor(x * this.ratio + 1e-6)),
+      top: Math.max(0, Math.floor(y * this.ratio + 1e-6)),
+      right: Math.min(this.width, Math.ceil((x + width) * this.ratio - 1e-6)),
+      bottom: Math.min(this.height, Math.ceil((y + height) * this.ratio - 1e-6)),
+    }
+  }
+
+  private reach(
+    target: Target,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    visit: (tile: Tile) => void,
+  ): void {
+    const { tiles, columns, size } = target
+    if (tiles.length === 1) {
+      visit(tiles[0]!)
+      return
+    }
+    const c0 = Math.max(0, Math.floor(left / size))
+    const c1 = Math.min(columns - 1, Math.floor((right - 1) / size))
+    const r0 = Math.max(0, Math.floor(top / size))
+    const r1 = Math.floor((bottom - 1) / size)
+    for (let row = r0; row <= r1; row++)
+      for (let column = c0; column <= c1; column++) {
+        const tile = tiles[row * columns + column]
+        if (tile) visit(tile)
+      }
+  }
+
+  /**
+   * Calls `draw` for each tile in which something between these edges may be painted, its context
+   * ready: cut if need be. Twice for a tile with two rectangles of damage there.
+   */
+  each(left: number, top: number, right: number, bottom: number, draw: (tile: Tile) => void): void {
+    const clip = this.clipNow
+    const l = Math.max(left, clip.left)
+    const t = Math.max(top, clip.top)
+    const r = Math.min(right, clip.right)
+    const b = Math.min(bottom, clip.bottom)
+    if (!(l < r && t < b)) return
+    const rounds = clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)
+    const sticksOut = rounds || l !== left || t !== top || r !== right || b !== bottom
+    this.reach(this.target, l, t, r, b, (tile) => {
+      for (const region of tile.regions) {
+        if (l >= region.right || t >= region.bottom || r <= region.left || b <= region.top) continue
+        const whole =
+          left >= region.left &&
+          top >= region.top &&
+          right <= region.right &&
+          bottom <= region.bottom
+        if (whole && !sticksOut) tile.open(left, top, right, bottom)
+        else
+          tile.clip(
+            Math.max(l, region.left),
+            Math.max(t, region.top),
+            Math.min(r, region.right),
+            Math.min(b, region.bottom),
+            rounds ? clip.rounds : NO_ROUNDS,
+          )
+        draw(tile)
+      }
+    })
+  }
+
+  /** A plain rectangle of device pixels: cut by arithmetic. */
+  rectangle(left: number, top: number, right: number, bottom: number, color: Rgba): void {
+    const clip = this.clipNow
+    if (clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)) {
+      this.each(left, top, right, bottom, (tile) => {
+        tile.setFill(color)
+        tile.ctx.fillRect(left, top, right - left, bottom - top)
+      })
+      return
+    }
+    const l = Math.max(left, clip.left)
+    const t = Math.max(top, clip.top)
+    const r = Math.min(right, clip.right)
+    const b = Math.min(bottom, clip.bottom)
+    if (!(l < r && t < b)) return
+    this.reach(this.target, l, t, r, b, (tile) => {
+      for (const region of tile.regions) {
+        const x = Math.max(l, region.left)
+        const y = Math.max(t, region.top)
+        const width = Math.min(r, region.right) - x
+        const height = Math.min(b, region.bottom) - y
+        if (width <= 0 || height <= 0) continue
+        tile.open(x, y, x + width, y + height)
+        tile.setFill(color)
+        tile.ctx.fillRect(x, y, width, height)
+      }
+    })
+  }
+
+  /** Runs `paint` with another clip in force. */
+  within(clip: Clip, paint: () => void): void {
+    const before = this.clipNow
+    this.clipNow = clip
+    paint()
+    this.clipNow = before
+  }
+
+  // Scrolling.
+
+  scroll(x: number, y: number, width: number, height: number, dy: number): boolean {
+    const shift = dy * this.ratio
+    if (!Number.isInteger(shift) || this.vector) return false
+    const left = Math.max(0, this.snap(x))
+    const top = Math.max(0, this.snap(y))
+    const right = Math.min(this.width, this.snap(x + width))
+    const bottom = Math.min(this.height, this.snap(y + height))
+    if (right <= left || bottom - top <= Math.abs(shift)) return false
+    // What is seen in `to` came from `from`: rows move away from where they are still needed.
+    const to = {
+      left,
+      right,
+      top: shift > 0 ? top : top - shift,
+      bottom: shift > 0 ? bottom - shift : bottom,
+    }
+    const tiles = [...this.grid.tiles]
+    if (shift < 0) tiles.reverse()
+    for (const tile of tiles) {
+      const l = Math.max(to.left, tile.left)
+      const t = Math.max(to.top, tile.top)
+      const r = Math.min(to.right, tile.right)
+      const b = Math.min(to.bottom, tile.bottom)
+      if (l >= r || t >= b) continue
+      tile.unclip()
+      const sources: [Tile, number, number][] = []
+      this.reach(this.grid, l, t + shift, r, b + shift, (source) => {
+        const from = Math.max(t + shift, source.top)
+        const until = Math.min(b + shift, source.bottom)
+        if (from < until) sources.push([source, from, until])
+      })
+      // Its own pixels first: what they leave is overwritten by the neighbour's.
+      sources.sort(([a], [c]) => (a === tile ? -1 : c === tile ? 1 : 0))
+      for (const [source, from, until] of sources) {
+        tile.clip(l, from - shift, r, until - shift)
+        tile.ctx.globalCompositeOperation = "copy"
+        tile.ctx.drawImage(
+          drawable(source.canvas),
+          l - source.left,
+          from - source.top,
+          r - l,
+          until - from,
+          l,
+          from - shift,
+          r - l,
+          until - from,
+        )
+      }
+      tile.unclip() // also brings back the way of blending
+    }
+    this.moved.push(rectOf({ left, top, right, bottom }))
+    return true
+  }
+}
+
+function rectOf(edges: Edges): Rect {
+  return {
+    x: edges.left,
+    y: edges.top,
+    width: edges.right - edges.left,
+    height: edges.bottom - edges.top,
+  }
+}
+
+/** Inside the cross of each rounded rectangle, where its corners cannot cut. */
+function insideAll(
+  rounds: readonly RoundClip[],
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): boolean {
+  for (const round of rounds) {
+    if (
+      left < round.left ||
+      right > round.right ||
+      top < round.top ||
+      bottom > round.bottom ||
+      !(
+        (left >= round.left + round.radius && right <= round.right - round.radius) ||
+        (top >= round.top + round.radius && bottom <= round.bottom - round.radius)
+      )
+    )
+      return false
+  }
+  return true
+}

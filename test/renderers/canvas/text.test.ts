@@ -1,0 +1,90 @@
+import { expect, test } from "vitest"
+import { onWarning } from "../../../core/dev.ts"
+import { createTextEngine } from "../../../renderers/canvas/text.ts"
+import { engine, font, platform } from "./support.ts"
+
+function measured(text: string, css: string): number {
+  const ctx = platform.canvas(1, 1).getContext("2d")!
+  ctx.lang = "en"
+  ctx.fontVariantNumeric = "tabular-nums"
+  ctx.font = css
+  return ctx.measureText(text).width
+}
+
+test("the width of a long text is the sum of its words, as the context measures the whole", () => {
+  const { css } = engine.face(font())
+  for (const text of [
+    "The quick brown fox jumps over the lazy dog",
+    "load average 0.42 0.38 0.30, up 12 days",
+    "  two  spaces  at  each  gap  ",
+    "AVAVAV To Ty WA fi ffl 'quoted' (parens) 50%",
+  ])
+    expect(engine.width(text, font()), text).toBeCloseTo(measured(text, css), 1)
+})
+
+test("figures have one width, so a number that changes keeps its place", () => {
+  const widths = [..."0123456789"].map((figure) => engine.width(figure, font()))
+  expect(new Set(widths.map((width) => width.toFixed(3))).size).toBe(1)
+  expect(engine.width("1111.1", font())).toBeCloseTo(engine.width("8888.8", font()), 3)
+  expect(engine.metrics(font()).ch).toBeCloseTo(widths[0]!, 3)
+})
+
+test("a bold text is wider, a spaced one by its spacing after each character", () => {
+  const plain = engine.width("widths", font())
+  expect(engine.width("widths", font({ weight: 700 }))).toBeGreaterThan(plain)
+  expect(engine.width("widths", font({ letterSpacing: 2 }))).toBeCloseTo(plain + 12, 1)
+})
+
+test("in mono all characters have one width", () => {
+  const mono = font({ family: "mono" })
+  expect(engine.width("iiii", mono)).toBeCloseTo(engine.width("WWWW", mono), 3)
+})
+
+test("line metrics are the font's, rounded as browsers do, and the line height a factor", () => {
+  expect(engine.metrics(font())).toMatchObject({ ascent: 14, descent: 4 })
+  expect(engine.metrics(font()).lineHeight).toBeCloseTo(19.6)
+  expect(engine.metrics(font({ size: 20, lineHeight: 1 })).lineHeight).toBe(20)
+})
+
+test("control characters and zero-width spaces count as nothing", () => {
+  expect(engine.width("a\u0007b\u200b", font())).toBeCloseTo(engine.width("ab", font()), 3)
+  expect(engine.width("", font())).toBe(0)
+})
+
+test("sizes that are none measure as nothing instead of failing", () => {
+  expect(engine.width("abc", font({ size: Number.NaN }))).toBeLessThan(1)
+  expect(engine.width("abc", font({ size: -4 }))).toBeLessThan(1)
+  expect(engine.width("abc", font({ weight: Number.NaN }))).toBeGreaterThan(10)
+})
+
+test("Greek, Cyrillic, arrows and blocks have glyphs on a bare machine", () => {
+  const codes: string[] = []
+  const stop = onWarning((warning) => codes.push(warning.code))
+  engine.width("Ελληνικά Привет Żółć Tiếng → ✓ ▁▂▃▄ ⏎ ⌘ ⠿ ┌─┐", font())
+  stop()
+  expect(codes).toEqual([])
+})
+
+test("a character that no font has is warned about once, with the package that brings it", () => {
+  const messages: string[] = []
+  const stop = onWarning((warning) => messages.push(`${warning.code} ${warning.message}`))
+  const fresh = createTextEngine(platform)
+  fresh.width("日本語", font())
+  fresh.width("漢字と漢字", font())
+  stop()
+  expect(messages.filter((message) => message.includes("noto-sans-sc"))).toHaveLength(1)
+  expect(messages.filter((message) => message.includes("noto-sans-jp"))).toHaveLength(1)
+  expect(messages[0]).toMatch(/^missing-glyph/)
+})
+
+test("an unknown family is warned about, and text is there all the same", () => {
+  const messages: string[] = []
+  const stop = onWarning((warning) => messages.push(warning.message))
+  const fresh = createTextEngine(platform)
+  expect(fresh.width("abc", font({ family: "Comic Nothing" }))).toBeCloseTo(
+    engine.width("abc", font()),
+    3,
+  )
+  stop()
+  expect(messages.join()).toContain('registerFont({ family: "Comic Nothing"')
+})
