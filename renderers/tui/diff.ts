@@ -76,6 +76,7 @@ function emitRow(
       if (blankFrom < 0) blankFrom = blankEnd(back, row, out)
       if (x >= blankFrom && width - x > 3 && bg[row + x] === bg[row + width - 1]) {
         goTo(front, x, y, row, out)
+        out.reserve(128)
         out.style(fg[row + x]!, bg[row + x]!, attr[row + x]!, SPACE)
         out.eraseRight()
         front.copyFrom(back, row + x, row + width)
@@ -84,6 +85,7 @@ function emitRow(
       const run = blankRun(front, back, row + x, row + to)
       if (run >= WORTH_ERASE) {
         goTo(front, x, y, row, out)
+        out.reserve(128)
         out.style(fg[row + x]!, bg[row + x]!, attr[row + x]!, SPACE)
         out.erase(run)
         front.copyFrom(back, row + x, row + x + run)

@@ -241,7 +241,7 @@ export class Emitter {
 
   // ── Attributes ────────────────────────────────────────────────────────────────────────────────
 
-  /** Attributes for the next glyph; colours as int32 of surface.ts's Rgba. */
+  /** Attributes for the next glyph; the caller has reserved 128 bytes. Colours as int32 of surface.ts's Rgba. */
   style(fg: number, bg: number, attr: number, glyph: number): void {
     if (this.depth !== 24) {
       fg = toDepth(fg, this.depth)
@@ -262,7 +262,6 @@ export class Emitter {
   }
 
   #transition(fg: number, bg: number, attr: number): void {
-    this.reserve(96)
     if (this.attr < 0) {
       this.raw("\x1b[m")
       this.fg = this.bg = DEFAULT
@@ -286,9 +285,11 @@ export class Emitter {
       }
       this.#flags(was, is)
     }
-    if (this.fg !== fg) this.#color(fg, 30, FG_TRUE_A, FG_256)
-    if (this.bg !== bg) this.#color(bg, 40, BG_TRUE_A, BG_256)
-    this.#buffer[this.#at - 1] = 109 // the last semicolon becomes the final "m"
+    let at = this.#at
+    if (this.fg !== fg) at = this.#color(at, fg, 30, FG_TRUE_A, FG_256)
+    if (this.bg !== bg) at = this.#color(at, bg, 40, BG_TRUE_A, BG_256)
+    view.setInt8(at - 1, 109) // the last semicolon becomes the final "m"
+    this.#at = at
     this.fg = fg
     this.bg = bg
   }
@@ -308,39 +309,36 @@ export class Emitter {
     for (let i = 0; i < text.length; i++) this.#buffer[this.#at++] = text.charCodeAt(i)
   }
 
-  /** One colour as parameters, a semicolon after each. `base` is 30 or 40. */
-  #color(color: number, base: number, trueStart: number, paletteStart: number): void {
+  /** One colour as parameters at `at`, a semicolon after each; returns where it ends. `base` is 30 or 40. */
+  #color(at: number, color: number, base: number, trueStart: number, paletteStart: number): number {
     const view = this.#view
-    let at = this.#at
     if (color >>> 24) {
       view.setInt32(at, trueStart, true)
-      this.#buffer[at + 4] = SEMICOLON
-      at += 5
       const r = (color >>> 16) & 255
       const g = (color >>> 8) & 255
       const b = color & 255
+      view.setInt8(at + 4, SEMICOLON)
+      at += 5
       view.setInt32(at, DIGITS[r]!, true)
       at += DIGITS_LENGTH[r]!
       view.setInt32(at, DIGITS[g]!, true)
       at += DIGITS_LENGTH[g]!
       view.setInt32(at, DIGITS[b]!, true)
-      at += DIGITS_LENGTH[b]!
-    } else {
-      let n = base + 9 // the terminal's own
-      if (color >= PALETTE) {
-        n = color - PALETTE
-        if (n < 8) n += base
-        else if (n < 16) n += base + 52
-        else {
-          view.setInt32(at, paletteStart, true)
-          this.#buffer[at + 4] = SEMICOLON
-          at += 5
-        }
-      }
-      view.setInt32(at, DIGITS[n]!, true)
-      at += DIGITS_LENGTH[n]!
+      return at + DIGITS_LENGTH[b]!
     }
-    this.#at = at
+    let n = base + 9 // the terminal's own
+    if (color >= PALETTE) {
+      n = color - PALETTE
+      if (n < 8) n += base
+      else if (n < 16) n += base + 52
+      else {
+        view.setInt32(at, paletteStart, true)
+        view.setInt8(at + 4, SEMICOLON)
+        at += 5
+      }
+    }
+    view.setInt32(at, DIGITS[n]!, true)
+    return at + DIGITS_LENGTH[n]!
   }
 
   #link(link: number): void {
@@ -396,6 +394,7 @@ export class Emitter {
 
   /** The whole screen, and the cursor home. */
   clear(): void {
+    this.reserve(128)
     this.style(DEFAULT, DEFAULT, 0, 0)
     this.setMargins(-1, -1)
     this.raw("\x1b[H\x1b[2J")
@@ -415,6 +414,7 @@ export class Emitter {
 
   /** Moves the rows between the margins up by `dy`, or down when it is negative. */
   scroll(top: number, bottom: number, dy: number): void {
+    this.reserve(128)
     this.style(DEFAULT, DEFAULT, 0, SPACE) // new rows take the current background
     this.setMargins(top, bottom)
     this.reserve(16)
