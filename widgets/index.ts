@@ -1,12 +1,24 @@
 // filigree/widgets: universal components. README.md lists them in teaching order.
 
 export { Gauge, type GaugeProps } from "./gauge.ts"
+export { Help, type HelpProps } from "./help.ts"
+export { KeyHints, type KeyHintsProps } from "./key-hints.ts"
 export { LineChart, type LineChartProps, type LineSeries } from "./line-chart.ts"
 export { List, type ListProps } from "./list.ts"
+export {
+  Log,
+  type LogBuffer,
+  type LogLevel,
+  type LogLine,
+  type LogProps,
+  logBuffer,
+} from "./log.ts"
 export { Panel, type PanelProps } from "./panel.ts"
 export { ProgressBar, type ProgressBarProps } from "./progress-bar.ts"
 export type { SelectionProps } from "./shared/selectable-rows.ts"
 export type { SortValue } from "./shared/sort.ts"
 export { Sparkline, type SparklineProps } from "./sparkline.ts"
 export { Table, type TableColumn, type TableProps, type TableSort } from "./table.ts"
+export { type Tab, Tabs, type TabsProps } from "./tabs.ts"
+export { TextInput, type TextInputProps } from "./text-input.ts"
 export { dark, highContrast, light } from "./themes/index.ts"

@@ -65,9 +65,10 @@ export function paintChart(pen: Pen, size: PenSize, model: ChartModel): void {
   const gutter = labelled ? (Math.max(...yTicks.map((tick) => tick.label.length)) + 1) * ch : 0
   const plot = plotIn(size, model, gutter, labelled)
 
+  // Areas first: in cells they tint what lies under the words and glyphs that follow.
+  for (const line of model.series) if (line.fill) paintFill(pen, size, model, plot, line)
   paintGrid(pen, size, model, plot, yTicks, labelled)
   if (labelled) paintXLabels(pen, size, model, plot)
-  for (const line of model.series) if (line.fill) paintFill(pen, size, model, plot, line)
   for (const line of model.series) paintLine(pen, size, model, plot, line)
 }
 

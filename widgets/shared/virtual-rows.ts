@@ -46,6 +46,8 @@ export interface VirtualRows {
   overflows(): boolean
   /** Scrolls as little as needed for row `index` to be in view. */
   reveal(index: number): void
+  /** Scrolls by rows, down when positive. */
+  scrollBy(rows: number): void
   /** Scrolls to the last row. */
   toEnd(): void
   /** Width of "0" in the surface's unit. Reactive. */
@@ -151,6 +153,7 @@ export function virtualRows(options: VirtualRowsOptions): VirtualRows {
     page,
     overflows: () => furthest() > 0,
     reveal,
+    scrollBy: (rows) => untrack(() => scrollTo(top() + rows * high())),
     toEnd: () => scrollTo(untrack(furthest)),
     ch: unit.ch,
   }

@@ -1,0 +1,172 @@
+// Help: all key bindings in force, over the app.
+//
+//     ╭ Keys ────────────────────────────────────────╮
+//     │                                              │
+//     │  processes                                   │
+//     │     ↑ ↓ pgup pgdn home end   move            │
+//     │                          ↵   open            │
+//     │  everywhere                                  │
+//     │                          ?   help            │
+//     │                   q ctrl+c   quit            │
+//     │                                              │
+//     ╰────────────────────────────── esc closes ────╯
+//
+// What it lists is what the keys did when it was opened. While it is open the keys go to it alone.
+
+import { type Source, signal, untrack } from "../core/reactive/index.ts"
+import {
+  box,
+  component,
+  For,
+  type Handle,
+  type KeyHelp,
+  keyHelp,
+  Show,
+  text,
+  useKeys,
+} from "../core/view/index.ts"
+import { merge } from "./key-hints.ts"
+import { keyNames } from "./shared/key-names.ts"
+
+export interface HelpProps {
+  /** Is it shown? */
+  readonly open: Source<boolean>
+  /** Escape, enter, q, the key that opened it, or a press beside it. Close it here. */
+  readonly onClose: () => void
+  /** Default "Keys". */
+  readonly title?: string
+}
+
+/** A dialog with the key bindings that were in force when it was opened. */
+export const Help = component((props: HelpProps) => {
+  const help = keyHelp()
+  return Show({
+    when: props.open,
+    // Listed before the dialog's own layer of keys hides the others.
+    children: () => Dialog({ ...props, groups: untrack(() => grouped(merge(help()))) }),
+  })
+})
+
+interface Group {
+  readonly name: string | undefined
+  readonly keys: readonly KeyHelp[]
+}
+
+const Dialog = component((props: HelpProps & { readonly groups: readonly Group[] }) => {
+  const { groups, onClose, title = "Keys" } = props
+  const [names] = signal(groups)
+  const widest = Math.max(
+    4,
+    ...groups.flatMap(({ keys }) => keys.map((one) => keyNames(one.keys, KEYS).length)),
+  )
+  let list: Handle | undefined
+
+  useKeys(
+    [
+      { keys: ["escape", "enter", "q", "?", "f1"], run: onClose, help: "close" },
+      { keys: ["up", "k"], run: () => scroll(-1) },
+      { keys: ["down", "j"], run: () => scroll(1) },
+    ],
+    { modal: true, layer: "help" },
+  )
+  let top = 0
+  const scroll = (by: number) => {
+    const line = (list?.bounds?.().height ?? 0) / 4
+    top = Math.max(0, top + by * line)
+    list?.scrollTo?.({ top })
+  }
+
+  return box(
+    {
+      position: "absolute",
+      inset: 0,
+      zIndex: 100,
+      alignItems: "center",
+      justifyContent: "center",
+    },
+    box({
+      position: "absolute",
+      inset: 0,
+      background: "background",
+      opacity: 0.6,
+      onPress: onClose,
+    }),
+    box(
+      {
+        border: "round",
+        borderColor: "focus",
+        background: "raised",
+        title,
+        titleColor: "focus",
+        titleNote: "esc closes",
+        paddingX: "2ch",
+        paddingY: "1lh",
+        maxWidth: "90%",
+        maxHeight: "90%",
+        shadow: "0 8px 32px rgb(0 0 0 / 35%)",
+        role: "dialog",
+        label: title,
+        focusable: true,
+        autoFocus: true,
+        focusScope: "tab",
+        trap: true,
+      },
+      box(
+        {
+          overflow: "scroll",
+          flexShrink: 1,
+          rowGap: "1lh",
+          ref: (handle) => {
+            list = handle
+          },
+        },
+        For({
+          each: names,
+          children: (group) =>
+            box(
+              {},
+              Show({
+                when: () => group().name,
+                children: (name) => text({ bold: true, color: "muted", wrap: "none" }, name),
+              }),
+              For({
+                each: () => group().keys,
+                children: (one) =>
+                  box(
+                    { flexDirection: "row", columnGap: "2ch", height: "1lh" },
+                    text(
+                      {
+                        width: `${widest}ch`,
+                        align: "right",
+                        bold: true,
+                        color: "accent",
+                        wrap: "none",
+                      },
+                      () => keyNames(one().keys, KEYS),
+                    ),
+                    text({ wrap: "none", truncate: true, flexShrink: 1 }, () => one().help),
+                  ),
+              }),
+            ),
+        }),
+      ),
+    ),
+  )
+})
+
+const KEYS = 6 // alternatives shown for one thing
+
+/** By layer, in the order of their first binding; those without one last. */
+function grouped(all: readonly KeyHelp[]): readonly Group[] {
+  const groups = new Map<string | undefined, KeyHelp[]>()
+  for (const one of all) {
+    const group = groups.get(one.layer)
+    if (group) group.push(one)
+    else groups.set(one.layer, [one])
+  }
+  const unnamed = groups.get(undefined)
+  groups.delete(undefined)
+  const named = [...groups].map(([name, keys]): Group => ({ name, keys }))
+  if (!unnamed) return named
+  return [...named, { name: named.length > 0 ? "everywhere" : undefined, keys: unnamed }]
+}
