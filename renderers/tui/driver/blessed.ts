@@ -1,0 +1,365 @@
+// The terminal that a person sits at: blessed's Program in front of stdin and stdout.
+//
+//     stdin ──▶ parser ──▶ events            stdout ◀── writer ◀── frames
+//       ▲          │ unknown legacy                       ▲
+//       │ raw mode ▼                                      │ mode strings
+//     ┌─ gate ─▶ Program (blessed/lib/program) ─▶ sink ───┘
+//
+// blessed does what it does well: terminfo for old terminals (alternate screen, cursor), raw mode and
+// its return, a resize event without storms, tmux pass-through, and naming one complete legacy key.
+// It never reads stdin (the gate emits only what we hand it) and never writes stdout (the sink keeps
+// what it says, and we write it when we want, past any buffer). We leave it out of four things, each
+// tested: its alternate screen on modern terminals (it sends ?47 before ?1049, so that the cursor is
+// saved on the wrong screen), its pause/resume (moves the cursor home and forgets modes), its mouse
+// modes (1005), and its title in tmux (in a pass-through that tmux refuses by default).
+
+import { EventEmitter } from "node:events"
+import { closeSync, constants, openSync, readSync } from "node:fs"
+import { createRequire } from "node:module"
+import type { ReadStream, WriteStream } from "node:tty"
+import type { KeyInput } from "../input-events.ts"
+import { keyInput } from "../keys.ts"
+import { MODERN, type ScreenStrings } from "../modes.ts"
+import { BaseDriver, type BaseOptions } from "./base.ts"
+import type { EndReason } from "./driver.ts"
+import { guard, stop } from "./restore.ts"
+import { FileWriter, StreamWriter, sleep, type Writer } from "./writer.ts"
+
+/** The part of blessed's Program that we use. */
+interface Program extends EventEmitter {
+  tmux: boolean
+  alternateBuffer(): void
+  normalBuffer(): void
+  hideCursor(): void
+  showCursor(): void
+  setMode(mode: string): void
+  resetMode(mode: string): void
+  _twrite(text: string): void
+  destroy(): void
+  put?: Record<string, ((...args: number[]) => void) | undefined>
+}
+
+type ProgramClass = new (options: Record<string, unknown>) => Program
+
+interface LegacyKey {
+  readonly name?: string
+  readonly ctrl?: boolean
+  readonly meta?: boolean
+  readonly shift?: boolean
+}
+
+/** blessed's class, loaded on the first call (12 ms): `blessed/lib/program` alone, no widget. */
+export function loadProgram(): ProgramClass {
+  program ??= createRequire(import.meta.url)("blessed/lib/program") as ProgramClass
+  return program
+}
+let program: ProgramClass | undefined
+
+export interface BlessedOptions extends BaseOptions {
+  readonly input: ReadStream
+  readonly output: WriteStream
+}
+
+/** Drives a TTY. Takes care of the process: restore on exit, signals and errors, Ctrl-Z. */
+export class BlessedDriver extends BaseDriver {
+  readonly kind = "blessed"
+  readonly #input: ReadStream
+  readonly #output: WriteStream
+  readonly #writer: Writer
+  readonly #gate: Gate
+  readonly #sink: Sink
+  readonly #program: Program
+  readonly #strings: ScreenStrings
+  #lastKey: LegacyKey | undefined
+  #unguard: (() => void) | undefined
+
+  constructor(options: BlessedOptions) {
+    super(options)
+    this.#input = options.input
+    this.#output = options.output
+    this.#writer = this.#makeWriter()
+    this.#gate = new Gate(this.#input)
+    this.#sink = new Sink(this.#output)
+    this.#program = this.#makeProgram()
+    this.#strings = this.isModern ? MODERN : this.#terminfo()
+    this.refreshSize()
+  }
+
+  protected override get strings(): ScreenStrings {
+    return this.#strings
+  }
+
+  #makeWriter(): Writer {
+    const events = {
+      onDrain: () => this.drained(),
+      onError: (error: Error) => this.#lost(error),
+    }
+    // A Windows console takes text through the stream only, which is synchronous there.
+    if (process.platform === "win32") return new StreamWriter(this.#output, events)
+    const handle = (this.#output as { _handle?: { setBlocking?(on: boolean): void } })._handle
+    return new FileWriter(fdOf(this.#output, 1), (on) => handle?.setBlocking?.(on), events)
+  }
+
+  #makeProgram(): Program {
+    const Program = loadProgram()
+    const term = this.env.TERM ?? ""
+    // It would run `tmux -V` and wait, and take a process variable for our terminal's.
+    const { TMUX } = process.env
+    delete process.env.TMUX
+    try {
+      const made = new Program({
+        input: this.#gate,
+        output: this.#sink,
+        tput: !this.isModern,
+        terminal: this.isModern ? "xterm-256color" : term,
+        buffer: false,
+      })
+      made.tmux = this.env.TMUX !== undefined
+      made.on("resize", () => this.refreshSize())
+      return made
+    } finally {
+      if (TMUX !== undefined) process.env.TMUX = TMUX
+    }
+  }
+
+  /** The strings of an old terminal; what it lacks is "". */
+  #terminfo(): ScreenStrings {
+    const made = this.#program
+    const put = (name: string, ...args: number[]) =>
+      this.#sink.capture(() => made.put?.[name]?.(...args))
+    return {
+      altOn: this.#sink.capture(() => made.alternateBuffer()),
+      altOff: this.#sink.capture(() => made.normalBuffer()),
+      hideCursor: this.#sink.capture(() => made.hideCursor()),
+      showCursor: this.#sink.capture(() => made.showCursor()),
+      plain: put("sgr0"),
+      fullRegion: put("csr", 0, Math.max(1, this.#output.rows || 24) - 1),
+      saveCursor: put("sc"),
+      restoreCursor: put("rc"),
+    }
+  }
+
+  protected put(data: Uint8Array | string): boolean {
+    return this.#writer.write(data)
+  }
+
+  protected putNow(data: string): void {
+    this.#writer.writeNow(data)
+  }
+
+  protected override guard(): void {
+    this.#unguard = guard({
+      restore: () => this.stop(),
+      end: (reason) => this.finish(reason),
+      stopped: () => this.suspend(),
+      continued: () => this.resume(),
+    })
+    // A lost terminal may be told by the stream's error before a write of ours finds out.
+    this.#output.on("error", this.#lost)
+  }
+
+  protected override unguard(): void {
+    this.#unguard?.()
+    this.#unguard = undefined
+    this.#output.off("error", this.#lost)
+    this.#program.destroy() // gives back raw mode and the gate
+    this.#sink.close()
+  }
+
+  protected override released(): void {
+    if (!this.#sink.isClosed) {
+      this.#program.destroy() // never started
+      this.#sink.close()
+    }
+  }
+
+  protected open(): void {
+    this.#writer.setOpen(true)
+    if (this.#program.listenerCount("keypress") === 0) {
+      // blessed switches raw mode on for its first listener; later we do (it would not).
+      this.#program.on("keypress", (_: unknown, key: LegacyKey | undefined) => {
+        this.#lastKey = key
+      })
+    }
+    this.#gate.setRawMode(true)
+    this.#input.on("data", this.#onData)
+    this.#input.on("end", this.#onHangUp)
+    this.#input.on("error", this.#lost)
+    this.#input.resume()
+  }
+
+  protected close(): void {
+    this.#input.off("data", this.#onData)
+    this.#input.off("end", this.#onHangUp)
+    this.#input.off("error", this.#lost)
+    this.#gate.setRawMode(false)
+    this.#input.pause()
+    this.#writer.setOpen(false)
+  }
+
+  protected override reopen(): void {
+    this.#gate.setRawMode(false) // or libuv takes the next line for done
+    this.#gate.setRawMode(true)
+  }
+
+  override stopJob(): void {
+    stop()
+  }
+
+  protected override refreshSize(): void {
+    // Nobody tells a job in the background that the window changed, so that Node's figures may be old.
+    ;(this.#output as { _refreshSize?(): void })._refreshSize?.()
+    this.sized(this.#output.columns || 0, this.#output.rows || 0)
+  }
+
+  protected override passThrough(sequence: string): string {
+    return this.#program.tmux ? this.#sink.capture(() => this.#program._twrite(sequence)) : ""
+  }
+
+  protected override legacyKey(sequence: string): KeyInput | undefined {
+    this.#lastKey = undefined
+    this.#gate.emit("data", Buffer.from(sequence, "latin1"))
+    const key = this.#lastKey as LegacyKey | undefined
+    if (!key?.name || key.name === "undefined") return undefined
+    return keyInput(
+      key.name === "return" ? "enter" : key.name,
+      (key.shift ? 1 : 0) | (key.meta ? 2 : 0) | (key.ctrl ? 4 : 0),
+    )
+  }
+
+  /**
+   * What is under way when the modes go off (mouse reports, an answer to our queries) would land on
+   * the shell's prompt. Where the terminal answers at all, one last DA1 tells when everything is in.
+   */
+  protected override drain(): void {
+    if (process.platform === "win32") return
+    const roundTrip = this.probe.roundTrip
+    const isFenced = roundTrip !== undefined && !this.probe.isOpen
+    if (isFenced) this.#writer.writeNow("\x1b[c")
+    const limit = isFenced ? Math.min(400, 40 + 4 * roundTrip) : this.probe.isOpen ? 100 : 5
+    readAway(fdOf(this.#input, 0), isFenced || this.probe.isOpen, limit)
+  }
+
+  readonly #onData = (bytes: Buffer): void => this.received(bytes)
+
+  readonly #onHangUp = (): void => this.#lost(undefined)
+
+  readonly #lost = (error: Error | undefined): void => {
+    const code = (error as NodeJS.ErrnoException | undefined)?.code
+    // 128 + SIGPIPE or SIGHUP: what would have ended us, had Node not caught it.
+    const reason: EndReason = { code: code === "EPIPE" ? 141 : 129, ...(error ? { error } : {}) }
+    this.finish(reason)
+  }
+}
+
+/**
+ * Reads what the terminal sends for up to `limit` milliseconds, or until it answers DA1. On a file of
+ * its own: only that one is sure not to block, and only that one may be read while libuv reads too.
+ */
+function readAway(input: number, untilAnswer: boolean, limit: number): void {
+  let fd: number
+  try {
+    const path = process.platform === "linux" ? `/proc/self/fd/${input}` : "/dev/tty"
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
+  } catch {
+    return // no terminal to read from
+  }
+  const bytes = Buffer.alloc(4096)
+  const end = Date.now() + limit
+  let tail = ""
+  try {
+    for (;;) {
+      let count = 0
+      try {
+        count = readSync(fd, bytes)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return
+      }
+      tail = (tail + bytes.toString("latin1", 0, count)).slice(-64)
+      if (untilAnswer && /\x1b\[\?[\d;]*c/.test(tail)) return
+      if (Date.now() >= end) return
+      if (count === 0) sleep(1)
+    }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function fdOf(stream: ReadStream | WriteStream, standard: number): number {
+  return (stream as { fd?: number }).fd ?? standard
+}
+
+/** What blessed takes for stdin: it can switch raw mode, and hears only what we emit. */
+class Gate extends EventEmitter {
+  readonly isTTY = true
+  readonly #real: ReadStream
+  isRaw: boolean
+  readonly #wasRaw: boolean
+
+  constructor(real: ReadStream) {
+    super()
+    this.#real = real
+    this.#wasRaw = real.isRaw === true
+    this.isRaw = this.#wasRaw
+  }
+
+  setRawMode(on: boolean): this {
+    this.isRaw = on
+    try {
+      this.#real.setRawMode?.(on || this.#wasRaw)
+    } catch {
+      // EIO: the terminal is gone
+    }
+    return this
+  }
+
+  resume(): this {
+    return this
+  }
+  pause(): this {
+    return this
+  }
+}
+
+/** What blessed takes for stdout: keeps what it writes, and passes resize events on. */
+class Sink extends EventEmitter {
+  readonly isTTY = true
+  readonly writable = true
+  readonly bytesWritten = 1 // or _twrite would wait for the first byte
+  readonly #real: WriteStream
+  readonly #onResize = (): void => void this.emit("resize")
+  #text = ""
+  isClosed = false
+
+  constructor(real: WriteStream) {
+    super()
+    this.#real = real
+    real.on("resize", this.#onResize)
+  }
+
+  get columns(): number {
+    return this.#real.columns || 1
+  }
+  get rows(): number {
+    return this.#real.rows || 1
+  }
+
+  write(text: string): boolean {
+    this.#text += text
+    return true
+  }
+
+  /** What blessed writes while `run` runs. */
+  capture(run: () => void): string {
+    this.#text = ""
+    run()
+    const text = this.#text
+    this.#text = ""
+    return text
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.#real.off("resize", this.#onResize)
+  }
+}

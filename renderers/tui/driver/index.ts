@@ -1,0 +1,16 @@
+// The drivers: see driver.ts for what one is.
+
+export { type BaseOptions, SYSTEM_CLOCK } from "./base.ts"
+export { BlessedDriver, type BlessedOptions } from "./blessed.ts"
+export type {
+  Capabilities,
+  ColorDepth,
+  EndReason,
+  Modes,
+  TerminalDriver,
+  TerminalSize,
+} from "./driver.ts"
+export { FULL_SCREEN, INLINE } from "./driver.ts"
+export { type OpenOptions, openDriver } from "./open.ts"
+export { PlainDriver, type PlainOptions } from "./plain.ts"
+export { StreamDriver, type StreamOptions } from "./stream.ts"

@@ -1,0 +1,122 @@
+// Who gives the terminal back when the process ends, however it ends?
+//
+//     exit, process.exit()        ─┐
+//     uncaught error, rejection   ─┼─▶ restore() of every guard, newest first, synchronously
+//     SIGINT SIGTERM SIGHUP …     ─┘        │
+//                                           └─▶ signals only: end(), then process.exit(128 + n)
+//
+// One set of process listeners for any number of apps, there only while somebody is guarded. An
+// uncaught error is left to Node: it prints the stack on the screen that we have just given back, and
+// exits with 1. Where the program listens to a signal or to uncaughtException itself, it decides
+// whether and how the process ends; for a signal we only hand back the terminal and end the app.
+
+import type { EndReason } from "./driver.ts"
+
+export interface Guard {
+  /** Gives back the terminal. Synchronous, idempotent, must not throw. */
+  restore(): void
+  /** The process was told to end. */
+  end(reason: EndReason): void
+  /** SIGTSTP: about to stop; SIGCONT: running again. */
+  stopped(): void
+  continued(): void
+}
+
+// Number n of 128 + n.
+const FATAL: Readonly<Record<string, number>> = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGABRT: 6,
+  SIGTERM: 15,
+}
+
+let guards: Guard[] = []
+let listeners: (() => void)[] = []
+
+/** Registers `guard`; returns how to take it out. */
+export function guard(one: Guard): () => void {
+  if (guards.length === 0) install()
+  guards.push(one)
+  return () => {
+    if (!guards.includes(one)) return
+    guards = guards.filter((other) => other !== one)
+    if (guards.length === 0) uninstall()
+  }
+}
+
+/** How many are guarded. For tests. */
+export function guarded(): number {
+  return guards.length
+}
+
+function restoreAll(): void {
+  for (const one of guards.toReversed()) one.restore()
+}
+
+function install(): void {
+  listen("exit", restoreAll)
+  listen("uncaughtExceptionMonitor", () => {
+    if (process.listenerCount("uncaughtException") === 0) restoreAll()
+  })
+  for (const [signal, number] of Object.entries(FATAL)) {
+    listen(signal, () => fatal(signal, 128 + number))
+  }
+  if (process.platform === "win32") return
+  listen("SIGTSTP", onStopSignal)
+  listen("SIGCONT", onContinue)
+}
+
+function uninstall(): void {
+  for (const stopListening of listeners) stopListening()
+  listeners = []
+}
+
+function listen(event: string, handler: () => void): void {
+  process.on(event as "exit", handler)
+  listeners.push(() => process.off(event as "exit", handler))
+}
+
+function fatal(signal: string, code: number): void {
+  const isOurs = process.listenerCount(signal) === 1
+  const ending = guards.toReversed()
+  restoreAll()
+  for (const one of ending) one.end({ code, signal })
+  // Disposal may have promises to settle (a `finally`, a last line to print): one turn for them.
+  if (isOurs) setImmediate(() => process.exit(code))
+}
+
+/**
+ * Stops as a terminal's Ctrl-Z does by default, and comes back by SIGCONT (`fg`).
+ *
+ * @param target - As for kill(2): 0 is the whole job (npm and shell scripts around us included), which
+ *   is what the key does; a signal that somebody sent to us alone stops us alone.
+ */
+export function stop(target = 0): void {
+  if (process.platform === "win32") return
+  isStopped = true
+  for (const one of guards.toReversed()) one.stopped()
+  // With our listener out of the way SIGTSTP does what it always did. In a group that no shell could
+  // continue the kernel ignores it: no SIGCONT comes, and the timer takes us back.
+  process.off("SIGTSTP", onStopSignal)
+  try {
+    process.kill(target, "SIGTSTP")
+  } finally {
+    if (guards.length > 0) process.on("SIGTSTP", onStopSignal)
+  }
+  setTimeout(() => {
+    if (isStopped) onContinue()
+  }, STOP_TIME)
+}
+
+const STOP_TIME = 50 // ms in which the signal has surely done its work
+let isStopped = false
+
+function onStopSignal(): void {
+  stop(process.pid)
+}
+
+function onContinue(): void {
+  isStopped = false
+  for (const one of [...guards]) one.continued()
+}
