@@ -1,4 +1,4 @@
-// Help: all key bindings in force, over the app.
+// HelpOverlay: all key bindings in force, over the app.
 //
 //     ╭ Keys ────────────────────────────────────────╮
 //     │                                              │
@@ -13,7 +13,7 @@
 //
 // What it lists is what the keys did when it was opened. While it is open the keys go to it alone.
 
-import { type Source, signal, untrack } from "../core/reactive/index.ts"
+import { untrack } from "../core/reactive/index.ts"
 import {
   box,
   component,
@@ -28,33 +28,30 @@ import {
 import { merge } from "./key-hints.ts"
 import { keyNames } from "./shared/key-names.ts"
 
-export interface HelpProps {
-  /** Is it shown? */
-  readonly open: Source<boolean>
-  /** Escape, enter, q, the key that opened it, or a press beside it. Close it here. */
+export interface HelpOverlayProps {
+  /** Escape, enter, q, ?, or a press beside it. Take it away here. */
   readonly onClose: () => void
   /** Default "Keys". */
   readonly title?: string
 }
-
-/** A dialog with the key bindings that were in force when it was opened. */
-export const Help = component((props: HelpProps) => {
-  const help = keyHelp()
-  return Show({
-    when: props.open,
-    // Listed before the dialog's own layer of keys hides the others.
-    children: () => Dialog({ ...props, groups: untrack(() => grouped(merge(help()))) }),
-  })
-})
 
 interface Group {
   readonly name: string | undefined
   readonly keys: readonly KeyHelp[]
 }
 
-const Dialog = component((props: HelpProps & { readonly groups: readonly Group[] }) => {
-  const { groups, onClose, title = "Keys" } = props
-  const [names] = signal(groups)
+const KEYS = 6 // alternatives shown for one thing
+
+/**
+ * A dialog with the key bindings that were in force when it appeared.
+ *
+ * @example
+ * Show({ when: helping, children: () => HelpOverlay({ onClose: () => setHelping(false) }) })
+ */
+export const HelpOverlay = component((props: HelpOverlayProps) => {
+  const { onClose, title = "Keys" } = props
+  const help = keyHelp()
+  const groups = untrack(() => grouped(merge(help()))) // before the layer below hides the others
   const widest = Math.max(
     4,
     ...groups.flatMap(({ keys }) => keys.map((one) => keyNames(one.keys, KEYS).length)),
@@ -121,7 +118,7 @@ const Dialog = component((props: HelpProps & { readonly groups: readonly Group[]
           },
         },
         For({
-          each: names,
+          each: () => groups,
           children: (group) =>
             box(
               {},
@@ -153,8 +150,6 @@ const Dialog = component((props: HelpProps & { readonly groups: readonly Group[]
     ),
   )
 })
-
-const KEYS = 6 // alternatives shown for one thing
 
 /** By layer, in the order of their first binding; those without one last. */
 function grouped(all: readonly KeyHelp[]): readonly Group[] {

@@ -1,7 +1,7 @@
 // filigree/widgets: universal components. README.md lists them in teaching order.
 
 export { Gauge, type GaugeProps } from "./gauge.ts"
-export { Help, type HelpProps } from "./help.ts"
+export { HelpOverlay, type HelpOverlayProps } from "./help-overlay.ts"
 export { KeyHints, type KeyHintsProps } from "./key-hints.ts"
 export { LineChart, type LineChartProps, type LineSeries } from "./line-chart.ts"
 export { List, type ListProps } from "./list.ts"

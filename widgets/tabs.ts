@@ -28,7 +28,7 @@ export interface Tab<H extends Universal = Universal> {
   readonly title: Attr<string>
   /** Quieter words after the title: a count. */
   readonly note?: Attr<string>
-  /** What the tab shows. Mounted when the tab is chosen. */
+  /** What the tab shows, mounted when it is chosen. Where no tab has any, `Tabs` is the bar alone. */
   readonly content?: Child<H>
 }
 
@@ -117,15 +117,19 @@ export const Tabs = component(<H extends Universal = Universal>(props: TabsProps
   const shown = memo(
     (before: readonly Tab<H>[]) => {
       const now = all().find((tab) => tab.id === chosen())
-      if (!now) return []
+      if (now?.content === undefined) return keep ? before : []
       if (!keep) return [now]
       return all().filter((tab) => tab === now || before.some((one) => one.id === tab.id))
     },
     { initial: [] },
   )
 
+  const hasViews = untrack(() => all().some((tab) => tab.content !== undefined))
   return box(
-    { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0, ...layout },
+    {
+      ...(hasViews ? { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 } : undefined),
+      ...layout,
+    },
     box(
       {
         flexDirection: "row",
