@@ -1,0 +1,213 @@
+// Universal attributes as CSS declarations: what the DOM writes into `element.style` and the HTML
+// renderer into `style="…"`.
+//
+// Attributes that speak about the same thing are decided together, by precedence and not by the
+// order in which they were set: paddingTop before paddingY before padding.
+//
+//     setStyle("paddingY", { padding: 4, paddingY: "1lh" }, put)
+//       put("padding", "1lh 4px 1lh 4px")
+
+import type { Theme } from "../../core/view/index.ts"
+import { color, length, tracks } from "./value.ts"
+
+/** All attributes of one element that are set now. */
+export type Attrs = Record<string, unknown>
+
+/** Receives a declaration; "" takes it back. A name that begins with `data-` is an attribute. */
+export type Put = (property: string, value: string) => void
+
+type Rule = (attrs: Attrs, put: Put) => void
+
+const SIDES = ["Top", "Right", "Bottom", "Left"] as const
+const AXIS = ["Y", "X", "Y", "X"] as const
+
+const JUSTIFY: Record<string, string> = {
+  start: "flex-start",
+  end: "flex-end",
+  between: "space-between",
+  around: "space-around",
+  evenly: "space-evenly",
+}
+
+const BORDERS: Record<string, string> = {
+  none: "0 none",
+  single: "1px solid",
+  round: "1px solid",
+  double: "3px double",
+  heavy: "2px solid",
+  dashed: "1px dashed",
+}
+
+const RULES: Record<string, Rule> = {}
+
+/** Writes what `name`, which has just changed in `attrs`, decides. False when it decides no style. */
+export function setStyle(name: string, attrs: Attrs, put: Put): boolean {
+  const rule = RULES[name]
+  rule?.(attrs, put)
+  return rule !== undefined
+}
+
+function rule(names: string, write: Rule): void {
+  for (const name of names.split(" ")) RULES[name] = write
+}
+
+/** One attribute, one declaration. `words` translates values; by default they are written as they are. */
+function plain(names: string, words: (value: unknown, name: string) => string = text): void {
+  for (const name of names.split(" ")) {
+    const property = kebab(name)
+    RULES[name] = (attrs, put) => put(property, words(attrs[name], name))
+  }
+}
+
+const text = (value: unknown) => (value === undefined ? "" : String(value))
+const px = (value: unknown, name: string) => length(name, value)
+const place = (value: unknown) => JUSTIFY[value as string] ?? text(value)
+/** "fontSize" → "font-size". */
+export const kebab = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+// Size and place
+
+plain("height minWidth minHeight maxHeight fontSize letterSpacing", px)
+plain("aspectRatio position zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
+plain("alignItems alignContent justifyContent alignSelf", place)
+plain("gridTemplateColumns gridTemplateRows gridAutoRows gridAutoColumns", tracks)
+plain("gridAutoFlow display fontWeight lineHeight")
+
+// A text that says its width may be wider than its parent.
+rule("width maxWidth", (a, put) => {
+  put("width", length("width", a.width))
+  put("max-width", length("maxWidth", a.maxWidth) || (a.width === undefined ? "" : "none"))
+})
+
+rule("flex flexGrow flexShrink flexBasis", (a, put) => {
+  const flex = a.flex
+  const grow = a.flexGrow ?? flex ?? 0
+  const shrink = a.flexShrink ?? (flex ? 1 : 0)
+  const basis = a.flexBasis ?? (flex ? 0 : "auto")
+  put("flex", `${grow} ${shrink} ${length("flexBasis", basis)}`)
+})
+
+rule("gap rowGap columnGap", (a, put) => {
+  put("row-gap", length("rowGap", a.rowGap ?? a.gap))
+  put("column-gap", length("columnGap", a.columnGap ?? a.gap))
+})
+
+rule("inset top right bottom left", (a, put) => {
+  for (const side of ["top", "right", "bottom", "left"]) put(side, length(side, a[side] ?? a.inset))
+})
+
+function sides(family: string, attrs: Attrs): string[] {
+  return SIDES.map((side, i) => {
+    const name = [family + side, family + AXIS[i], family].find((name) => attrs[name] !== undefined)
+    return (name && length(name, attrs[name])) || "0px"
+  })
+}
+
+rule("margin marginX marginY marginTop marginRight marginBottom marginLeft", (a, put) => {
+  put("margin", sides("margin", a).join(" "))
+})
+
+// A title bar lies above the padding.
+rule("padding paddingX paddingY paddingTop paddingRight paddingBottom paddingLeft", (a, put) => {
+  const [top, ...rest] = sides("padding", a)
+  put("padding", [hasBar(a) ? `calc(var(--f-bar) + ${top})` : top, ...rest].join(" "))
+})
+rule("title titleNote", (a, put) => RULES.padding?.(a, put))
+
+/** Does a box with these attributes show a title bar? */
+export function hasBar(attrs: Attrs): boolean {
+  return Boolean(attrs.title || attrs.titleNote)
+}
+
+rule("overflow scrollbar", (a, put) => {
+  const scroll = a.scrollbar === "always" ? "scroll" : "auto"
+  put("overflow", a.overflow === "scroll" ? scroll : text(a.overflow))
+  put("scrollbar-width", a.scrollbar === "none" ? "none" : "")
+})
+
+// Borders
+
+rule("border borderTop borderRight borderBottom borderLeft borderColor borderRadius", (a, put) => {
+  const all = lineStyle(a.border) ?? "none"
+  const each = SIDES.map((side) => lineStyle(a[`border${side}`]) ?? all)
+  const lines = each.map((style) => (BORDERS[style] ?? "1px solid").split(" "))
+  put("border-width", lines.map((line) => line[0]).join(" "))
+  put("border-style", lines.map((line) => line[1]).join(" "))
+  put("border-color", color(a.borderColor))
+  put("border-radius", length("borderRadius", a.borderRadius ?? (all === "round" ? 6 : undefined)))
+})
+
+function lineStyle(value: unknown): string | undefined {
+  if (value === true) return "single"
+  return value === false ? "none" : (value as string | undefined)
+}
+
+rule("shadow", (a, put) => put("box-shadow", text(a.shadow)))
+
+// Colours and type
+
+rule("color background inverse", (a, put) => {
+  if (a.inverse) {
+    put("--f-c", color(a.background, "Canvas") || "var(--f-background)")
+    put("background-color", color(a.color) || "var(--f-text)")
+  } else {
+    put("--f-c", color(a.color))
+    put("background-color", color(a.background, "Canvas"))
+  }
+})
+rule("dim", (a, put) => put("data-dim", text(a.dim)))
+rule("bold", (a, put) => put("font-weight", a.bold === undefined ? "" : a.bold ? "700" : "400"))
+rule("italic", (a, put) =>
+  put("font-style", a.italic ? "italic" : a.italic === false ? "normal" : ""),
+)
+rule("fontFamily", (a, put) => {
+  const family = a.fontFamily
+  if (family === undefined) put("font-family", "")
+  else if (family === "sans" || family === "mono") put("font-family", `var(--f-${family})`)
+  else put("font-family", `${JSON.stringify(family)}, var(--f-sans)`)
+})
+rule("underline strike", (a, put) => {
+  put(
+    "text-decoration-line",
+    [a.underline && "underline", a.strike && "line-through"].filter(Boolean).join(" "),
+  )
+})
+
+rule("wrap truncate lineClamp", (a, put) => {
+  const cut = a.truncate !== undefined && a.truncate !== false
+  const lines = (a.lineClamp as number | undefined) ?? (cut ? 1 : undefined)
+  const single = lines === 1 || a.wrap === "none"
+  put("white-space", single ? "pre" : "")
+  put("line-break", a.wrap === "char" ? "anywhere" : "")
+  put("overflow", lines === undefined ? "" : "hidden")
+  put("text-overflow", lines === 1 ? (cut || a.lineClamp ? "ellipsis" : "") : "")
+  const clamp = lines !== undefined && lines > 1
+  put("display", clamp ? "-webkit-box" : "")
+  put("-webkit-box-orient", clamp ? "vertical" : "")
+  put("-webkit-line-clamp", clamp ? String(lines) : "")
+})
+rule("align", (a, put) => put("text-align", text(a.align)))
+rule("selectable", (a, put) => put("user-select", a.selectable === false ? "none" : ""))
+rule("fit", (a, put) => put("object-fit", text(a.fit)))
+
+// Themes
+
+rule("theme", (a, put) => {
+  const theme = a.theme as Theme | undefined
+  put("data-theme", theme?.name ?? "")
+  put("color-scheme", theme?.scheme ?? "")
+  if (!theme) {
+    for (const token of themed) put(`--f-${token}`, "")
+    return
+  }
+  for (const token in theme.colors) {
+    themed.add(token)
+    const value = theme.colors[token as keyof Theme["colors"]]
+    const own = GROUNDS.has(token) ? "Canvas" : "CanvasText" // the browser's for "default"
+    put(`--f-${token}`, value === "default" ? own : value)
+  }
+})
+const GROUNDS: ReadonlySet<string> = new Set(["background", "surface", "raised"])
+/** Tokens that any theme has set so far: what taking a theme back takes back. */
+const themed = new Set<string>()

@@ -1,0 +1,79 @@
+// An app in a page: opened in an element, and that element as it was when the app ends.
+
+import { CodedError, shown } from "../../core/errors.ts"
+import { signal } from "../../core/reactive/index.ts"
+import { type App, type Child, openApp } from "../../core/view/index.ts"
+import { onSize, runCommit, runFrame } from "./frame.ts"
+import { addRoot } from "./listen.ts"
+import { type Hosted, State } from "./node.ts"
+import { type Dom, domRenderer } from "./renderer.ts"
+import { adoptSheet } from "./universal.ts"
+
+export interface DomOptions {
+  /** Where the app lives, after what is there already: an element, or a selector. Default: document.body. */
+  readonly root?: Element | string
+  /** The same under the name of the other surfaces. */
+  readonly target?: Element | string
+}
+
+/**
+ * Shows `view` in the page.
+ *
+ * @returns The app: `exit()`, `done`, `size()` (of the root element, in CSS pixels), `flush()`, …
+ * @throws {CodedError} `no-root` when there is no such element.
+ *
+ * @example
+ * const app = render(() => <Counter />, { root: "#app" })
+ */
+export function render(view: Child<Dom> | (() => Child<Dom>), options: DomOptions = {}): App {
+  const root = findRoot(options.root ?? options.target ?? document.body)
+  const before = root.$f
+  root.$f ??= new State("root")
+  adoptSheet(root)
+  const [size, setSize] = signal({ width: root.clientWidth, height: root.clientHeight })
+  const stops = [
+    addRoot(root),
+    onSize(root, () => setSize({ width: root.clientWidth, height: root.clientHeight })),
+  ]
+  const close = () => {
+    for (const stop of stops) stop()
+    if (!before) delete root.$f
+  }
+  try {
+    return openApp<Node, Dom>(domRenderer, root, view, {
+      surface: "dom",
+      size,
+      flush() {
+        runCommit()
+        runFrame()
+      },
+      close,
+      title(text) {
+        root.ownerDocument.title = text
+      },
+      clipboard: {
+        async write(text) {
+          try {
+            await navigator.clipboard.writeText(text)
+            return true
+          } catch {
+            return false // no permission, or no secure context
+          }
+        },
+      },
+    })
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+function findRoot(root: Element | string): Hosted {
+  const found = typeof root === "string" ? document.querySelector(root) : root
+  if (found) return found as Hosted
+  throw new CodedError(
+    "no-root",
+    `there is no element ${shown(root)} to render into.`,
+    "run the script after the element is there (type=module, or at the end of the body).",
+  )
+}

@@ -1,0 +1,100 @@
+// Plain HTML and SVG in a real page.
+
+import { afterEach, beforeAll, expect, test } from "vitest"
+import { type Opened, openPage } from "../../support/page.ts"
+
+type Page = typeof import("./page.page.tsx")
+let opened: Opened<Page>
+let call: Opened<Page>["call"]
+
+beforeAll(async () => {
+  opened = await openPage<Page>(new URL("./page.page.tsx", import.meta.url))
+  call = opened.call
+})
+
+afterEach(async () => {
+  expect(await call.end()).toBe("") // dispose leaves nothing behind
+  expect(opened.errors.splice(0)).toEqual([])
+})
+
+test("a counter counts its clicks", async () => {
+  await call.counter()
+  await opened.page.click("button")
+  await opened.page.click("button")
+  expect(await call.html()).toBe('<button type="button">clicked 2 times</button>')
+})
+
+test("elements stand in the namespace of their place", async () => {
+  expect(await call.svg()).toEqual([
+    "svg svg",
+    "svg circle",
+    "svg text",
+    "svg a",
+    "svg foreignObject",
+    "xhtml p",
+    "xhtml input",
+  ])
+  expect(await call.html()).toContain('<circle cx="1" r="2">')
+})
+
+test("a class string and class toggles live side by side", async () => {
+  expect(await call.classes()).toEqual(["a b c d", "x c d", "d"])
+})
+
+test("attributes and properties follow their values and go when undefined", async () => {
+  const style = 'style="color: red; --gap: 3; margin-top: 4px;"'
+  const [on, off, none] = await call.attributes()
+  expect(on).toEqual([
+    `<div aria-hidden="true" data-on="true" title="yes" contenteditable="true" ${style}>`,
+    true,
+    true,
+    true,
+    3,
+    true,
+    "x",
+  ])
+  expect(off).toEqual([
+    '<div aria-hidden="false" data-on="false" contenteditable="true" style="color: red; --gap: 3;">',
+    false,
+    false,
+    false,
+    3,
+    false,
+    "x",
+  ])
+  expect(none![0]).toBe('<div contenteditable="true" style="color: red; --gap: 3;">')
+})
+
+test("text never becomes markup or a program", async () => {
+  expect(await call.hostile()).toEqual({
+    elements: 1,
+    text: "<img src=x onerror=alert(1)>",
+    errors: ["markup-attribute", "handler-attribute", "script-address", "markup-attribute"],
+  })
+})
+
+test("handlers are called from the target up, with their own currentTarget, until one stops it", async () => {
+  await call.handlers()
+  await opened.page.click("#stopped")
+  expect(await call.logged()).toEqual(["button", "div"])
+  await opened.page.click("#free b")
+  expect(await call.logged()).toEqual(["captured", "b", "section section"])
+  await opened.page.click("#off", { force: true })
+  expect(await call.logged()).not.toContain("never")
+  await opened.page.evaluate(() =>
+    document.querySelector("#custom")!.dispatchEvent(new CustomEvent("x-Y", { detail: 4 })),
+  )
+  expect(await call.logged()).toEqual(["custom 4"])
+})
+
+test("a keyed list and a branch keep their places", async () => {
+  expect(await call.list()).toEqual([["1234end", "4291end", "", "7end"], false])
+})
+
+test("a move keeps the focus", async () => {
+  expect(await call.focusedMove()).toEqual(["c", ["c", "a", "b"]])
+})
+
+test("hidden hides whatever display the page asks for", async () => {
+  expect(await call.parked()).toEqual([0, 1])
+})
