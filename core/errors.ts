@@ -204,3 +204,12 @@ export function badEach(value: unknown): CodedError {
     "give it an accessor of an array, as in each={items} or each={() => [...set()]}.",
   )
 }
+
+/** A call broke what core promises to hosts; thrown by `strict`. */
+export function brokenPromise(call: string, why: string): CodedError {
+  return new CodedError(
+    "broken-promise",
+    `${call}: ${why}.`,
+    "this is a fault of filigree or of code that calls the renderer by itself; please report it with the view that caused it.",
+  )
+}

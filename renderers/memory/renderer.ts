@@ -1,9 +1,11 @@
-// The reference host: the six functions on plain objects, and a log of what was asked.
+// The reference host: the six functions on plain objects.
 //
 // It holds what it is told and nothing else, so tests, server rendering and the conformance kit can
-// compare any other host with it. `strict.ts` checks the promises of core; this file trusts them.
+// compare any other host with it. `strict.ts` checks the promises of core, and this file trusts them;
+// `record.ts` writes down what was asked.
 
 import type { Handle, Renderer, Universal } from "../../core/view/index.ts"
+import { printed, type Recorded, record } from "./record.ts"
 
 /** A node of the memory host: an element, or a text (`type` null). */
 export interface MemoryNode {
@@ -12,20 +14,16 @@ export interface MemoryNode {
   readonly children: MemoryNode[]
   /** Of a text. */
   text: string
-  readonly attrs: Map<string, unknown>
-  readonly listeners: Map<string, Set<(event: unknown) => void>>
+  readonly attrs: ReadonlyMap<string, unknown>
+  readonly listeners: ReadonlyMap<string, ReadonlySet<(event: unknown) => void>>
   /** Number in the order of creation, for logs: "text#3". The root is 0. */
   readonly id: number
 }
 
 /** The memory host's renderer, and what tests ask it. */
-export interface MemoryRenderer extends Renderer<MemoryNode, Universal> {
+export interface MemoryRenderer extends Renderer<MemoryNode, Universal>, Recorded {
   /** An empty root to mount in. */
   root(): MemoryNode
-  /** What was asked since the log was last cleared, one line each: `setText text#3 "hi"`. */
-  readonly log: string[]
-  /** Returns the log and clears it. */
-  takeLog(): string[]
   /** Nodes that were created and are not removed. */
   liveNodes(): number
   /** Calls the listeners of `node` and of its ancestors, as a host does whose events bubble. */
@@ -58,95 +56,109 @@ export interface MemoryOptions {
  * serialize(root) // '<box gap=1>hi</box>'
  */
 export function memoryRenderer(options: MemoryOptions = {}): MemoryRenderer {
-  const log: string[] = []
-  const isLogging = options.log === true
-  const commits = new Map<MemoryNode, number>()
+  const commits = new WeakMap<MemoryNode, number>()
   let ids = 0
   let live = 0
 
   const renderer: MemoryRenderer = {
     name: options.name ?? "memory",
-    log,
+    log: [],
+    takeLog: () => [],
 
-    create(type, parent) {
-      const node = newNode(type, ++ids)
+    create(type) {
       live++
-      if (isLogging) log.push(`create ${nameOf(node)} in ${nameOf(parent)}`)
-      return node
+      return new Node(type, ++ids)
     },
 
     insert(parent, node, before) {
-      if (isLogging) {
-        log.push(
-          `insert ${nameOf(node)} in ${nameOf(parent)}${before ? ` before ${nameOf(before)}` : ""}`,
-        )
-      }
-      const children = parent.children
-      if (node.parent !== null) node.parent.children.splice(node.parent.children.indexOf(node), 1)
+      if (node.parent !== null) detach(node.parent, node)
       node.parent = parent
+      const children = parent.children
       if (before === null) children.push(node)
       else children.splice(children.indexOf(before), 0, node)
     },
 
-    remove(parent, node) {
-      if (isLogging) log.push(`remove ${nameOf(node)} from ${nameOf(parent)}`)
-      if (node.parent !== null) {
-        const children = node.parent.children
-        // The last first: a subtree is mostly taken down from one end.
-        const index = children.at(-1) === node ? children.length - 1 : children.indexOf(node)
-        children.splice(index, 1)
-        node.parent = null
-      }
+    remove(_parent, node) {
+      if (node.parent !== null) detach(node.parent, node)
+      node.parent = null
       live -= count(node)
     },
 
     setText(node, text) {
-      if (isLogging) log.push(`setText ${nameOf(node)} ${JSON.stringify(text)}`)
       node.text = text
     },
 
     setAttr(node, name, value) {
-      if (isLogging) log.push(`setAttr ${nameOf(node)} ${name}=${printed(value)}`)
-      if (value === undefined) node.attrs.delete(name)
-      else node.attrs.set(name, value)
+      ;(node as Node).setAttr(name, value)
     },
 
     listen(node, event, handler) {
-      let handlers = node.listeners.get(event)
-      if (!handlers) node.listeners.set(event, (handlers = new Set()))
-      handlers.add(handler)
-      return () => handlers.delete(handler)
+      return (node as Node).listen(event, handler)
     },
 
     commit(root) {
-      if (isLogging) log.push("commit")
       commits.set(root, (commits.get(root) ?? 0) + 1)
     },
 
     handle: (node) => new MemoryHandle(node),
 
-    root: () => newNode("root", 0),
-    takeLog: () => log.splice(0),
+    root: () => new Node("root", 0),
     liveNodes: () => live,
     commits: (root) => commits.get(root) ?? 0,
     fire,
   }
-  return renderer
-}
-
-function newNode(type: string | null, id: number): MemoryNode {
-  return {
-    type,
-    parent: null,
-    children: type === null ? NO_CHILDREN : [],
-    text: "",
-    attrs: new Map(),
-    listeners: new Map(),
-    id,
-  }
+  return options.log ? record<MemoryNode, MemoryRenderer>(renderer) : renderer
 }
 
 const NO_CHILDREN: MemoryNode[] = []
+const NO_ATTRS: ReadonlyMap<string, unknown> = new Map()
+const NO_LISTENERS: ReadonlyMap<string, Set<(event: unknown) => void>> = new Map()
+
+class Node implements MemoryNode {
+  readonly type: string | null
+  parent: MemoryNode | null
+  readonly children: MemoryNode[]
+  text: string
+  attrs: ReadonlyMap<string, unknown>
+  listeners: ReadonlyMap<string, Set<(event: unknown) => void>>
+  readonly id: number
+
+  constructor(type: string | null, id: number) {
+    this.type = type
+    this.parent = null
+    this.children = type === null ? NO_CHILDREN : []
+    this.text = ""
+    this.attrs = NO_ATTRS
+    this.listeners = NO_LISTENERS
+    this.id = id
+  }
+
+  setAttr(name: string, value: unknown): void {
+    if (this.attrs === NO_ATTRS) this.attrs = new Map()
+    const attrs = this.attrs as Map<string, unknown>
+    if (value === undefined) attrs.delete(name)
+    else attrs.set(name, value)
+  }
+
+  listen(event: string, handler: (event: unknown) => void): () => void {
+    if (this.listeners === NO_LISTENERS) this.listeners = new Map()
+    let handlers = this.listeners.get(event)
+    if (!handlers) {
+      handlers = new Set()
+      ;(this.listeners as Map<string, typeof handlers>).set(event, handlers)
+    }
+    handlers.add(handler)
+    return () => handlers.delete(handler)
+  }
+}
+
+function detach(parent: MemoryNode, node: MemoryNode): void {
+  const children = parent.children
+  // A list is mostly taken down from one end.
+  if (children[children.length - 1] === node) children.pop()
+  else if (children[0] === node) children.shift()
+  else children.splice(children.indexOf(node), 1)
+}
 
 function count(node: MemoryNode): number {
   let nodes = 1
@@ -176,18 +188,18 @@ function fire(target: MemoryNode, type: string, init: object = {}): MemoryEvent 
 
 /** There is no layout here: bounds are empty; focus and scrolling are noted as attributes. */
 class MemoryHandle implements Handle {
-  readonly node: MemoryNode
+  private readonly node: Node
 
   constructor(node: MemoryNode) {
-    this.node = node
+    this.node = node as Node
   }
 
   focus(): void {
-    this.node.attrs.set("focused", true)
+    this.node.setAttr("focused", true)
   }
 
   blur(): void {
-    this.node.attrs.delete("focused")
+    this.node.setAttr("focused", undefined)
   }
 
   bounds() {
@@ -195,14 +207,9 @@ class MemoryHandle implements Handle {
   }
 
   scrollTo(to: { top?: number; left?: number }): void {
-    if (to.top !== undefined) this.node.attrs.set("scrollTop", to.top)
-    if (to.left !== undefined) this.node.attrs.set("scrollLeft", to.left)
+    if (to.top !== undefined) this.node.setAttr("scrollTop", to.top)
+    if (to.left !== undefined) this.node.setAttr("scrollLeft", to.left)
   }
-}
-
-/** "text#3", as in logs. */
-export function nameOf(node: MemoryNode): string {
-  return `${node.type ?? "#text"}#${node.id}`
 }
 
 /** A tree as one line of markup: `<box gap=1>hi<text>x</text></box>`. The root's own tag is left out. */
@@ -219,15 +226,4 @@ export function textOf(node: MemoryNode): string {
   if (node.type === null) return node.text
   if (node.attrs.get("hidden") === true) return ""
   return node.children.map(textOf).join("")
-}
-
-function printed(value: unknown): string {
-  if (typeof value === "function") return "ƒ"
-  if (typeof value === "string" || typeof value !== "object")
-    return JSON.stringify(value) ?? String(value)
-  try {
-    return JSON.stringify(value) ?? String(value)
-  } catch {
-    return String(value)
-  }
 }

@@ -102,7 +102,7 @@ test("Show mounts what it shows, and ends it", () => {
     onCleanup(() => log.push("ended"))
     return text("heavy")
   })
-  const { html } = stage(() => Show({ when: open, fallback: "-", children: Heavy({}) }))
+  const { html } = stage(() => Show({ when: open, fallback: "-", children: Heavy() }))
   expect(html()).toBe("-")
   expect(log).toEqual([])
 
@@ -150,10 +150,7 @@ test("a fresh object under an old key updates the row", () => {
 test("a provided value reaches what stands below, and only that", () => {
   const Name = createContext("none")
   const Show = component(() => text(use(Name)))
-  const { html } = stage(() => [
-    Provider({ context: Name, value: "x", children: Show({}) }),
-    Show({}),
-  ])
+  const { html } = stage(() => [Provider({ context: Name, value: "x", children: Show() }), Show()])
 
   expect(html()).toBe("<text>x</text><text>none</text>")
 })

@@ -1,0 +1,262 @@
+// Random trees of everything that can change, changed at random, compared with what they should say.
+//
+// A model tree is plain data with signals in it; `view` turns it into views, `said` into the markup
+// that the host must hold. Each operation writes one signal (or several) and compares. The host is
+// strict: it throws on any call that breaks a promise.
+//
+//   FUZZ_OPS=1200000 npx vitest run test/core/view/fuzz.test.ts      the full size
+//   FUZZ_SEED=17 …                                                   one tree, again
+
+import {
+  box,
+  component,
+  ErrorBoundary,
+  For,
+  Fragment,
+  flush,
+  Index,
+  Match,
+  mount,
+  type RwSignal,
+  rwSignal,
+  Show,
+  Switch,
+  span,
+} from "filigree"
+import { type MemoryNode, memoryRenderer, serialize, strict } from "filigree/memory"
+import { expect, test } from "vitest"
+import { type Rng, rng } from "./support.ts"
+
+interface Item {
+  readonly key: number
+  readonly words: string
+}
+
+type Model =
+  | { kind: "nothing" }
+  | { kind: "static"; words: string }
+  | { kind: "element"; children: Model[]; gap: RwSignal<number | undefined> | undefined }
+  | { kind: "group"; children: Model[]; as: "array" | "fragment" | "component" | "boundary" }
+  | { kind: "words"; words: RwSignal<string | number | null> }
+  | { kind: "slot"; holds: RwSignal<Model> }
+  | { kind: "show"; when: RwSignal<boolean>; yes: Model; no: Model }
+  | { kind: "switch"; chosen: RwSignal<number>; cases: Model[] }
+  | { kind: "list"; items: RwSignal<readonly Item[]>; rows: Model[]; by: "key" | "position" }
+
+interface Tree {
+  readonly model: Model
+  /** Each changes one signal of the tree. */
+  readonly changes: ((chance: Rng) => void)[]
+}
+
+const WORDS = ["a", "b", "c", "", "dd", "é"]
+
+function grow(chance: Rng): Tree {
+  const changes: ((chance: Rng) => void)[] = []
+  let keys = 0
+
+  const words = () => chance.pick(WORDS)
+  const several = (depth: number) => Array.from({ length: chance.int(4) }, () => model(depth - 1))
+
+  function model(depth: number): Model {
+    const kind = depth <= 0 ? chance.int(4) : chance.int(16)
+    if (kind === 0) return { kind: "nothing" }
+    if (kind === 1) return { kind: "static", words: words() }
+    if (kind <= 3) {
+      const signal = rwSignal<string | number | null>(words())
+      changes.push((chance) => {
+        signal.set(
+          chance.chance(0.2) ? null : chance.chance(0.2) ? chance.int(9) : chance.pick(WORDS),
+        )
+      })
+      return { kind: "words", words: signal }
+    }
+    if (kind <= 6) {
+      const gap = chance.chance(0.3) ? rwSignal<number | undefined>(1) : undefined
+      if (gap) changes.push((chance) => gap.set(chance.chance(0.3) ? undefined : chance.int(3)))
+      return { kind: "element", children: several(depth), gap }
+    }
+    if (kind <= 8) {
+      const as = chance.pick(["array", "fragment", "component", "boundary"] as const)
+      return { kind: "group", children: several(depth), as }
+    }
+    if (kind <= 10) {
+      const choices = [model(depth - 1), model(depth - 1), model(depth - 1)]
+      const holds = rwSignal<Model>(choices[0]!)
+      changes.push((chance) => holds.set(chance.pick(choices)))
+      return { kind: "slot", holds }
+    }
+    if (kind === 11) {
+      const when = rwSignal(chance.chance(0.5))
+      changes.push(() => when.update((shown) => !shown))
+      return { kind: "show", when, yes: model(depth - 1), no: model(depth - 1) }
+    }
+    if (kind === 12) {
+      const cases = [model(depth - 1), model(depth - 1)]
+      const chosen = rwSignal(chance.int(3))
+      changes.push((chance) => chosen.set(chance.int(3)))
+      return { kind: "switch", chosen, cases }
+    }
+    const fresh = (): Item => ({ key: keys++, words: words() })
+    const items = rwSignal<readonly Item[]>(Array.from({ length: chance.int(6) }, fresh))
+    changes.push((chance) => items.set(changed(chance, items.peek(), fresh)))
+    const rows = [model(depth - 1), model(0), model(1)]
+    return { kind: "list", items, rows, by: chance.chance(0.8) ? "key" : "position" }
+  }
+
+  return {
+    model: { kind: "group", as: "array", children: [model(4), model(4), model(3)] },
+    changes,
+  }
+}
+
+function changed(chance: Rng, items: readonly Item[], fresh: () => Item): readonly Item[] {
+  let next = [...items]
+  switch (chance.int(8)) {
+    case 0:
+      next = chance.shuffle(next)
+      break
+    case 1:
+      next = []
+      break
+    case 2:
+      next = next.filter(() => chance.chance(0.6))
+      break
+    case 3:
+      next.reverse()
+      break
+    case 4: // the same keys, other objects
+      next = next.map((item) => ({ ...item, words: chance.pick(WORDS) }))
+      break
+    case 5: // swap the ends
+      if (next.length > 1) [next[0], next[next.length - 1]] = [next.at(-1)!, next[0]!]
+      break
+    default:
+      for (let i = chance.int(4); i > 0; i--) next.splice(chance.int(next.length + 1), 0, fresh())
+      if (chance.chance(0.5)) next = chance.shuffle(next)
+  }
+  return next.slice(0, 12)
+}
+
+const rowModel = (list: Model & { kind: "list" }, item: Item) =>
+  list.rows[item.key % list.rows.length]!
+
+const Wrapped = component((props: { children: unknown }) => props.children as any)
+
+function view(model: Model): any {
+  switch (model.kind) {
+    case "nothing":
+      return null
+    case "static":
+      return model.words
+    case "element":
+      return box({ gap: model.gap }, ...model.children.map(view))
+    case "group": {
+      const children = model.children.map(view)
+      if (model.as === "fragment") return Fragment({ children })
+      if (model.as === "component") return Wrapped({ children })
+      if (model.as === "boundary") return ErrorBoundary({ children })
+      return children
+    }
+    case "words":
+      return model.words
+    case "slot":
+      return () => view(model.holds.get())
+    case "show":
+      // In a list, since a bare function would be a render callback.
+      return Show({ when: model.when, children: [view(model.yes)], fallback: view(model.no) })
+    case "switch":
+      return Switch({
+        children: model.cases.map((one, i) =>
+          Match({ when: () => model.chosen.get() === i, children: [view(one)] }),
+        ),
+        fallback: "none",
+      })
+    case "list":
+      if (model.by === "position") {
+        return Index({ each: model.items, children: (item) => span({}, () => item().words) })
+      }
+      return For({
+        each: model.items,
+        by: (item) => item.key,
+        fallback: "empty",
+        children: (item) => [view(rowModel(model, item())), () => item().words],
+      })
+  }
+}
+
+function said(model: Model): string {
+  switch (model.kind) {
+    case "nothing":
+      return ""
+    case "static":
+      return model.words
+    case "element": {
+      const gap = model.gap?.peek()
+      return `<box${gap === undefined ? "" : ` gap=${gap}`}>${model.children.map(said).join("")}</box>`
+    }
+    case "group":
+      return model.children.map(said).join("")
+    case "words":
+      return String(model.words.peek() ?? "")
+    case "slot":
+      return said(model.holds.peek())
+    case "show":
+      return said(model.when.peek() ? model.yes : model.no)
+    case "switch": {
+      const chosen = model.cases[model.chosen.peek()]
+      return chosen ? said(chosen) : "none"
+    }
+    case "list": {
+      const items = model.items.peek()
+      if (model.by === "position") {
+        return items.map((item) => `<span>${item.words}</span>`).join("")
+      }
+      if (items.length === 0) return "empty"
+      return items.map((item) => said(rowModel(model, item)) + item.words).join("")
+    }
+  }
+}
+
+function inDocumentOrder(node: MemoryNode): number[] {
+  return node.children.flatMap((child) => [child.id, ...inDocumentOrder(child)])
+}
+
+/** Runs one tree; returns how many comparisons it made. */
+function play(seed: number, operations: number): number {
+  const chance = rng(seed)
+  const { model, changes } = grow(chance)
+  const renderer = strict<MemoryNode, ReturnType<typeof memoryRenderer>>(memoryRenderer())
+  const root = renderer.root()
+  const dispose = mount(renderer, root, () => view(model))
+  const at = (step: number) => `seed ${seed}, operation ${step}`
+
+  expect(serialize(root), at(0)).toBe(said(model))
+  const ids = inDocumentOrder(root)
+  expect(ids, at(0)).toEqual([...ids].sort((a, b) => a - b)) // created in document order
+
+  let checks = 1
+  for (let step = 1; step <= operations && changes.length > 0; step++) {
+    for (let i = chance.chance(0.2) ? 4 : 1; i > 0; i--) chance.pick(changes)(chance)
+    flush()
+    const html = serialize(root)
+    if (html !== said(model)) expect(html, at(step)).toBe(said(model))
+    checks++
+  }
+  dispose()
+  expect(root.children, at(operations)).toEqual([])
+  expect(renderer.liveNodes(), at(operations)).toBe(0)
+  return checks
+}
+
+test("random trees say what their data says after every change, and leave nothing behind", () => {
+  const wanted = Number(process.env.FUZZ_OPS ?? 60_000)
+  const only = process.env.FUZZ_SEED
+  if (only !== undefined) {
+    play(Number(only), 400)
+    return
+  }
+  let done = 0
+  for (let seed = 1; done < wanted; seed++) done += play(seed, 100)
+  expect(done).toBeGreaterThanOrEqual(wanted)
+}, 600_000)
