@@ -202,7 +202,7 @@ export class CellPen implements Pen {
     if (!clipped) return
     ;[x0, y0, x1, y1] = clipped
     const steps = Math.max(1, Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0))))
-    for (let n = 0; n <= steps; n++) {
+    for (let n = 0.5; n < steps; n++) {
       const x = Math.round(x0 + ((x1 - x0) * n) / steps)
       const y = Math.round(y0 + ((y1 - y0) * n) / steps)
       if (dots === 1) this.#dot(x, y, paint)
