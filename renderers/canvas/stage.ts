@@ -13,7 +13,7 @@
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Rgba } from "../scene/surface.ts"
 import { drawable, type Platform } from "./platform.ts"
-import { type Edges, type RoundClip, Tile } from "./tile.ts"
+import { type Edges, type Region, type RoundClip, Tile } from "./tile.ts"
 
 /** What can be painted: the damage of a frame at the bottom, cut by each clip. */
 export interface Clip extends Edges {
@@ -117,23 +117,14 @@ export class Stage {
       this.damage.push(rectOf(edges))
       this.reach(this.grid, edges.left, edges.top, edges.right, edges.bottom, (tile) => {
         // Past the tile's own edge nothing has to be cut.
-        const region = {
+        const region: Region = {
+          stale: !this.vector,
           left: edges.left <= tile.left ? -Infinity : edges.left,
           top: edges.top <= tile.top ? -Infinity : edges.top,
           right: edges.right >= tile.right ? Infinity : edges.right,
           bottom: edges.bottom >= tile.bottom ? Infinity : edges.bottom,
         }
         tile.regions.push(region)
-        if (this.vector) return
-        const l = Math.max(edges.left, tile.left)
-        const t = Math.max(edges.top, tile.top)
-        tile.open(l, t, l, t)
-        tile.ctx.clearRect(
-          l,
-          t,
-          Math.min(edges.right, tile.right) - l,
-          Math.min(edges.bottom, tile.bottom) - t,
-        )
       })
     }
     this.clipNow = left < right ? { left, top, right, bottom, rounds: NO_ROUNDS } : NOWHERE
@@ -144,12 +135,24 @@ export class Stage {
     while (this.layers.length > 0) this.popLayer()
     for (const tile of this.grid.tiles) {
       if (tile.regions.length === 0) continue
+      for (const region of tile.regions) if (region.stale) this.clear(tile, region)
       tile.unclip()
       if (tile.operations > FLUSH_AFTER && !this.vector) this.settle(tile)
     }
     const damage = this.moved.length > 0 ? [...this.moved, ...this.damage] : this.damage
     this.moved = []
     return damage
+  }
+
+  /** Makes a region transparent, as a frame promises; an opaque fill over all of it saves the call. */
+  private clear(tile: Tile, region: Region): void {
+    region.stale = false
+    const left = Math.max(region.left, tile.left)
+    const top = Math.max(region.top, tile.top)
+    const width = Math.min(region.right, tile.right) - left
+    const height = Math.min(region.bottom, tile.bottom) - top
+    tile.open(left, top, left + width, top + height)
+    tile.ctx.clearRect(left, top, width, height)
   }
 
   /** Has the pixels of a tile made, so that its operations can be forgotten. */
@@ -264,7 +267,13 @@ export class Stage {
     } else {
       tile = new Tile(this.platform, edges.left, edges.top, edges.right, edges.bottom)
     }
-    tile.regions.push({ left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity })
+    tile.regions.push({
+      stale: false,
+      left: -Infinity,
+      top: -Infinity,
+      right: Infinity,
+      bottom: Infinity,
+    })
     return { tiles: [tile], columns: 1, size: Infinity }
   }
 
@@ -325,6 +334,7 @@ export class Stage {
     this.reach(this.target, l, t, r, b, (tile) => {
       for (const region of tile.regions) {
         if (l >= region.right || t >= region.bottom || r <= region.left || b <= region.top) continue
+        if (region.stale) this.clear(tile, region)
         const whole =
           left >= region.left &&
           top >= region.top &&
@@ -366,6 +376,16 @@ export class Stage {
         const width = Math.min(r, region.right) - x
         const height = Math.min(b, region.bottom) - y
         if (width <= 0 || height <= 0) continue
+        if (region.stale) {
+          const covers =
+            color >>> 24 === 255 &&
+            x <= Math.max(region.left, tile.left) &&
+            y <= Math.max(region.top, tile.top) &&
+            x + width >= Math.min(region.right, tile.right) &&
+            y + height >= Math.min(region.bottom, tile.bottom)
+          if (covers) region.stale = false
+          else this.clear(tile, region)
+        }
         tile.open(x, y, x + width, y + height)
         tile.setFill(color)
         tile.ctx.fillRect(x, y, width, height)

@@ -243,12 +243,6 @@ export class PixelSurface implements Surface {
     const { ascent, descent } = this.engine.metrics(font)
     const baseline = this.stage.snap(y + (lineHeight - ascent - descent) / 2 + ascent)
     const left = this.stage.snap(x)
-    const clip = this.stage.clipNow
-    // Glyphs may reach a little beyond their line.
-    const pad = Math.ceil(font.size * ratio * 0.25) + 1
-    const high = baseline - Math.ceil(ascent * ratio) - pad
-    const low = baseline + Math.ceil(descent * ratio) + pad
-    if (low <= clip.top || high >= clip.bottom || left - pad >= clip.right) return
     const right = this.stage.snap(x + this.engine.width(text, font))
     if (!paintsNothing(background))
       this.stage.rectangle(
@@ -259,7 +253,7 @@ export class PixelSurface implements Surface {
         background,
       )
     if (paintsNothing(color) && color !== DEFAULT) return
-    this.ink(left, right, baseline, high, low, pad, text, font, color)
+    this.ink(left, right, baseline, text, font, color)
     if (!style.underline && !style.strike) return
     const line = Math.max(1, Math.round((font.size * ratio) / 14))
     if (style.underline) {
@@ -277,19 +271,22 @@ export class PixelSurface implements Surface {
     left: number,
     right: number,
     baseline: number,
-    high: number,
-    low: number,
-    pad: number,
     text: string,
     font: Font,
     color: Rgba,
   ): void {
     const face = this.engine.face(font)
+    const { ratio, stage } = this
+    const over = Math.ceil(face.overhang * ratio)
+    const high = baseline - Math.ceil(face.metrics.ascent * ratio) - over
+    const low = baseline + Math.ceil(face.metrics.descent * ratio) + over
+    const { clipNow } = stage
+    if (low <= clipNow.top || high >= clipNow.bottom) return
     this.engine.prepare(text, font)
-    const css = face.scaled(this.ratio)
-    const spacing = font.letterSpacing === 0 ? "0px" : `${(font.letterSpacing || 0) * this.ratio}px`
+    const css = face.scaled(ratio)
+    const spacing = font.letterSpacing === 0 ? "0px" : `${(font.letterSpacing || 0) * ratio}px`
     const words = printable(text)
-    this.stage.each(left - pad, high, right + pad, low, (tile) => {
+    stage.each(left - over, high, right + over + 1, low, (tile) => {
       tile.setFont(css, spacing)
       tile.setFill(color === DEFAULT ? 0xffe5e5e5 : color)
       tile.ctx.fillText(words, left, baseline)
@@ -384,10 +381,7 @@ export class PixelSurface implements Surface {
     const left = this.stage.snap(x - width * align)
     const right = this.stage.snap(x - width * align + width)
     const baseline = this.stage.snap(y + (lineHeight - ascent - descent) / 2 + ascent)
-    const pad = Math.ceil(font.size * this.ratio * 0.25) + 1
-    const high = baseline - Math.ceil(ascent * this.ratio) - pad
-    const low = baseline + Math.ceil(descent * this.ratio) + pad
-    this.ink(left, right, baseline, high, low, pad, text, font, color)
+    this.ink(left, right, baseline, text, font, color)
   }
 
   caret(at: { x: number; y: number; height: number } | null): void {

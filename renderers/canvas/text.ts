@@ -20,9 +20,15 @@ export interface FontFace2D {
   readonly metrics: FontMetrics
   /** Same as `css`, scaled; by pixel ratio. */
   scaled(ratio: number): string
+  /**
+   * How far ink has been seen to reach beyond the width of its text at either end, above the ascent
+   * and below the descent. Grows as words are measured: slanted letters, stacked accents.
+   */
+  readonly overhang: number
 }
 
 interface Known extends FontFace2D {
+  overhang: number
   readonly key: string
   readonly font: Font
   readonly families: readonly string[]
@@ -49,6 +55,11 @@ export interface PixelTextEngine extends TextEngine {
   face(font: Font): FontFace2D
   /** Makes sure that `text` can be drawn in `font`, and warns about characters that no font has. */
   prepare(text: string, font: Font): void
+  /**
+   * How far ink reaches beyond the line box of its text, in CSS pixels: what has to be painted anew
+   * around a text that changes. At least 1, since text starts on whole pixels.
+   */
+  overhang(font: Font): number
   /** Forgets all widths: fonts have been added. */
   forget(): void
 }
@@ -101,6 +112,7 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
         css: css(size),
         spacing: `${spacing}px`,
         metrics: EMPTY,
+        overhang: 0,
         words: new Map(),
         figures: undefined,
         scales,
@@ -132,7 +144,11 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     const context = use(entry)
     const table = new Float64Array(128)
     let sum = 0
-    for (const char of FIGURES) sum += table[char.charCodeAt(0)] = context.measureText(char).width
+    for (const char of FIGURES) {
+      const measured = context.measureText(char)
+      sum += table[char.charCodeAt(0)] = measured.width
+      noteOverhang(entry, measured)
+    }
     const whole = context.measureText(FIGURES).width
     // Kerning between figures would show in the sum.
     return (entry.figures = Math.abs(whole - sum) < 0.05 ? table : null)
@@ -165,7 +181,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
 
   function remember(entry: Known, text: string): number {
     prepare(entry, text)
-    const width = use(entry).measureText(text).width
+    const measured = use(entry).measureText(text)
+    const { width } = measured
+    noteOverhang(entry, measured)
     if (entry.words.size >= WORDS) entry.words.clear()
     entry.words.set(text, width)
     return width
@@ -193,6 +211,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     prepare(text, font) {
       if (!isPlain(text)) prepare(known(font), text)
     },
+    overhang(font) {
+      return Math.max(1, Math.ceil(known(font).overhang))
+    },
     forget() {
       byKey.clear()
       generation = new WeakSet()
@@ -205,6 +226,18 @@ const EMPTY: FontMetrics = { ch: 0, lineHeight: 0, ascent: 0, descent: 0 }
 
 function round4(value: number): number {
   return Math.round(value * 1e4) / 1e4
+}
+
+function noteOverhang(face: Known, measured: TextMetrics): void {
+  const { ascent, descent } = face.metrics
+  // Skia counts in whole pixels, outwards.
+  const reach = Math.max(
+    measured.actualBoundingBoxLeft,
+    measured.actualBoundingBoxRight - Math.ceil(measured.width),
+    measured.actualBoundingBoxAscent - ascent,
+    measured.actualBoundingBoxDescent - descent,
+  )
+  if (reach > face.overhang) face.overhang = reach
 }
 
 /**

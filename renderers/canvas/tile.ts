@@ -25,6 +25,12 @@ export interface Edges {
   readonly bottom: number
 }
 
+/** A rectangle of damage in one tile. Reaches past the tile's edges where nothing has to be cut. */
+export interface Region extends Edges {
+  /** What the last frame left there has not been cleared or covered yet. */
+  stale: boolean
+}
+
 /** A rounded rectangle that clips, in device pixels. */
 export interface RoundClip extends Edges {
   readonly radius: number
@@ -40,8 +46,8 @@ export class Tile {
   readonly top: number
   readonly right: number
   readonly bottom: number
-  /** What may be painted in this frame. Reaches past the tile's edges where nothing has to be cut. */
-  readonly regions: Edges[] = []
+  /** What may be painted in this frame. */
+  readonly regions: Region[] = []
   /** Drawn to since its pixels were last asked for; Skia keeps every operation until then. */
   operations = 0
 
