@@ -24,6 +24,7 @@ export function unitProbe(): UnitProbe {
     width: "1ch",
     height: "1lh",
     onResize: (event) => {
+      event.stopPropagation() // the box around has a size of its own to tell
       if (event.width > 0) setCh(event.width)
       if (event.height > 0) setLh(event.height)
     },
