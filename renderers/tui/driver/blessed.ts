@@ -22,7 +22,7 @@ import { keyInput } from "../keys.ts"
 import { MODERN, type ScreenStrings } from "../modes.ts"
 import { BaseDriver, type BaseOptions } from "./base.ts"
 import type { EndReason } from "./driver.ts"
-import { guard, stop } from "./restore.ts"
+import { guard, isEnding, stop } from "./restore.ts"
 import { FileWriter, StreamWriter, sleep, type Writer } from "./writer.ts"
 
 /** The part of blessed's Program that we use. */
@@ -58,7 +58,12 @@ let program: ProgramClass | undefined
 export interface BlessedOptions extends BaseOptions {
   readonly input: ReadStream
   readonly output: WriteStream
+  /** The input was opened for this driver: `stop` closes it. */
+  readonly ownsInput?: boolean
 }
+
+/** Who has a terminal, and who waits behind them: a picker opened from within an app, say. Newest last. */
+let running: BlessedDriver[] = []
 
 /** Drives a TTY. Takes care of the process: restore on exit, signals and errors, Ctrl-Z. */
 export class BlessedDriver extends BaseDriver {
@@ -71,12 +76,15 @@ export class BlessedDriver extends BaseDriver {
   readonly #program: Program
   readonly #strings: ScreenStrings
   #lastKey: LegacyKey | undefined
+  readonly #ownsInput: boolean
   #unguard: (() => void) | undefined
+  #isJobStopped = false
 
   constructor(options: BlessedOptions) {
     super(options)
     this.#input = options.input
     this.#output = options.output
+    this.#ownsInput = options.ownsInput === true
     this.#writer = this.#makeWriter()
     this.#gate = new Gate(this.#input)
     this.#sink = new Sink(this.#output)
@@ -151,11 +159,20 @@ export class BlessedDriver extends BaseDriver {
     this.#unguard = guard({
       restore: () => this.stop(),
       end: (reason) => this.finish(reason),
-      stopped: () => this.suspend(),
-      continued: () => this.resume(),
+      stopped: () => {
+        this.#isJobStopped = this.isRunning
+        this.suspend()
+      },
+      continued: () => {
+        // Not who waits for a child process, or behind another app.
+        if (this.#isJobStopped || this.isRunning) this.resume()
+        this.#isJobStopped = false
+      },
     })
     // A lost terminal may be told by the stream's error before a write of ours finds out.
     this.#output.on("error", this.#lost)
+    running.findLast((other) => other.#output === this.#output)?.suspend()
+    running.push(this)
   }
 
   protected override unguard(): void {
@@ -164,6 +181,9 @@ export class BlessedDriver extends BaseDriver {
     this.#output.off("error", this.#lost)
     this.#program.destroy() // gives back raw mode and the gate
     this.#sink.close()
+    const mine = running.filter((other) => other.#output === this.#output)
+    running = running.filter((other) => other !== this)
+    if (mine.at(-1) === this && !isEnding()) mine.at(-2)?.resume()
   }
 
   protected override released(): void {
@@ -171,6 +191,7 @@ export class BlessedDriver extends BaseDriver {
       this.#program.destroy() // never started
       this.#sink.close()
     }
+    if (this.#ownsInput) this.#input.destroy()
   }
 
   protected open(): void {

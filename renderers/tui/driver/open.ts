@@ -28,7 +28,13 @@ export function openDriver(options: OpenOptions = {}): TerminalDriver {
   const isTerminal = (output as WriteStream).isTTY === true && env.TERM !== "dumb"
   const keyboard = isTerminal && !options.plain ? keyboardOf(input) : undefined
   if (!keyboard) return new PlainDriver({ output, env, ...sizeOf(output as WriteStream) })
-  return new BlessedDriver({ ...options, env, input: keyboard, output: output as WriteStream })
+  return new BlessedDriver({
+    ...options,
+    env,
+    input: keyboard,
+    output: output as WriteStream,
+    ownsInput: keyboard !== input,
+  })
 }
 
 /** `data | app`: stdin is the data's, and the keys are still at the terminal. */

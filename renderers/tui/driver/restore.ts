@@ -50,8 +50,19 @@ export function guarded(): number {
   return guards.length
 }
 
+/** The process is on its way out: a terminal that is given back goes to nobody else. */
+export function isEnding(): boolean {
+  return ending
+}
+let ending = false
+
 function restoreAll(): void {
-  for (const one of guards.toReversed()) one.restore()
+  ending = true
+  try {
+    for (const one of guards.toReversed()) one.restore()
+  } finally {
+    ending = false
+  }
 }
 
 function install(): void {
@@ -79,9 +90,9 @@ function listen(event: string, handler: () => void): void {
 
 function fatal(signal: string, code: number): void {
   const isOurs = process.listenerCount(signal) === 1
-  const ending = guards.toReversed()
+  const told = guards.toReversed()
   restoreAll()
-  for (const one of ending) one.end({ code, signal })
+  for (const one of told) one.end({ code, signal })
   // Disposal may have promises to settle (a `finally`, a last line to print): one turn for them.
   if (isOurs) setImmediate(() => process.exit(code))
 }
