@@ -44,8 +44,6 @@ export interface PixelSurfaceOptions {
   readonly pixelRatio?: number
   /** Side of a tile in device pixels. Default 256; Infinity makes one canvas of it all. */
   readonly tile?: number
-  /** Draw on this instead of tiles: the page of a PDF, an SVG. Nothing can be read back then. */
-  readonly vector?: VectorContext
   /** After each frame, with the damage in device pixels. */
   readonly onFrame?: (frame: Frame, damage: readonly Rect[]) => void
   /** Where the caret is, in CSS pixels. */
@@ -60,7 +58,7 @@ export class PixelSurface implements Surface {
   readonly frame: Frame
 
   private readonly ratio: number
-  private readonly stage: Stage
+  private stage: Stage
   private readonly engine: PixelTextEngine
   private readonly shadows: ShadowCache
   private readonly onFrame: PixelSurfaceOptions["onFrame"]
@@ -68,7 +66,7 @@ export class PixelSurface implements Surface {
 
   constructor(options: PixelSurfaceOptions) {
     this.ratio = options.pixelRatio ?? 1
-    this.stage = new Stage(options.platform, this.ratio, options.tile ?? 256, options.vector)
+    this.stage = new Stage(options.platform, this.ratio, options.tile ?? 256)
     this.engine = options.text
     this.shadows = createShadowCache(options.platform)
     this.onFrame = options.onFrame
@@ -81,6 +79,12 @@ export class PixelSurface implements Surface {
     this.width = width
     this.height = height
     this.stage.resize(width, height)
+  }
+
+  /** From now on what is painted goes to `vector`, and `frame` shows nothing. For one whole frame. */
+  drawOn(vector: VectorContext): void {
+    this.stage = new Stage(this.stage.platform, this.ratio, Infinity, vector)
+    this.stage.resize(this.width, this.height)
   }
 
   beginFrame(damage: readonly Rect[]): void {

@@ -1,0 +1,272 @@
+// An app on pixels, the same in Node and in a page: a scene, its surface, its pictures, and when
+// frames are made and handed on.
+//
+//     signal ─▶ flush ─▶ scene marks ─▶ schedule ─▶ frame: layout, paint ─▶ sink.present(damage)
+//                                                       ▲                          │
+//                                                       └──── next, when shown ◀───┘
+//
+// Nothing runs while nothing changes. A sink that is still busy with a frame is not handed another:
+// damage waits, adds up, and goes out as one.
+
+import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
+import { warn } from "../../core/dev.ts"
+import { CodedError, shown } from "../../core/errors.ts"
+import { flush, provide, signal } from "../../core/reactive/index.ts"
+import { type App, type Child, openApp, type Rect, type Theme } from "../../core/view/index.ts"
+import {
+  createScene,
+  type KeyInput,
+  type PointerInput,
+  type Scene,
+  type WheelInput,
+} from "../scene/index.ts"
+import type { Frame, Sink } from "./frame.ts"
+import type { Canvas } from "./host.ts"
+import { createImageStore } from "./image.ts"
+import type { Platform } from "./platform.ts"
+import { PixelSurface } from "./surface.ts"
+import { createTextEngine } from "./text.ts"
+
+export type CanvasView = Child<Canvas> | (() => Child<Canvas>)
+
+/** An app on a canvas, and the hands of whoever drives it from outside. */
+export interface CanvasApp extends App {
+  readonly surface: "canvas"
+  /** The pixels, as of the last frame. */
+  readonly frame: Frame
+  /** The theme of the root; setting it repaints and re-runs no component. */
+  theme: Theme
+  /** In CSS pixels. */
+  resize(width: number, height: number): void
+  /** What a user does, from a window, a socket or a test. Each says whether somebody used it. */
+  key(input: KeyInput): boolean
+  pointer(input: PointerInput): boolean
+  wheel(input: WheelInput): boolean
+  paste(text: string): boolean
+  /** Settles when all that is loading (resources, pictures) is there, or after `limit` ms: then false. */
+  ready(limit?: number): Promise<boolean>
+}
+
+export interface OpenOptions {
+  readonly platform: Platform
+  readonly width: number
+  readonly height: number
+  readonly pixelRatio?: number | undefined
+  readonly theme?: Theme | undefined
+  readonly tile?: number | undefined
+  readonly sink?: Sink | undefined
+  /** Runs `frame` soon: setImmediate in Node, an animation frame in a page. Returns what cancels it. */
+  readonly schedule: (frame: () => void) => () => void
+  readonly clipboard?: { write(text: string): Promise<boolean> } | undefined
+  readonly title?: ((text: string) => void) | undefined
+  readonly onCursor?: ((cursor: string) => void) | undefined
+  readonly onCaret?: ((at: { x: number; y: number; height: number } | null) => void) | undefined
+  readonly onError?: ((error: unknown) => void) | undefined
+  /** Tells when fonts have come, so that all text is measured again. */
+  readonly onFont?: ((listener: () => void) => () => void) | undefined
+  readonly onClose?: (() => void | Promise<void>) | undefined
+}
+
+/** What opened; the scene is for browser/ and tests. */
+export interface Opened {
+  readonly app: CanvasApp
+  readonly scene: Scene
+  readonly surface: PixelSurface
+}
+
+const MOST_PIXELS = 2 ** 28 // 1 GB of RGBA
+const LONGEST_SIDE = 65_535
+
+/** Throws `bad-size` unless a surface of this size can be made. */
+export function checkSize(width: number, height: number, ratio: number): void {
+  const good = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0
+  if (!good(width) || !good(height))
+    throw new CodedError(
+      "bad-size",
+      `a canvas was asked for with width ${shown(width)} and height ${shown(height)}.`,
+      "give both in CSS pixels, as numbers from 0 up.",
+    )
+  if (!good(ratio) || ratio === 0 || ratio > 16)
+    throw new CodedError(
+      "bad-size",
+      `a canvas was asked for with ${shown(ratio)} device pixels per CSS pixel.`,
+      "give a number above 0, up to 16: 1, or 2 for a sharp picture on a dense screen.",
+    )
+  const w = Math.round(width * ratio)
+  const h = Math.round(height * ratio)
+  if (w > LONGEST_SIDE || h > LONGEST_SIDE || w * h > MOST_PIXELS)
+    throw new CodedError(
+      "bad-size",
+      `a canvas of ${w} × ${h} pixels was asked for.`,
+      `at most ${LONGEST_SIDE} on a side and ${MOST_PIXELS} in all can be made; draw it in parts, or at a smaller scale.`,
+    )
+}
+
+/** Opens an app: resolves when its first frame has been painted. */
+export async function openCanvas(view: CanvasView, options: OpenOptions): Promise<Opened> {
+  const { platform, pixelRatio = 1, sink } = options
+  checkSize(options.width, options.height, pixelRatio)
+  const engine = createTextEngine(platform)
+  const images = createImageStore(platform)
+  const loads = createSuspenseContext()
+  const [size, setSize] = signal({ width: options.width, height: options.height })
+  let cancel: (() => void) | undefined
+  let ended = false
+  let busy: Promise<void> | undefined
+  let waiting: readonly Rect[] = []
+
+  const surface = new PixelSurface({
+    platform,
+    text: engine,
+    width: options.width,
+    height: options.height,
+    pixelRatio,
+    ...(options.tile !== undefined && { tile: options.tile }),
+    ...(options.onCaret && { onCaret: options.onCaret }),
+    onFrame: (frame, damage) => {
+      if (busy) waiting = [...waiting, ...damage].slice(-64)
+      else present(frame, damage)
+    },
+  })
+
+  const onError =
+    options.onError ??
+    ((error: unknown) =>
+      queueMicrotask(() => {
+        throw error
+      }))
+
+  function present(frame: Frame, damage: readonly Rect[]): void {
+    if (!sink || ended) return
+    try {
+      const shownLater = sink.present(frame, damage)
+      if (!shownLater) return
+      busy = shownLater.catch(onError).then(() => {
+        busy = undefined
+        if (waiting.length === 0) return
+        const next = waiting
+        waiting = []
+        present(frame, next)
+      })
+    } catch (error) {
+      onError(error)
+    }
+  }
+
+  const paint = () => {
+    cancel = undefined
+    if (!ended) scene.frame()
+  }
+
+  const scene = createScene({
+    surface,
+    text: engine,
+    theme: options.theme,
+    name: "canvas",
+    onNeedFrame: () => {
+      if (!ended) cancel ??= options.schedule(paint)
+    },
+    settle: flush,
+    images: (src, done, failed) =>
+      images.load(src, done, (error) => {
+        const words = error instanceof Error ? error.message.split("\n")[0]! : String(error)
+        warn(
+          "image-failed",
+          `an image could not be shown: ${words}`,
+          "its alt text is shown.",
+          shown(src),
+        )
+        failed(error)
+      }),
+    clipboard: (text) => void options.clipboard?.write(text),
+    onCursor: options.onCursor,
+    onError,
+  })
+  await scene.ready
+
+  const stopFonts = options.onFont?.(() => {
+    engine.forget()
+    scene.resize(surface.width, surface.height)
+  })
+
+  let app: App
+  try {
+    app = openApp(
+      scene.renderer,
+      scene.root,
+      () => {
+        provide(LoadsContext, loads)
+        return (typeof view === "function" ? view() : view) as Child
+      },
+      {
+        surface: "canvas",
+        size,
+        async flush() {
+          for (let round = 0; scene.dirty && round < 10; round++) {
+            cancel?.()
+            cancel = undefined
+            scene.frame()
+            flush()
+          }
+          await busy
+        },
+        async close() {
+          ended = true
+          cancel?.()
+          stopFonts?.()
+          scene.dispose()
+          await busy
+          await sink?.close?.()
+          await options.onClose?.()
+        },
+        ...(options.title && { title: options.title }),
+        ...(options.clipboard && { clipboard: options.clipboard }),
+      },
+    )
+  } catch (error) {
+    ended = true
+    stopFonts?.()
+    scene.dispose()
+    throw error
+  }
+
+  const canvasApp: CanvasApp = Object.assign(app as CanvasApp, {
+    frame: surface.frame,
+    resize(width: number, height: number) {
+      checkSize(width, height, pixelRatio)
+      if (ended) return
+      scene.resize(width, height)
+      sink?.resize?.(surface.frame.width, surface.frame.height, pixelRatio)
+      setSize({ width, height })
+    },
+    key: (input: KeyInput) => scene.key(input),
+    pointer: (input: PointerInput) => scene.pointer(input),
+    wheel: (input: WheelInput) => scene.wheel(input),
+    paste: (text: string) => scene.paste(text),
+    async ready(limit = Infinity) {
+      const end = limit === Infinity ? Infinity : performance.now() + limit
+      for (;;) {
+        await app.flush()
+        if (images.pending === 0 && loads.count() === 0 && !scene.dirty) return true
+        const left = end - performance.now()
+        if (left <= 0) return false
+        let timer: ReturnType<typeof setTimeout> | undefined
+        await Promise.race([
+          Promise.all([images.idle(), loads.settled()]),
+          ...(left === Infinity ? [] : [new Promise((wake) => (timer = setTimeout(wake, left)))]),
+        ])
+        clearTimeout(timer)
+      }
+    },
+  })
+  Object.defineProperty(canvasApp, "theme", {
+    get: () => scene.theme,
+    set: (theme: Theme) => {
+      scene.theme = theme
+    },
+  })
+
+  flush()
+  scene.frame()
+  return { app: canvasApp, scene, surface }
+}

@@ -1,0 +1,16 @@
+// filigree/canvas: pictures, PDFs and live surfaces of pixels in Node. For a page's own <canvas>:
+// filigree/canvas/browser.
+
+export type { CanvasApp, CanvasView } from "./app.ts"
+export type { FontFile } from "./fonts.ts"
+export type { Frame, Sink } from "./frame.ts"
+export type { Canvas } from "./host.ts"
+export { registerFont } from "./napi.ts"
+export {
+  type CanvasOptions,
+  type LossyOptions,
+  type PngOptions,
+  render,
+  renderToPng,
+  type StillOptions,
+} from "./node.ts"
