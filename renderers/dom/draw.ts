@@ -19,9 +19,18 @@ export function setUpDraw(node: HTMLElement, state: State): void {
   let width = 0 // CSS pixels
   let height = 0
 
+  const measure = (device?: ResizeObserverSize) => {
+    const scale = node.ownerDocument.defaultView?.devicePixelRatio ?? 1
+    width = canvas.clientWidth
+    height = canvas.clientHeight
+    across = snapped(width * scale, device?.inlineSize)
+    down = snapped(height * scale, device?.blockSize)
+  }
   const paint = () => {
     const painter = state.attrs.paint as Painter | undefined
-    if (!node.isConnected || across === 0 || down === 0) return
+    if (!node.isConnected) return
+    if (across === 0) measure() // asked to paint before the first layout has been told
+    if (across === 0 || down === 0) return
     if (canvas.width !== across) canvas.width = across
     if (canvas.height !== down) canvas.height = down
     const context = canvas.getContext("2d")
@@ -37,15 +46,16 @@ export function setUpDraw(node: HTMLElement, state: State): void {
   onSize(
     canvas,
     (entry) => {
-      const device = entry.devicePixelContentBoxSize?.[0]
-      width = entry.contentRect.width
-      height = entry.contentRect.height
-      across = device?.inlineSize ?? Math.round(width * devicePixelRatio)
-      down = device?.blockSize ?? Math.round(height * devicePixelRatio)
+      measure(entry.devicePixelContentBoxSize?.[0])
       paint() // sizes arrive between layout and paint: this is the same frame
     },
     "device-pixel-content-box",
   )
+}
+
+/** The exact count where the browser gives it; while a page is emulated, it counts in CSS pixels. */
+function snapped(about: number, exact: number | undefined): number {
+  return exact !== undefined && Math.abs(exact - about) <= 1 ? exact : Math.round(about)
 }
 
 class CanvasPen implements Pen {
