@@ -1,0 +1,27 @@
+// The scene: the retained tree that terminal and canvas share. See README.md.
+
+export { parseColor, resolveColor } from "./color.ts"
+export { cleanInput } from "./edit.ts"
+export { truncateLine } from "./fit.ts"
+export { graphemes, isAscii } from "./graphemes.ts"
+export type { KeyInput } from "./keyboard.ts"
+export {
+  BOX,
+  contains,
+  DRAW,
+  IMAGE,
+  INPUT,
+  KIND_NAMES,
+  RAW,
+  SceneNode,
+  SPAN,
+  TEXT,
+  TEXTAREA,
+} from "./node.ts"
+export type { PointerInput, WheelInput } from "./pointer.ts"
+export { createScene, type Scene, type SceneOptions } from "./scene.ts"
+export type { ImageLoader } from "./state.ts"
+export { defaultFont, internFont, internStyle, safeHref } from "./style.ts"
+export * from "./surface.ts"
+export { pixelTheme, terminalTheme } from "./theme.ts"
+export { startYoga } from "./yoga.ts"

@@ -1,0 +1,44 @@
+// What is stale? A change marks the least that follows from it and asks for a frame.
+
+import { BOUNDARY, CONTENT, GRID, KIDS, LAYOUT, PLACED, type SceneNode } from "./node.ts"
+import type { SceneState } from "./state.ts"
+
+/** Notes that the children of `parent` are not what its kids say. */
+export function markKids(state: SceneState, parent: SceneNode): void {
+  if (parent.flags & KIDS) return
+  parent.flags |= KIDS
+  if (parent.flags & PLACED) {
+    state.stale.push(parent)
+    state.need()
+  }
+}
+
+/** Notes that the words of a text block changed. */
+export function markText(state: SceneState, block: SceneNode): void {
+  if (block.flags & CONTENT) return
+  block.flags |= CONTENT
+  if (block.flags & PLACED) {
+    state.texts.push(block)
+    state.need()
+  }
+}
+
+/** Notes that the layout in which the node takes part must be computed again. */
+export function markLayout(state: SceneState, node: SceneNode): void {
+  let at: SceneNode | null = node
+  for (;;) {
+    if (at.flags & GRID && at.yoga && at !== node && !(at.flags & BOUNDARY)) at.yoga.markDirty()
+    if (at.flags & BOUNDARY && at !== node) break
+    if (!at.parent) break
+    at = at.parent
+  }
+  queueLayout(state, at)
+}
+
+/** Notes that the tree inside a boundary must be computed again. */
+export function queueLayout(state: SceneState, root: SceneNode): void {
+  if (root.flags & LAYOUT || !(root.flags & BOUNDARY)) return
+  root.flags |= LAYOUT
+  state.layouts.push(root)
+  state.need()
+}

@@ -1,0 +1,308 @@
+// The six functions on the retained tree: they change nodes and mark what is stale, no more.
+
+import { CodedError, shown } from "../../core/errors.ts"
+import {
+  checkAttr,
+  effectOf,
+  TO_EDIT,
+  TO_FOCUS,
+  TO_FONT,
+  TO_GRID,
+  TO_KIDS,
+  TO_ORDER,
+  TO_PAINT,
+  TO_PICTURE,
+  TO_SCROLL,
+  TO_SHAPE,
+  TO_STYLE,
+  TO_TEXT,
+  TO_YOGA,
+} from "./attrs.ts"
+import { damageNode } from "./geometry.ts"
+import { applyEdit } from "./input.ts"
+import { release } from "./layout.ts"
+import { markKids, markLayout, markText, queueLayout } from "./marks.ts"
+import {
+  BOUNDARY,
+  BOX,
+  CONTENT,
+  GRID,
+  isInline,
+  KIDS,
+  KIND_NAMES,
+  LAYERED,
+  link,
+  NO_ATTRS,
+  type NodeHost,
+  nodeName,
+  PLACED,
+  RAW,
+  SceneNode,
+  SPAN,
+  TEXT,
+  THEMED,
+  unlink,
+} from "./node.ts"
+import { loadPicture } from "./picture.ts"
+import { applyOverflow, moveScroll } from "./scroll.ts"
+import type { SceneState } from "./state.ts"
+import { applyAttr } from "./yoga.ts"
+
+/** Makes a node for an element name; null makes text. */
+export function createNode(host: NodeHost, type: string | null, parent: SceneNode): SceneNode {
+  if (type === null) {
+    if (parent.kind !== BOX && parent.kind !== TEXT && parent.kind !== SPAN)
+      throw noChildren(parent, "text")
+    return new SceneNode(host, RAW)
+  }
+  const kind = (KIND_NAMES as readonly string[]).indexOf(type)
+  if (kind < 0 || kind === RAW)
+    throw new CodedError(
+      "unknown-element",
+      `there is no element ${shown(type)} on this surface.`,
+      `use one of ${KIND_NAMES.slice(0, RAW).join(", ")}.`,
+    )
+  if (parent.kind === BOX || (kind === SPAN && (parent.kind === TEXT || parent.kind === SPAN)))
+    return new SceneNode(host, kind)
+  throw noChildren(parent, `<${type}>`)
+}
+
+function noChildren(parent: SceneNode, child: string): CodedError {
+  const text = parent.kind === TEXT || parent.kind === SPAN
+  return new CodedError(
+    text ? "block-in-text" : "no-children",
+    `${nodeName(parent)} cannot hold ${child}.`,
+    text
+      ? "put it beside the text, in a <box>; text holds words and <span>."
+      : "put it beside the element, in a <box>.",
+  )
+}
+
+/** The text block that shows an inline node; undefined when none is made yet. */
+function blockFor(node: SceneNode): SceneNode | undefined {
+  let at = node
+  while (at.parent && at.parent.kind === SPAN) at = at.parent
+  const parent = at.parent
+  if (!parent) return undefined
+  if (parent.kind === TEXT) return parent
+  if (parent.flags & KIDS) return undefined
+  // Straight in a box: the anonymous block whose first inline is at or before this one.
+  const blocks = parent.extra?.blocks
+  if (!blocks) return undefined
+  for (let n: SceneNode | null = at; n; n = n.prev)
+    for (const block of blocks) if (block.first === n && block.flags & PLACED) return block
+  return undefined
+}
+
+/** An inline child came, went, or changed its words. */
+function inlineChanged(state: SceneState, parent: SceneNode, node: SceneNode): void {
+  let box = parent
+  while (box.kind === SPAN && box.parent) box = box.parent
+  if (box.kind === TEXT) markText(state, box)
+  else if (box.kind === BOX) {
+    markKids(state, box)
+    // Words inside the same block: sync makes the block again, and it must read them again.
+    const block = blockFor(node)
+    if (block) markText(state, block)
+  }
+}
+
+export function insertNode(
+  state: SceneState,
+  parent: SceneNode,
+  node: SceneNode,
+  before: SceneNode | null,
+): void {
+  if (node.parent) unlink(node)
+  link(parent, node, before)
+  if (isInline(node)) inlineChanged(state, parent, node)
+  else markKids(state, parent)
+  collectFocus(state, node)
+}
+
+/** Nodes of a new subtree that ask for the focus. */
+function collectFocus(state: SceneState, node: SceneNode): void {
+  if (state.autoFocus === 0) return
+  if (node.attrs.autoFocus && !state.wantFocus.includes(node)) state.wantFocus.push(node)
+  for (let at = node.first; at; at = at.next) if (at.kind !== RAW) collectFocus(state, at)
+}
+
+export function removeNode(state: SceneState, parent: SceneNode, node: SceneNode): void {
+  if (node.parent && node.parent !== parent) parent = node.parent
+  if (isInline(node)) {
+    if (node.parent) {
+      inlineChanged(state, parent, node)
+      unlink(node)
+      if (parent.kind === BOX) markKids(state, parent)
+    }
+  } else {
+    if (node.flags & PLACED) damageNode(state, node)
+    if (node.yoga && parent.kids.includes(node) && !(parent.flags & GRID))
+      (parent.inner ?? parent.yoga)?.removeChild(node.yoga)
+    if (node.parent) {
+      unlink(node)
+      markKids(state, parent)
+    }
+  }
+  if (state.themed > 0) countThemes(state, node)
+  release(state, node)
+}
+
+function countThemes(state: SceneState, node: SceneNode): void {
+  if (node.flags & THEMED) state.themed--
+  for (let at = node.first; at; at = at.next) countThemes(state, at)
+}
+
+export function setText(state: SceneState, node: SceneNode, text: string): void {
+  const before = node.text
+  if (before === text) return
+  node.text = text
+  const { parent } = node
+  if (!parent) return
+  if (parent.kind === TEXT) {
+    markText(state, parent)
+    return
+  }
+  if (parent.kind === BOX || parent.kind === SPAN) {
+    // Words that come or go altogether may make or end an anonymous block.
+    const block = before === "" || text === "" ? undefined : blockFor(node)
+    if (block) markText(state, block)
+    else inlineChanged(state, parent, node)
+  }
+}
+
+export function setAttr(state: SceneState, node: SceneNode, name: string, given: unknown): void {
+  const value = checkAttr(nodeName(node), name, given)
+  const before = node.attrs[name]
+  if (before === value) return
+  if (node.attrs === NO_ATTRS) node.attrs = {}
+  if (value === undefined) delete node.attrs[name]
+  else node.attrs[name] = value
+  const to = effectOf(name)
+  if (name === "theme") {
+    state.themed += (value ? 1 : 0) - (before ? 1 : 0)
+    node.flags = value ? node.flags | THEMED : node.flags & ~THEMED
+  }
+  if (to & TO_STYLE) styleChanged(state, node, to, name)
+  if (to & TO_SCROLL) scrollChanged(state, node, name, value)
+  if (to & TO_PICTURE) loadPicture(state, node)
+  if (to & TO_EDIT) editChanged(state, node, name)
+  if (name === "autoFocus" && value === true) {
+    state.autoFocus++
+    if (node.flags & PLACED) state.wantFocus.push(node)
+  }
+  if (to & TO_KIDS) hiddenChanged(state, node)
+  if (!(node.flags & PLACED) && !node.yoga) return
+  if (to & TO_YOGA) {
+    applyAttr(state, node, name)
+    if (node.inner) queueLayout(state, node)
+    markLayout(state, node)
+  }
+  if (to & (TO_SHAPE | TO_GRID)) shapeChanged(state, node, name, before, value)
+  if (to & TO_TEXT) {
+    if (node.block) node.block.linesWidth = -1
+    if (node.block) node.block.lines = null
+    if (node.kind === TEXT) {
+      markText(state, node)
+    }
+  }
+  if (to & TO_ORDER && node.parent) orderChanged(state, node)
+  if (to & (TO_PAINT | TO_FOCUS)) repaint(state, node)
+}
+
+function repaint(state: SceneState, node: SceneNode): void {
+  damageNode(state, node)
+  state.need()
+}
+
+function styleChanged(state: SceneState, node: SceneNode, to: number, name: string): void {
+  if (!(node.flags & PLACED) && !node.yoga && node.epoch < 0 && !isInline(node)) return
+  state.epoch++
+  if (isInline(node)) {
+    const block = blockFor(node)
+    if (!block) return
+    if (to & TO_FONT && !state.cells) markText(state, block)
+    else repaint(state, block)
+    return
+  }
+  if (to & TO_FONT && !state.cells) fontChanged(state, node)
+  else if (name.startsWith("border") && node.extra) node.extra.borderEpoch = -1
+  repaint(state, node)
+}
+
+/** Sizes of text changed for all below: lengths in ch and lh, and every block, are measured again. */
+function fontChanged(state: SceneState, node: SceneNode): void {
+  if (node.yoga)
+    for (const name in node.attrs) if (isRelative(node.attrs[name])) applyAttr(state, node, name)
+  if (node.kind !== BOX && node.yoga) {
+    node.flags &= ~CONTENT
+    if (node.block) {
+      node.block.lines = null
+      node.block.natural = -1
+    }
+    markText(state, node)
+  }
+  if (node.flags & BOUNDARY) queueLayout(state, node)
+  for (const kid of node.kids) fontChanged(state, kid)
+  if (node.yoga) markLayout(state, node)
+}
+
+function isRelative(value: unknown): boolean {
+  return typeof value === "string" && (value.endsWith("ch") || value.endsWith("lh"))
+}
+
+function scrollChanged(state: SceneState, node: SceneNode, name: string, value: unknown): void {
+  if (name === "overflow") applyOverflow(state, node)
+  const scroll = node.extra?.scroll
+  if (!scroll || !(node.flags & PLACED)) return
+  if (name === "scrollTop" && value !== undefined)
+    moveScroll(state, node, value as number, scroll.left, false)
+  else if (name === "scrollLeft" && value !== undefined)
+    moveScroll(state, node, scroll.top, value as number, false)
+}
+
+function editChanged(state: SceneState, node: SceneNode, name: string): void {
+  applyEdit(state, node, name)
+}
+
+function hiddenChanged(state: SceneState, node: SceneNode): void {
+  const { parent } = node
+  if (!parent) return
+  if (isInline(node)) inlineChanged(state, parent, node)
+  else markKids(state, parent)
+}
+
+/** Something that may decide whether nodes are boundaries: looked at again from the parent down. */
+function shapeChanged(
+  state: SceneState,
+  node: SceneNode,
+  name: string,
+  before: unknown,
+  value: unknown,
+): void {
+  const sameKind =
+    (name === "width" || name === "height") &&
+    typeof before === typeof value &&
+    typeof value === "number"
+  if (name === "display" || name.startsWith("grid")) {
+    if (node.parent) markKids(state, node.parent)
+    if (node.parent && node.parent.flags & GRID) markLayout(state, node)
+    if (node.flags & GRID && node.yoga) {
+      if (!(node.flags & BOUNDARY)) node.yoga.markDirty()
+      queueLayout(state, node)
+      markLayout(state, node)
+    }
+    return
+  }
+  if (sameKind) return
+  if (node.parent) markKids(state, node.parent)
+  if (node.kind === BOX) markKids(state, node)
+}
+
+function orderChanged(state: SceneState, node: SceneNode): void {
+  const parent = node.parent!
+  if (parent.extra) parent.extra.order = null
+  if (parent.kids.some((kid) => kid.attrs.zIndex)) parent.flags |= LAYERED
+  else parent.flags &= ~LAYERED
+  repaint(state, node)
+}

@@ -1,0 +1,277 @@
+// What is drawn, in which order, for the damaged part?
+//
+// One walk from the root, pruned by visual bounds: a node whose bounds meet no damage is left out with
+// all below it. Large sorted containers (rows of a list, cells of a grid) are searched, not scanned.
+//
+//     layer ─ shadow ─ background ─ border, title ─ clip ─ kids by zIndex ─ bars
+
+import { paintBars, paintTitle } from "./chrome.ts"
+import { resolveColor } from "./color.ts"
+import { paintEdit } from "./input.ts"
+import {
+  BOX,
+  CLIPS,
+  DRAW,
+  extra,
+  IMAGE,
+  INPUT,
+  LAYERED,
+  type Line,
+  PLACED,
+  SCROLLS,
+  type SceneNode,
+  SORTED_X,
+  SORTED_Y,
+  SPILLS,
+  TEXT,
+  TEXTAREA,
+} from "./node.ts"
+import { firstEnding, ordered } from "./order.ts"
+import { paintPicture } from "./picture.ts"
+import type { SceneState } from "./state.ts"
+import { borderOf, colorAt, radiusOf, styleOf, themeOf } from "./style.ts"
+import { NONE } from "./surface.ts"
+import { linesIn } from "./text.ts"
+import { borderInsets } from "./yoga.ts"
+
+/** Paints a node whose parent's border box, scrolled, starts at px, py. */
+export function paint(state: SceneState, node: SceneNode, px: number, py: number): void {
+  if (!(node.flags & PLACED)) return
+  const x = px + node.x
+  const y = py + node.y
+  if (!state.damage.hits(x + node.left, y + node.top, x + node.right, y + node.bottom)) return
+  switch (node.kind) {
+    case BOX:
+      paintBox(state, node, x, y)
+      return
+    case TEXT:
+      paintText(state, node, x, y)
+      return
+    case INPUT:
+    case TEXTAREA:
+      paintEdit(state, node, x, y)
+      return
+    case IMAGE:
+      paintPicture(state, node, x, y)
+      return
+    case DRAW:
+      paintDraw(state, node, x, y)
+      return
+  }
+}
+
+function paintBox(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const { attrs, width, height, flags } = node
+  const { surface } = state
+  const { opacity } = attrs
+  if (opacity === 0) return
+  const layered = opacity !== undefined && opacity < 1
+  if (layered)
+    surface.pushLayer(
+      x + node.left,
+      y + node.top,
+      node.right - node.left,
+      node.bottom - node.top,
+      opacity,
+    )
+  if (
+    attrs.background !== undefined ||
+    attrs.border !== undefined ||
+    attrs.shadow !== undefined ||
+    attrs.title !== undefined ||
+    attrs.borderTop !== undefined ||
+    attrs.borderBottom !== undefined ||
+    attrs.borderLeft !== undefined ||
+    attrs.borderRight !== undefined
+  )
+    paintFrame(state, node, x, y)
+  const { kids } = node
+  if (kids.length > 0 && width > 0 && height > 0) {
+    let dx = x
+    let dy = y
+    const clipped = (flags & CLIPS) !== 0 && (flags & (SPILLS | SCROLLS)) !== 0
+    if (clipped) {
+      const inset = borderInsets(state, node)
+      const w = width - inset.left - inset.right
+      const h = height - inset.top - inset.bottom
+      if (w > 0 && h > 0) {
+        surface.pushClip(
+          x + inset.left,
+          y + inset.top,
+          w,
+          h,
+          Math.max(0, radiusOf(state, attrs) - inset.left),
+        )
+        const scroll = flags & SCROLLS ? node.extra?.scroll : null
+        if (scroll) {
+          dx -= scroll.left
+          dy -= scroll.top
+        }
+        paintKids(state, node, dx, dy)
+        surface.popClip()
+      }
+    } else paintKids(state, node, dx, dy)
+  } else if (kids.length > 0 && !(flags & CLIPS)) paintKids(state, node, x, y)
+  if (flags & SCROLLS) paintBars(state, node, x, y)
+  if (layered) surface.popLayer()
+}
+
+function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const { attrs, width, height } = node
+  if (width <= 0 || height <= 0) return
+  const { surface } = state
+  const radius = radiusOf(state, attrs)
+  if (attrs.shadow !== undefined && attrs.shadow !== "none")
+    surface.shadow(x, y, width, height, radius, attrs.shadow)
+  if (attrs.background !== undefined) {
+    const color = colorAt(state, node, attrs.background)
+    if (color !== NONE) surface.fill(x, y, width, height, color, radius)
+  }
+  const ext = extra(node)
+  if (ext.borderEpoch !== state.epoch) {
+    ext.border = borderOf(state, node)
+    ext.borderEpoch = state.epoch
+  }
+  if (ext.border) surface.border(x, y, width, height, ext.border)
+  if (attrs.title || attrs.titleNote) paintTitle(state, node, x, y, ext.border)
+}
+
+function paintKids(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const { kids, flags } = node
+  if (flags & LAYERED) {
+    for (const kid of ordered(node)) paint(state, kid, x, y)
+    return
+  }
+  let i = 0
+  const end = kids.length
+  if (flags & SORTED_Y) {
+    i = firstEnding(kids, state.damage.top - y, false)
+    const stop = state.damage.bottom - y
+    for (; i < end; i++) {
+      const kid = kids[i]!
+      if (kid.y + kid.top >= stop) return
+      paint(state, kid, x, y)
+    }
+    return
+  }
+  if (flags & SORTED_X) {
+    i = firstEnding(kids, state.damage.left - x, true)
+    const stop = state.damage.right - x
+    for (; i < end; i++) {
+      const kid = kids[i]!
+      if (kid.x + kid.left >= stop) return
+      paint(state, kid, x, y)
+    }
+    return
+  }
+  for (; i < end; i++) paint(state, kids[i]!, x, y)
+}
+
+function paintText(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const { width, height, attrs } = node
+  if (width <= 0 || height <= 0) return
+  const { surface } = state
+  if (attrs.background !== undefined) {
+    const color = colorAt(state, node, attrs.background)
+    if (color !== NONE) surface.fill(x, y, width, height, color, 0)
+  }
+  const lines = linesIn(state, node)
+  const { lineHeight } = node.block!
+  // Text never leaves its own box: what does not fit is cut at the edge.
+  let clipped = lines.length * lineHeight > height + 0.5
+  for (let i = 0; !clipped && i < lines.length; i++) clipped = lines[i]!.width > width + 0.5
+  if (clipped) surface.pushClip(x, y, width, height, 0)
+  const { damage } = state
+  for (let i = 0, top = y; i < lines.length; i++, top += lineHeight) {
+    if (top >= damage.bottom) break
+    if (top + lineHeight <= damage.top) continue
+    paintLine(state, lines[i]!, x, top, lineHeight, width, attrs.align)
+  }
+  if (clipped) surface.popClip()
+}
+
+function paintLine(
+  state: SceneState,
+  line: Line,
+  x: number,
+  y: number,
+  lineHeight: number,
+  width: number,
+  align: string | undefined,
+): void {
+  const { pieces } = line
+  const room = width - line.width
+  let dx = x
+  if (align !== undefined && room > 0) {
+    if (align === "right") dx += room
+    else if (align === "center") dx += state.cells ? Math.floor(room / 2) : room / 2
+    else if (align === "justify" && !line.last) {
+      paintJustified(state, line, x, y, lineHeight, room)
+      return
+    }
+  }
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]!
+    state.surface.text(dx + piece.x, y, lineHeight, piece.text, styleOf(state, piece.owner))
+  }
+}
+
+/** Shares the room of a line out between its words; in cells the first gaps get the odd ones. */
+function paintJustified(
+  state: SceneState,
+  line: Line,
+  x: number,
+  y: number,
+  lineHeight: number,
+  room: number,
+): void {
+  let gaps = 0
+  for (const piece of line.pieces) gaps += piece.text.trimEnd().split(/ +(?=\S)/).length - 1
+  for (let i = 1; i < line.pieces.length; i++) if (line.pieces[i - 1]!.text.endsWith(" ")) gaps++
+  let left = room
+  let open = Math.max(1, gaps)
+  let shift = 0
+  const widen = () => {
+    const step = state.cells ? Math.ceil(left / open) : left / open
+    left -= step
+    open--
+    shift += step
+  }
+  line.pieces.forEach((piece, index) => {
+    if (index > 0 && line.pieces[index - 1]!.text.endsWith(" ")) widen()
+    const style = styleOf(state, piece.owner)
+    let at = piece.x
+    const words = piece.text.split(/( +)(?=\S)/)
+    for (let i = 0; i < words.length; i += 2) {
+      const word = words[i]!
+      const space = words[i + 1]
+      const wide = state.engine.width(word, style.font)
+      if (word !== "") state.surface.text(x + at + shift, y, lineHeight, word, style)
+      at += wide
+      if (space !== undefined) {
+        at += state.engine.width(space, style.font)
+        widen()
+      }
+    }
+  })
+}
+
+function paintDraw(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const { attrs, width, height } = node
+  if (width <= 0 || height <= 0) return
+  if (attrs.background !== undefined) {
+    const color = colorAt(state, node, attrs.background)
+    if (color !== NONE) state.surface.fill(x, y, width, height, color, 0)
+  }
+  const painter = attrs.paint
+  if (!painter) return
+  const { font } = styleOf(state, node)
+  const metrics = state.metrics(font)
+  const { colors } = themeOf(state, node)
+  const pen = state.surface.pen(x, y, width, height, font, (text) => resolveColor(colors, text))
+  try {
+    painter(pen, { width, height, ch: metrics.ch, lh: metrics.lineHeight })
+  } catch (error) {
+    state.onError(error)
+  }
+}

@@ -1,0 +1,409 @@
+// A retained tree on a surface: the host of core's six functions, input, and one frame at a time.
+//
+//     core ── create insert setText setAttr … ──▶ tree, marks      (nothing is computed)
+//     host ── frame() ──▶ texts ─ kids ─ layout ─ damage ─ paint   (only what is marked)
+//     host ── key() pointer() wheel() paste() ──▶ listeners, defaults
+
+import type { Rect, Renderer } from "../../core/view/renderer.ts"
+import type { Theme } from "../../core/view/theme.ts"
+import type { Universal } from "../../core/view/view.ts"
+import { resolveColor } from "./color.ts"
+import { bubble, listen, SceneEvent, tell } from "./events.ts"
+import { Focus } from "./focus.ts"
+import { locate } from "./geometry.ts"
+import { hitTest } from "./hit.ts"
+import { caretOf, isEditable } from "./input.ts"
+import { Keyboard, type KeyInput } from "./keyboard.ts"
+import { computeLayouts, release, settleTexts, syncStale } from "./layout.ts"
+import { queueLayout } from "./marks.ts"
+import {
+  BOUNDARY,
+  BOX,
+  extra,
+  GONE,
+  type NodeHost,
+  PLACED,
+  SceneNode,
+  TIGHT_X,
+  TIGHT_Y,
+} from "./node.ts"
+import { createNode, insertNode, removeNode, setAttr, setText } from "./ops.ts"
+import { paint } from "./paint.ts"
+import { Pointer, type PointerInput, type WheelInput } from "./pointer.ts"
+import { moveScroll } from "./scroll.ts"
+import { type ImageLoader, SceneState } from "./state.ts"
+import { defaultFont } from "./style.ts"
+import { DEFAULT, type Font, NONE, type Surface, type TextEngine } from "./surface.ts"
+import { pixelTheme, terminalTheme } from "./theme.ts"
+import { makeYoga, startYoga } from "./yoga.ts"
+
+export interface SceneOptions {
+  readonly surface: Surface
+  readonly text: TextEngine
+  /** Default: the terminal's own sixteen colours, on pixels a plain light one. */
+  readonly theme?: Theme | undefined
+  /** Font of the root. Default: 14 px sans, line height 1.4. */
+  readonly font?: Font | undefined
+  /** Name of the renderer in messages. Default "scene". */
+  readonly name?: string | undefined
+  /**
+   * Called when something became dirty, once until the next frame. The host calls `frame` later
+   * (never inside), at its own pace.
+   */
+  readonly onNeedFrame?: (() => void) | undefined
+  /** Settles the graph: called in a frame after listeners of "resize" and "scroll", so that what they write is in it. */
+  readonly settle?: (() => void) | undefined
+  /** Loads pictures; without it an image shows its alt text. */
+  readonly images?: ImageLoader | undefined
+  /** Takes what is cut or copied in a field. */
+  readonly clipboard?: ((text: string) => void) | undefined
+  /** The pointer is over something that wants another shape. */
+  readonly onCursor?: ((cursor: string) => void) | undefined
+  /** Errors of listeners, painters and loaders. Default: thrown in a microtask. */
+  readonly onError?: ((error: unknown) => void) | undefined
+  /** The focus moved. */
+  readonly onFocus?: ((node: SceneNode | null) => void) | undefined
+  /** Milliseconds, for double clicks. Default `performance.now`. */
+  readonly now?: (() => number) | undefined
+}
+
+/** A retained tree on a surface. Coordinates are in the surface's unit, from its top left corner. */
+export interface Scene {
+  readonly renderer: Renderer<SceneNode, Universal>
+  readonly root: SceneNode
+  /** Yoga is there: `frame` can work. `onNeedFrame` is called then, too. */
+  readonly ready: Promise<void>
+  /** Something waits for a frame. */
+  readonly dirty: boolean
+  /** Lays out what is stale and paints the damage. False when there was nothing to do. */
+  frame(): boolean
+  /** The surface got another size; the scene resizes the surface. */
+  resize(width: number, height: number): void
+  /** The whole surface must be painted again. */
+  repaint(): void
+  /** The theme of the root; setting it repaints. */
+  theme: Theme
+  /** Each says whether somebody used the input. */
+  key(input: KeyInput): boolean
+  pointer(input: PointerInput): boolean
+  wheel(input: WheelInput): boolean
+  paste(text: string): boolean
+  /** The node that has the focus. */
+  readonly focused: SceneNode | null
+  focus(node: SceneNode | null): boolean
+  /** As Tab (1) and Shift+Tab (-1). */
+  focusNext(by: 1 | -1): boolean
+  /** The topmost node at a point. */
+  hit(x: number, y: number): SceneNode | null
+  /** Yoga nodes alive: for leak tests. */
+  readonly yogaNodes: number
+  /** Frees everything. The scene is dead afterwards. */
+  dispose(): void
+}
+
+/**
+ * Makes a scene on a surface. The tree can be built at once; painting waits for `ready`.
+ *
+ * @example
+ * const scene = createScene({ surface, text, onNeedFrame: () => setImmediate(() => scene.frame()) })
+ * mount(scene.renderer, scene.root, App)
+ * await scene.ready
+ */
+export function createScene(options: SceneOptions): Scene {
+  return new TheScene(options)
+}
+
+/** Layouts of one frame: listeners of "resize" may change the tree, and are answered in the same frame. */
+const ROUNDS = 4
+
+class TheScene implements Scene, NodeHost {
+  readonly root: SceneNode
+  readonly renderer: Renderer<SceneNode, Universal>
+  readonly ready: Promise<void>
+  private readonly state: SceneState
+  private readonly options: SceneOptions
+  private readonly focusing: Focus
+  private readonly pointing: Pointer
+  private readonly keys: Keyboard
+  private pending = false
+  private painting = false
+  private disposed = false
+  private caret = ""
+
+  constructor(options: SceneOptions) {
+    this.options = options
+    const { surface, text } = options
+    const theme = options.theme ?? (surface.unit === "cell" ? terminalTheme : pixelTheme)
+    const onError =
+      options.onError ??
+      ((error: unknown) =>
+        queueMicrotask(() => {
+          throw error
+        }))
+    const state = new SceneState(surface, text, theme, options.font ?? defaultFont(), onError)
+    this.state = state
+    state.images = options.images
+    state.need = () => this.need()
+    state.host = this
+    this.root = new SceneNode(this, BOX)
+    this.root.flags |= BOUNDARY | PLACED | TIGHT_X | TIGHT_Y
+    state.root = this.root
+    state.stale.push(this.root)
+    this.focusing = new Focus(state, {
+      blurred: (node) => this.tellFocus("blur", node),
+      focused: (node) => this.tellFocus("focus", node),
+    })
+    const now = options.now ?? (() => performance.now())
+    this.pointing = new Pointer(state, this.focusing, now, options.onCursor)
+    this.keys = new Keyboard(state, this.focusing, this.pointing, options.clipboard)
+    this.renderer = this.makeRenderer(options.name ?? "scene")
+    this.fitRoot()
+    this.ready = startYoga().then((yoga) => {
+      if (this.disposed) return
+      state.yoga = yoga
+      state.config = yoga.Config.create()
+      state.config.setPointScaleFactor(state.cells ? 1 : 0)
+      this.root.inner = makeYoga(state)
+      this.sizeRoot()
+      this.repaint()
+    })
+  }
+
+  private makeRenderer(name: string): Renderer<SceneNode, Universal> {
+    const { state } = this
+    return {
+      name,
+      create: (type, parent) => createNode(this, type, parent),
+      insert: (parent, node, before) => insertNode(state, parent, node, before),
+      remove: (parent, node) => {
+        if (this.disposed) return
+        removeNode(state, parent, node)
+        this.pointing.forget(node)
+        this.focusing.restore(node)
+      },
+      setText: (node, text) => setText(state, node, text),
+      setAttr: (node, name, value) => {
+        setAttr(state, node, name, value)
+        if ((name === "hidden" || name === "disabled") && value === true)
+          this.focusing.restore(node)
+      },
+      listen: (node, event, handler) => {
+        extra(node)
+        return listen(node, event, handler)
+      },
+      handle: (node) => node,
+    }
+  }
+
+  private need(): void {
+    if (this.pending || this.painting || this.disposed) return
+    this.pending = true
+    if (this.state.yoga) this.options.onNeedFrame?.()
+  }
+
+  get dirty(): boolean {
+    return this.pending
+  }
+
+  get theme(): Theme {
+    return this.state.theme
+  }
+  set theme(theme: Theme) {
+    if (theme === this.state.theme) return
+    this.state.theme = theme
+    this.state.epoch++
+    this.repaint()
+  }
+
+  get focused(): SceneNode | null {
+    return this.state.focused
+  }
+
+  get yogaNodes(): number {
+    return this.state.yogaNodes
+  }
+
+  private fitRoot(): void {
+    const { root } = this
+    const { surface } = this.state
+    root.width = root.right = Math.max(0, surface.width)
+    root.height = root.bottom = Math.max(0, surface.height)
+  }
+
+  private sizeRoot(): void {
+    this.root.inner?.setWidth(this.root.width)
+    this.root.inner?.setHeight(this.root.height)
+    queueLayout(this.state, this.root)
+  }
+
+  resize(width: number, height: number): void {
+    if (this.disposed) return
+    const w = Number.isFinite(width) ? Math.max(0, width) : 0
+    const h = Number.isFinite(height) ? Math.max(0, height) : 0
+    this.state.surface.resize(w, h)
+    this.fitRoot()
+    this.sizeRoot()
+    this.repaint()
+  }
+
+  repaint(): void {
+    const { damage, surface } = this.state
+    damage.clear()
+    damage.add(0, 0, surface.width, surface.height)
+    this.need()
+  }
+
+  frame(): boolean {
+    const { state } = this
+    if (this.disposed || !state.yoga || !this.pending) return false
+    this.pending = false
+    this.painting = true
+    try {
+      for (let round = 0; round < ROUNDS; round++) {
+        settleTexts(state)
+        syncStale(state)
+        settleTexts(state)
+        const laidOut = computeLayouts(state)
+        if (!this.tellSizes() && !laidOut) break
+        this.options.settle?.()
+      }
+      this.focusing.settle()
+      this.tellScrolls()
+      this.paint()
+    } finally {
+      this.painting = false
+    }
+    // What came while painting (a listener's write on the last round) waits for the next frame.
+    if (state.stale.length + state.texts.length + state.layouts.length > 0 || !state.damage.empty)
+      this.need()
+    return true
+  }
+
+  private paint(): void {
+    const { state, root } = this
+    const { surface, damage } = state
+    if (damage.empty) {
+      this.placeCaret()
+      return
+    }
+    surface.beginFrame(damage.rects)
+    const background = resolveColor(state.theme.colors, "background")
+    if (background !== NONE && background !== DEFAULT)
+      surface.fill(0, 0, surface.width, surface.height, background, 0)
+    paint(state, root, 0, 0)
+    this.placeCaret()
+    surface.endFrame()
+    damage.clear()
+  }
+
+  private placeCaret(): void {
+    const { surface, focused } = this.state
+    if (!surface.caret) return
+    const at =
+      focused && isEditable(focused) && focused.flags & PLACED ? caretOf(this.state, focused) : null
+    const key = at ? `${at.x} ${at.y} ${at.height}` : ""
+    if (key === this.caret) return
+    this.caret = key
+    surface.caret(at)
+  }
+
+  /** Tells new sizes; true when somebody was told. */
+  private tellSizes(): boolean {
+    const { resized } = this.state
+    if (resized.length === 0) return false
+    for (const node of resized.splice(0)) {
+      if (node.flags & GONE) continue
+      const ext = extra(node)
+      if (ext.toldWidth === node.width && ext.toldHeight === node.height) continue
+      ext.toldWidth = node.width
+      ext.toldHeight = node.height
+      const event = new SceneEvent("resize", node)
+      event.width = node.width
+      event.height = node.height
+      tell(this.state, node, event)
+    }
+    return true
+  }
+
+  private tellScrolls(): void {
+    const { scrolled } = this.state
+    if (scrolled.length === 0) return
+    for (const node of scrolled.splice(0)) {
+      const scroll = node.extra?.scroll
+      if (!scroll || node.flags & GONE) continue
+      scroll.toldTop = scroll.top
+      scroll.toldLeft = scroll.left
+      scroll.toldEnd = scroll.atEnd
+      const event = new SceneEvent("scroll", node)
+      event.top = scroll.top
+      event.left = scroll.left
+      event.atEnd = scroll.atEnd
+      tell(this.state, node, event)
+    }
+  }
+
+  private tellFocus(type: "focus" | "blur", node: SceneNode): void {
+    if (type === "blur") this.keys.fieldFocus(node, false)
+    else this.keys.fieldFocus(node, true)
+    bubble(this.state, new SceneEvent(type, node))
+    this.options.onFocus?.(this.state.focused)
+  }
+
+  key(input: KeyInput): boolean {
+    return !this.disposed && this.keys.key(input)
+  }
+  pointer(input: PointerInput): boolean {
+    return !this.disposed && this.pointing.dispatch(input)
+  }
+  wheel(input: WheelInput): boolean {
+    return !this.disposed && this.pointing.wheel(input)
+  }
+  paste(text: string): boolean {
+    return !this.disposed && this.keys.paste(text)
+  }
+
+  focus(node: SceneNode | null): boolean {
+    return this.focusing.set(node)
+  }
+  focusNext(by: 1 | -1): boolean {
+    return this.focusing.move(by)
+  }
+
+  hit(x: number, y: number): SceneNode | null {
+    return hitTest(this.state, x, y)
+  }
+
+  // NodeHost: what handles do.
+
+  focusNode(node: SceneNode): void {
+    // A handle may ask before the first layout; the focus then comes with it.
+    if (!(node.flags & PLACED)) {
+      this.state.wantFocus.push(node)
+      node.attrs.autoFocus ?? setAttr(this.state, node, "autoFocus", true)
+      return
+    }
+    this.focusing.set(node)
+  }
+  blurNode(node: SceneNode): void {
+    if (this.state.focused === node) this.focusing.set(null)
+  }
+  boundsOf(node: SceneNode): Rect {
+    const { x, y } = locate(node)
+    return { x, y, width: node.width, height: node.height }
+  }
+  scrollNode(node: SceneNode, top: number | undefined, left: number | undefined): void {
+    const scroll = node.extra?.scroll
+    if (scroll) moveScroll(this.state, node, top ?? scroll.top, left ?? scroll.left, false)
+  }
+
+  dispose(): void {
+    if (this.disposed) return
+    this.disposed = true
+    const { state, root } = this
+    release(state, root)
+    state.config?.free()
+    state.config = null
+    state.focused = null
+    state.stale.length = state.texts.length = state.layouts.length = 0
+  }
+}

@@ -1,0 +1,137 @@
+// How far is a box scrolled, and what follows from it?
+
+import { damageArea } from "./geometry.ts"
+import { BOX, CLIPS, extra, PLACED, SCROLLS, type SceneNode, type ScrollState } from "./node.ts"
+import type { SceneState } from "./state.ts"
+import { borderInsets, lengthOf } from "./yoga.ts"
+
+/** Sets the flags that `overflow` decides. */
+export function applyOverflow(state: SceneState, node: SceneNode): void {
+  if (node.kind !== BOX) return
+  const { overflow } = node.attrs
+  node.flags &= ~(CLIPS | SCROLLS)
+  if (overflow === "hidden") node.flags |= CLIPS
+  if (overflow === "scroll") {
+    node.flags |= CLIPS | SCROLLS
+    const ext = extra(node)
+    ext.scroll ??= {
+      top: 0,
+      left: 0,
+      contentWidth: 0,
+      contentHeight: 0,
+      viewWidth: 0,
+      viewHeight: 0,
+      atEnd: true,
+      toldTop: 0,
+      toldLeft: 0,
+      toldEnd: true,
+    }
+  } else if (node.extra?.scroll) node.extra.scroll = null
+  if (node.flags & PLACED) damageArea(state, node, node.left, node.top, node.right, node.bottom)
+}
+
+/** The furthest that a box can be scrolled. */
+export function maxScroll(scroll: ScrollState): { top: number; left: number } {
+  return {
+    top: Math.max(0, scroll.contentHeight - scroll.viewHeight),
+    left: Math.max(0, scroll.contentWidth - scroll.viewWidth),
+  }
+}
+
+/** After a layout: how large the content is, and where the box stands in it now. */
+export function settleScroll(state: SceneState, node: SceneNode, covered: boolean): void {
+  const scroll = node.extra!.scroll!
+  const inset = borderInsets(state, node)
+  let right = 0
+  let bottom = 0
+  for (const kid of node.kids) {
+    right = Math.max(right, kid.x + Math.max(kid.width, kid.right))
+    bottom = Math.max(bottom, kid.y + Math.max(kid.height, kid.bottom))
+  }
+  const { attrs } = node
+  const padX = attrs.paddingRight ?? attrs.paddingX ?? attrs.padding ?? 0
+  const padY = attrs.paddingBottom ?? attrs.paddingY ?? attrs.padding ?? 0
+  scroll.viewWidth = Math.max(0, node.width - inset.left - inset.right)
+  scroll.viewHeight = Math.max(0, node.height - inset.top - inset.bottom)
+  scroll.contentWidth =
+    Math.max(0, right - inset.left) + padding(state, node, padX, scroll.viewWidth, false)
+  scroll.contentHeight =
+    Math.max(0, bottom - inset.top) + padding(state, node, padY, scroll.viewWidth, true)
+  const stick = attrs.stickToEnd === true && scroll.atEnd
+  const most = maxScroll(scroll)
+  let top = attrs.scrollTop !== undefined && !stick ? attrs.scrollTop : scroll.top
+  if (stick) top = most.top
+  const left = attrs.scrollLeft ?? scroll.left
+  moveScroll(state, node, top, left, covered)
+}
+
+function padding(
+  state: SceneState,
+  node: SceneNode,
+  value: unknown,
+  width: number,
+  vertical: boolean,
+): number {
+  if (typeof value === "string" && value.endsWith("%"))
+    return (Number.parseFloat(value) / 100) * width
+  return lengthOf(state, node, value as number | string, vertical)
+}
+
+/** Scrolls to a place, as far as there is content; says whether that changed anything. */
+export function moveScroll(
+  state: SceneState,
+  node: SceneNode,
+  top: number,
+  left: number,
+  covered: boolean,
+): boolean {
+  const scroll = node.extra?.scroll
+  if (!scroll) return false
+  const most = maxScroll(scroll)
+  const clean = (value: number, max: number) => {
+    const n = Math.min(max, Math.max(0, Number.isFinite(value) ? value : 0))
+    return state.cells ? Math.round(n) : n
+  }
+  const y = clean(top, most.top)
+  const x = clean(left, most.left)
+  const moved = y !== scroll.top || x !== scroll.left
+  scroll.top = y
+  scroll.left = x
+  scroll.atEnd = y >= most.top - 0.5
+  if (moved && !covered && node.flags & PLACED) {
+    damageArea(state, node, 0, 0, node.width, node.height)
+    state.need()
+  }
+  if (
+    scroll.top !== scroll.toldTop ||
+    scroll.left !== scroll.toldLeft ||
+    scroll.atEnd !== scroll.toldEnd
+  )
+    if (!state.scrolled.includes(node)) state.scrolled.push(node)
+  return moved
+}
+
+/** Scrolls every container above so that the node comes into view. */
+export function reveal(state: SceneState, node: SceneNode): void {
+  let x = 0
+  let y = 0
+  for (let n = node; n.parent; n = n.parent) {
+    x += n.x
+    y += n.y
+    const p = n.parent
+    const scroll = p.flags & SCROLLS ? p.extra?.scroll : null
+    if (!scroll) continue
+    const inset = borderInsets(state, p)
+    const toX = nearest(x - inset.left, node.width, scroll.left, scroll.viewWidth)
+    const toY = nearest(y - inset.top, node.height, scroll.top, scroll.viewHeight)
+    moveScroll(state, p, toY, toX, false)
+    x -= scroll.left
+    y -= scroll.top
+  }
+}
+
+/** The least move that shows `at … at + size` in a window of `view` from `from`. */
+function nearest(at: number, size: number, from: number, view: number): number {
+  if (at < from || size > view) return at
+  return at + size > from + view ? at + size - view : from
+}

@@ -1,0 +1,82 @@
+// What one scene knows: its surface, its queues of what is stale, and its damage. Every other file
+// of the folder takes it as its first parameter; scene.ts makes it.
+
+import type { Theme } from "../../core/view/theme.ts"
+import { Damage } from "./damage.ts"
+import type { NodeHost, SceneNode } from "./node.ts"
+import type { Font, FontMetrics, ImageSource, RunStyle, Surface, TextEngine } from "./surface.ts"
+import type { Yoga, YogaConfig } from "./yoga.ts"
+
+/** Loads a picture. Calls back once, now or later; returns what cancels it. */
+export type ImageLoader = (
+  src: string | Uint8Array,
+  done: (image: ImageSource) => void,
+  failed: (error: unknown) => void,
+) => (() => void) | undefined
+
+export class SceneState {
+  readonly surface: Surface
+  readonly engine: TextEngine
+  readonly cells: boolean
+  readonly damage: Damage
+  root!: SceneNode
+  host!: NodeHost
+  yoga: Yoga | null = null
+  config: YogaConfig | null = null
+  theme: Theme
+  /** Raised when anything inherited changes: every resolved style is looked at again. */
+  epoch = 0
+  /** How many nodes have a theme of their own. */
+  themed = 0
+
+  /** Attached boxes whose kids are stale. */
+  readonly stale: SceneNode[] = []
+  /** Attached text blocks whose words changed. */
+  readonly texts: SceneNode[] = []
+  /** Layout roots to be computed. */
+  readonly layouts: SceneNode[] = []
+  /** Scroll containers whose position or content changed. */
+  readonly scrolled: SceneNode[] = []
+  /** Nodes that listen to "resize" and were laid out. */
+  readonly resized: SceneNode[] = []
+
+  baseFont: Font
+  baseStyle: RunStyle | null = null
+  baseEpoch = -1
+  readonly metricsByFont = new Map<Font, FontMetrics>()
+
+  focused: SceneNode | null = null
+  /** How many nodes ever asked for the focus: while none did, inserts need not look for them. */
+  autoFocus = 0
+  /** Nodes with autoFocus that wait for their first layout. */
+  readonly wantFocus: SceneNode[] = []
+
+  images: ImageLoader | undefined
+  onError: (error: unknown) => void
+  /** Called when something became dirty: at most once between frames. */
+  need: () => void = () => {}
+  /** Yoga nodes alive, for tests and tools. */
+  yogaNodes = 0
+
+  constructor(
+    surface: Surface,
+    engine: TextEngine,
+    theme: Theme,
+    baseFont: Font,
+    onError: (error: unknown) => void,
+  ) {
+    this.surface = surface
+    this.engine = engine
+    this.cells = surface.unit === "cell"
+    this.damage = this.cells ? new Damage(48, 8) : new Damage(24, 4096)
+    this.theme = theme
+    this.baseFont = baseFont
+    this.onError = onError
+  }
+
+  metrics(font: Font): FontMetrics {
+    let metrics = this.metricsByFont.get(font)
+    if (!metrics) this.metricsByFont.set(font, (metrics = this.engine.metrics(font)))
+    return metrics
+  }
+}
