@@ -15,8 +15,14 @@ export function bytes(count: number): string {
   return `${size.toFixed(digits).replace(/\.0$/, "")} ${UNITS[unit]}`
 }
 
-/** Bytes a second. */
-export const rate = (count: number): string => `${bytes(count)}/s`
+/** Bytes a second, in powers of ten as networks and axes count: "12 kB/s", "1.5 MB/s". */
+export function rate(count: number): string {
+  if (!Number.isFinite(count)) return "–"
+  const unit = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(count, 1) * 1.0005) / 3)))
+  const size = Math.max(0, count) / 1000 ** unit
+  const digits = unit === 0 || size >= 99.5 ? 0 : 1
+  return `${size.toFixed(digits).replace(/\.0$/, "")} ${["B", "kB", "MB", "GB", "TB"][unit]}/s`
+}
 
 /** A share of 0 to 1 as "42 %". */
 export const percent = (share: number): string =>

@@ -1,6 +1,6 @@
 import os from "node:os"
 import { expect, test } from "vitest"
-import { bytes, duration, percent } from "../../demos/dashboard/format.ts"
+import { bytes, duration, percent, rate } from "../../demos/dashboard/format.ts"
 import { happeningsReader } from "../../demos/dashboard/system/happenings.ts"
 import {
   parseDiskstats,
@@ -131,6 +131,14 @@ test("figures have at most three digits", () => {
     "1.5 KiB",
     "100 MiB",
     "23.5 GiB",
+  ])
+  expect([0, 999, 1000, 12_345, 99_960, 1_500_000].map(rate)).toEqual([
+    "0 B/s",
+    "999 B/s",
+    "1 kB/s",
+    "12.3 kB/s",
+    "100 kB/s",
+    "1.5 MB/s",
   ])
   expect(percent(Number.NaN)).toBe("–")
   expect([65, 3 * 3600 + 60, 90061].map(duration)).toEqual(["1m 5s", "3h 1m", "1d 1h"])

@@ -1,0 +1,28 @@
+// What happened: processes that came and went, levels that were crossed.
+
+import type { View } from "filigree"
+import { Log } from "filigree/widgets"
+import { clock } from "../format.ts"
+import type { Model } from "../model.ts"
+import { Frame } from "./frame.tsx"
+
+export function LogPanel(props: { model: Model }): View {
+  const { log } = props.model
+  return (
+    <Frame
+      title="Log"
+      note={() => `${log().length} lines`}
+      flex={1}
+      minWidth="30ch"
+      minHeight="5lh"
+    >
+      <Log
+        lines={log}
+        format={(line) => `${clock(line.time)} ${line.text}`}
+        level={(line) => line.level}
+        label="log"
+        flex={1}
+      />
+    </Frame>
+  )
+}

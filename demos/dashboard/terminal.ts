@@ -1,0 +1,19 @@
+// The dashboard in the terminal: `npm run demo`. Without a terminal (a pipe, CI) it prints one frame
+// as plain text and ends.
+
+import { render, renderToText } from "filigree/tui"
+import { dashboard } from "./dashboard.tsx"
+import { lookAtMachine, watchMachine } from "./feed.ts"
+import { createModel } from "./model.ts"
+
+const model = createModel()
+
+if (process.stdout.isTTY) {
+  const stop = watchMachine(1000, (sample) => model.add([sample]))
+  const app = await render(() => dashboard({ model }))
+  process.exitCode = await app.done
+  stop()
+} else {
+  model.add(await lookAtMachine(20, 100))
+  process.stdout.write(await renderToText(() => dashboard({ model }), { columns: 120, rows: 40 }))
+}
