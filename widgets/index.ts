@@ -1,5 +1,9 @@
 // filigree/widgets: universal components. README.md lists them in teaching order.
 
+export { Badge, type BadgeProps, type BadgeState } from "./badge.ts"
+export { type Bar, BarChart, type BarChartProps } from "./bar-chart.ts"
+export { Button, type ButtonProps } from "./button.ts"
+export { Checkbox, type CheckboxProps } from "./checkbox.ts"
 export { Gauge, type GaugeProps } from "./gauge.ts"
 export { HelpOverlay, type HelpOverlayProps } from "./help-overlay.ts"
 export { KeyHints, type KeyHintsProps } from "./key-hints.ts"
@@ -18,6 +22,8 @@ export { ProgressBar, type ProgressBarProps } from "./progress-bar.ts"
 export type { SelectionProps } from "./shared/selectable-rows.ts"
 export type { SortValue } from "./shared/sort.ts"
 export { Sparkline, type SparklineProps } from "./sparkline.ts"
+export { Spinner, type SpinnerProps } from "./spinner.ts"
+export { Stat, type StatProps } from "./stat.ts"
 export { Table, type TableColumn, type TableProps, type TableSort } from "./table.ts"
 export { type Tab, Tabs, type TabsProps } from "./tabs.ts"
 export { TextInput, type TextInputProps } from "./text-input.ts"

@@ -1,0 +1,70 @@
+// Button: does something when pressed.
+//
+//      Save      press it, or enter and space while it has the focus
+//
+// Stands on "raised"; the main one of several on "accent". With the focus it is underlined too.
+
+import { read, signal } from "../core/reactive/index.ts"
+import {
+  type Attr,
+  box,
+  type Color,
+  component,
+  type LayoutProps,
+  type PressEvent,
+  text,
+} from "../core/view/index.ts"
+
+/** Layout attributes go to the button. It is as wide as its words. */
+export interface ButtonProps extends LayoutProps {
+  /** Words on the button. */
+  readonly label: Attr<string>
+  readonly onPress?: ((event: PressEvent) => void) | undefined
+  /** "primary" for the main one, "danger" for what cannot be undone. Default "plain". */
+  readonly kind?: Attr<"plain" | "primary" | "danger">
+  readonly disabled?: Attr<boolean>
+  readonly autoFocus?: Attr<boolean>
+}
+
+/** A word that can be pressed. */
+export const Button = component((props: ButtonProps) => {
+  const { label, onPress, kind, disabled, autoFocus, ...layout } = props
+  const [hasFocus, setFocus] = signal(false)
+  const isOff = () => read(disabled) ?? false
+  const ink = (): Color => {
+    if (isOff()) return "muted"
+    if (hasFocus()) return "onAccent"
+    const now = read(kind)
+    return now === "primary" ? "accent" : now === "danger" ? "danger" : "text"
+  }
+
+  return box(
+    {
+      alignSelf: "start",
+      height: "1lh",
+      paddingX: "2ch",
+      borderRadius: 4,
+      ...layout,
+      role: "button",
+      label,
+      focusable: () => !isOff(),
+      disabled,
+      autoFocus,
+      cursor: () => (isOff() ? "default" : "pointer"),
+      background: () => (hasFocus() && !isOff() ? "accent" : "raised"),
+      onFocus: () => setFocus(true),
+      onBlur: () => setFocus(false),
+      onPress,
+    },
+    text(
+      {
+        wrap: "none",
+        align: "center",
+        selectable: false,
+        bold: () => !isOff() && (hasFocus() || read(kind) !== undefined),
+        color: ink,
+      },
+      label,
+    ),
+  )
+})
