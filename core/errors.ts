@@ -17,7 +17,7 @@ export class CodedError extends Error {
   /** What to write instead. */
   readonly remedy: string
   /** Where: the components outside in, and the place in the source, as far as known. */
-  readonly where: string | undefined
+  where: string | undefined
 
   constructor(code: string, sentence: string, remedy: string, where?: string, cause?: unknown) {
     super(describe(code, sentence, remedy, where), cause === undefined ? undefined : { cause })
@@ -25,6 +25,12 @@ export class CodedError extends Error {
     this.sentence = sentence
     this.remedy = remedy
     this.where = where
+  }
+
+  /** Says where it happened, when that is known only further up. */
+  place(where: string | undefined): void {
+    this.where = where
+    this.message = describe(this.code, this.sentence, this.remedy, where)
   }
 
   override toString(): string {
@@ -196,6 +202,26 @@ export function badKey(name: string, why: string): CodedError {
   )
 }
 
+/** The condition of a Show or Match was given as a value. */
+export function staticCondition(tag: string, value: unknown, where?: string): CodedError {
+  return new CodedError(
+    "static-condition",
+    `\`when\` of <${tag}> was given ${shown(value)}, which never changes.`,
+    "give it an accessor: when={() => count() > 3}, or the signal itself: when={isOpen}.",
+    where,
+  )
+}
+
+/** A condition gave a function, which always is true. */
+export function functionCondition(tag: string, where?: string): CodedError {
+  return new CodedError(
+    "function-condition",
+    `\`when\` of <${tag}> returned a function, which always counts as true.`,
+    "call it: when={() => props.open()}, or pass it on: when={props.open}.",
+    where,
+  )
+}
+
 /** `each` of a list did not give an array. */
 export function badEach(value: unknown): CodedError {
   return new CodedError(
@@ -211,5 +237,24 @@ export function brokenPromise(call: string, why: string): CodedError {
     "broken-promise",
     `${call}: ${why}.`,
     "this is a fault of filigree or of code that calls the renderer by itself; please report it with the view that caused it.",
+  )
+}
+
+/** `each` of a list was given as a value. */
+export function staticEach(value: unknown): CodedError {
+  return new CodedError(
+    "static-each",
+    `\`each\` of <For> was given ${shown(value)}, which never changes.`,
+    "give it an accessor: each={() => items}, or the signal itself: each={items}.",
+  )
+}
+
+/** `bind` was given something that cannot be written. */
+export function badBind(value: unknown, where: string | undefined): CodedError {
+  return new CodedError(
+    "bad-bind",
+    `\`bind\` was given ${shown(value)}.`,
+    'give it a signal object, as in bind={rwSignal("")}; an accessor alone can only be `value`.',
+    where,
   )
 }

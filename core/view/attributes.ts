@@ -9,7 +9,7 @@
 // Static values go straight to the host: no closure is made for them.
 
 import { DEV, warn } from "../dev.ts"
-import { badHandler } from "../errors.ts"
+import { badBind, badHandler } from "../errors.ts"
 import { type Description, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import type { Host } from "./host.ts"
@@ -19,6 +19,7 @@ import {
   handleError,
   isReactive,
   onCleanup,
+  type RwSignal,
   read,
   renderEffect,
   runWithOwner,
@@ -48,12 +49,14 @@ export function setProps(host: Host, node: object, view: Description): void {
 }
 
 function setProp(host: Host, node: object, name: string, value: unknown, view: Description): void {
-  if (name === "children" || name === "key" || name === "ref") return
+  if (name === "children" || name === "key" || name === "ref" || name === "use") return
   if (isHandlerName(name)) {
     if (typeof value !== "function") throw badHandler(name, value, placeOf(view.place))
     listen(host, node, eventOf(name), value as (event: unknown) => void)
   } else if (name === "paint" && typeof value === "function") {
     setPainter(host, node, value as AnyPainter)
+  } else if (name === "bind") {
+    bindValue(host, node, value, view)
   } else if (isReactive(value)) {
     setLive(host, node, name, value as Source<unknown>)
   } else if ((name === "class" || name === "style") && isRecord(value)) {
@@ -161,9 +164,36 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
+/** Both ways: the signal sets `value`, and what the user types sets the signal. */
+function bindValue(host: Host, node: object, value: unknown, view: Description): void {
+  const signal = value as RwSignal<unknown>
+  if (!isReactive(value) || typeof signal.set !== "function") {
+    throw badBind(value, placeOf(view.place))
+  }
+  setLive(host, node, "value", () => signal.get())
+  listen(host, node, "input", (event) => {
+    const { value, target } = event as { value?: unknown; target?: { value?: unknown } }
+    signal.set(value ?? target?.value)
+  })
+}
+
+/** Lets each of `use` at the new element; what it returns runs when the element goes. */
+export function runDirectives(host: Host, node: object, type: string, use: unknown): void {
+  if (Array.isArray(use)) {
+    for (const one of use) runDirectives(host, node, type, one)
+  } else if (typeof use === "function") {
+    const end = use(handleOf(host, node, type))
+    if (typeof end === "function") onCleanup(end)
+  }
+}
+
+function handleOf(host: Host, node: object, type: string): object {
+  return host.renderer.handle && UNIVERSAL.has(type) ? host.renderer.handle(node) : node
+}
+
 /** Gives `ref` what it asked for: the handle of a universal element, else the host's node. */
 export function setRef(host: Host, node: object, type: string, ref: unknown): void {
-  const given = host.renderer.handle && UNIVERSAL.has(type) ? host.renderer.handle(node) : node
+  const given = handleOf(host, node, type)
   if (typeof ref === "function") ref(given)
   else {
     const box = ref as { current: unknown }

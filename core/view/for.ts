@@ -5,15 +5,17 @@
 // document order. Rows at both ends that did not change are not even looked up.
 
 import { DEV, warn } from "../dev.ts"
-import { badEach, duplicateKey } from "../errors.ts"
+import { badEach, duplicateKey, staticEach } from "../errors.ts"
 import { component, maker } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { longestRun } from "./keyed.ts"
 import { fillRegion, itself } from "./mount.ts"
+import { whereIs } from "./places.ts"
 import {
   createLasting,
   createOwner,
   getOwner,
+  isReactive,
   type Owner,
   read,
   renderEffect,
@@ -129,6 +131,7 @@ class List {
     this.region = region
     this.props = props
     const owner = getOwner()
+    if (!isReactive(props.each)) throw staticEach(props.each)
     let failed: Boundary | undefined
     renderEffect(() => {
       const at = this.rowsOwner ? undefined : before
@@ -220,7 +223,7 @@ class List {
     }
     this.rows = next
     region.items = next
-    if (DEV) reportDuplicates(next)
+    if (DEV) reportDuplicates(next, this.rowsOwner)
     if (start < newEnd) this.place(start, newEnd, positions, moving, before)
     const failure = this.failure as { error: unknown } | undefined
     if (failure) throw failure.error
@@ -295,7 +298,7 @@ function keyOf(
   return by ? by(item, index) : item
 }
 
-function reportDuplicates(rows: readonly Row[]): void {
+function reportDuplicates(rows: readonly Row[], owner: Owner | undefined): void {
   const seen = new Map<unknown, number>()
   for (let i = 0; i < rows.length; i++) {
     const key = rows[i]!.key
@@ -303,7 +306,7 @@ function reportDuplicates(rows: readonly Row[]): void {
     if (first === undefined) seen.set(key, i)
     else {
       const { code, sentence, remedy } = duplicateKey(key, first, i)
-      warn(code, sentence, remedy)
+      warn(code, sentence, remedy, whereIs(owner, undefined))
       return
     }
   }

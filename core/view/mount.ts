@@ -7,11 +7,13 @@
 
 import { DEV } from "../dev.ts"
 import { badChild } from "../errors.ts"
-import { setProps, setRef, warnKey } from "./attributes.ts"
-import { type Body, Description, Fragment } from "./element.ts"
+import { runDirectives, setProps, setRef, warnKey } from "./attributes.ts"
+import { type Body, Description, Fragment, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { Host } from "./host.ts"
+import { locate, nameOwner } from "./places.ts"
 import {
+  componentBody,
   createLasting,
   createOwner,
   getOwner,
@@ -196,7 +198,13 @@ function mountElement(
   before: object | null,
 ): void {
   const renderer = host.renderer
-  const node = renderer.create(type, parent)
+  let node: object
+  try {
+    node = renderer.create(type, parent)
+  } catch (error) {
+    if (DEV) locate(error, view)
+    throw error
+  }
   try {
     if (DEV) warnKey(view)
     setProps(host, node, view)
@@ -204,9 +212,12 @@ function mountElement(
     if (children !== undefined) mountChild(host, children, node, null, null)
     const ref = view.props.ref
     if (ref !== undefined && ref !== null) setRef(host, node, type, ref)
+    const use = view.props.use
+    if (use !== undefined) runDirectives(host, node, type, use)
     if (host.parkings > 0 && region !== null && isParked(region)) host.park(node, true)
     renderer.insert(parent, node, before)
   } catch (error) {
+    if (DEV) locate(error, view)
     takeBack(host, parent, node)
     throw error
   }
@@ -228,8 +239,21 @@ function mountComponent(
   region: Region | null,
   before: object | null,
 ): void {
-  runWithOwner(createOwner(), () => {
-    mountChild(host, body(view.props), element, region, before)
+  const owner = createOwner()
+  if (!DEV) {
+    runWithOwner(owner, () => mountChild(host, body(view.props), element, region, before))
+    return
+  }
+  const name = body.name
+  nameOwner(owner, name, view.place)
+  runWithOwner(owner, () => {
+    try {
+      const output = componentBody(name, placeOf(view.place), () => body(view.props))
+      mountChild(host, output, element, region, before)
+    } catch (error) {
+      locate(error, view)
+      throw error
+    }
   })
 }
 

@@ -33,6 +33,7 @@ export {
   afterFlush,
   batch,
   catchError,
+  componentBody,
   createContext,
   createOwner,
   effect,

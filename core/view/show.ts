@@ -1,7 +1,10 @@
 // Show, Switch and Match: which of several views is there.
 
+import { DEV, warn } from "../dev.ts"
+import { functionCondition, staticCondition } from "../errors.ts"
 import { Description, maker } from "./element.ts"
-import { memo, read, type Source } from "./reactivity.ts"
+import { whereIs } from "./places.ts"
+import { getOwner, isReactive, memo, read, type Source } from "./reactivity.ts"
 import type { Child, View } from "./view.ts"
 
 /** A view, or a callback that makes one of the value that the condition found. */
@@ -27,9 +30,23 @@ export interface ShowProps<T, H = unknown> {
 export const Show: <T, H = unknown>(props: ShowProps<T, H>) => View<H> = maker(ShowBody, "Show")
 
 function ShowBody(props: ShowProps<unknown>): unknown {
-  const isTrue = memo(() => !!read(props.when))
+  const isTrue = condition(props.when, "Show")
   const shown = branch(props.children, () => read(props.when))
   return () => (isTrue() ? shown : props.fallback)
+}
+
+function condition(when: Source<unknown>, tag: string): () => boolean {
+  if (!isReactive(when)) throw staticCondition(tag, when)
+  if (!DEV) return memo(() => !!read(when))
+  const owner = getOwner()
+  return memo(() => {
+    const value = read(when)
+    if (typeof value === "function") {
+      const { code, sentence, remedy } = functionCondition(tag)
+      warn(code, sentence, remedy, whereIs(owner, undefined))
+    }
+    return !!value
+  })
 }
 
 // A callback becomes a component, so that it runs once for each mount, under the branch's owner.
@@ -67,7 +84,7 @@ export const Switch: <H = unknown>(props: SwitchProps<H>) => View<H> = maker(Swi
 
 function SwitchBody(props: SwitchProps): unknown {
   const cases = matchesIn(props.children)
-  const conditions = cases.map((match) => memo(() => !!read(match.when)))
+  const conditions = cases.map((match) => condition(match.when, "Match"))
   const branches = cases.map((match) => branch(match.children, () => read(match.when)))
   const chosen = memo(() => conditions.findIndex((holds) => holds()))
   return () => (chosen() < 0 ? props.fallback : branches[chosen()])

@@ -17,6 +17,7 @@ import type {
   WheelEvent,
 } from "./events.ts"
 import type { Painter } from "./pen.ts"
+import type { RwSignal } from "./reactivity.ts"
 import type { Handle } from "./renderer.ts"
 import type { Color, Theme } from "./theme.ts"
 import type { Attr } from "./view.ts"
@@ -126,6 +127,9 @@ export interface InheritedProps {
   letterSpacing?: Attr<number>
 }
 
+/** What `use` takes: behaviour for an element, as `focusWhenShown`, made by a function of its options. */
+export type Directive = (handle: Handle) => void | (() => void)
+
 /** Events that every element can listen to, focus, and what screen readers and tests are told. */
 export interface CommonProps {
   onKey?: ((event: KeyEvent) => void) | undefined
@@ -161,6 +165,8 @@ export interface CommonProps {
   /** Pointer shape over the element. */
   cursor?: Attr<"default" | "pointer" | "text" | "grab" | "col-resize" | "row-resize">
   ref?: ((handle: Handle) => void) | { current: Handle | undefined } | undefined
+  /** Called with the new element, after `ref`; what they return runs when the element goes. */
+  use?: Directive | readonly Directive[] | undefined
   /** Any name, found again by `getById` in tests; `id` in the DOM. */
   id?: Attr<string>
 }
@@ -228,6 +234,8 @@ export interface SpanProps extends RunProps, CommonProps {}
 export interface EditProps extends LayoutProps, InheritedProps, CommonProps {
   value?: Attr<string>
   initialValue?: string | undefined
+  /** Shows the signal's value, and sets it to what the user types. */
+  bind?: RwSignal<string> | undefined
   placeholder?: Attr<string>
   readOnly?: Attr<boolean>
   /** In graphemes. */

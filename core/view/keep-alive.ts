@@ -1,0 +1,57 @@
+// KeepAlive: content that is out of sight keeps its nodes and its state.
+
+import { maker } from "./element.ts"
+import { fillRegion, itself } from "./mount.ts"
+import {
+  createLasting,
+  getOwner,
+  memo,
+  read,
+  renderEffect,
+  type Source,
+  untrack,
+} from "./reactivity.ts"
+import { nodeAfter, park } from "./region.ts"
+import type { Child, View } from "./view.ts"
+
+export interface KeepAliveProps<H = unknown> {
+  /** Whether the children are in sight. */
+  when: Source<unknown>
+  children?: Child<H>
+}
+
+/**
+ * Shows its children while `when` is truthy, and parks them meanwhile: they are mounted when first
+ * shown, and then keep their nodes, state and scroll position. Effects in parked content rest, and
+ * catch up when it comes back.
+ *
+ * @example
+ * <KeepAlive when={() => tab() === "log"}><Log /></KeepAlive>
+ */
+export const KeepAlive: <H = unknown>(props: KeepAliveProps<H>) => View<H> = maker(
+  {
+    name: "KeepAlive",
+    mount: (region, props: KeepAliveProps, before) => {
+      const owner = getOwner()
+      const inSight = memo(() => !!read(props.when))
+      let place: object | null | undefined = before
+      renderEffect(() => {
+        const shown = inSight()
+        const at = place
+        place = undefined
+        untrack(() => {
+          if (region.owner) {
+            park(region, !shown)
+            if (shown) region.owner.resume()
+            else region.owner.pause()
+          } else if (shown) {
+            region.host.touch()
+            const before = at === undefined ? nodeAfter(region) : at
+            fillRegion(region, createLasting(owner), itself, props.children, before)
+          }
+        })
+      })
+    },
+  },
+  "KeepAlive",
+)

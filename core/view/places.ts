@@ -1,0 +1,40 @@
+// Where in the source, and in which components, something happened. Development only.
+//
+//     in <Legend> ‹ <Chart> ‹ <Dashboard>, demos/dashboard/chart.ts:41:12
+
+import { CodedError } from "../errors.ts"
+import { type Description, type Place, placeOf } from "./element.ts"
+import { getOwner, type Owner } from "./reactivity.ts"
+
+interface Named {
+  readonly name: string
+  readonly place: Place | undefined
+}
+
+const components = new WeakMap<Owner, Named>()
+
+/** Notes that `owner` is that of a component. */
+export function nameOwner(owner: Owner, name: string, place: Place | undefined): void {
+  components.set(owner, { name, place })
+}
+
+/** The components around `owner`, inside out, and the nearest known place: `place`, else the tag of a component. */
+export function whereIs(owner: Owner | undefined, place: Place | undefined): string | undefined {
+  const names: string[] = []
+  let nearest = placeOf(place)
+  for (let at = owner; at !== undefined; at = at.parent) {
+    const named = components.get(at)
+    if (!named) continue
+    if (named.name !== "") names.push(`<${named.name}>`)
+    nearest ??= placeOf(named.place)
+  }
+  const path = names.length > 6 ? [...names.slice(0, 5), "…", names.at(-1)] : names
+  return [path.join(" ‹ "), nearest].filter(Boolean).join(", ") || undefined
+}
+
+/** Gives an error of ours, thrown while `view` was mounted, its place, if it has none. */
+export function locate(error: unknown, view: Description): void {
+  if (error instanceof CodedError && error.where === undefined) {
+    error.place(whereIs(getOwner(), view.place))
+  }
+}

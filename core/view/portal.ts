@@ -1,0 +1,64 @@
+// Portal: children that stand elsewhere, in this renderer's tree or in another's, and still belong
+// here: context, errors, waiting and disposal go by owners, not by host nodes.
+
+import { maker } from "./element.ts"
+import { Host } from "./host.ts"
+import { fillRegion, itself } from "./mount.ts"
+import {
+  createLasting,
+  getOwner,
+  isReactive,
+  onCleanup,
+  read,
+  renderEffect,
+  type Source,
+  untrack,
+} from "./reactivity.ts"
+import { appendRegion, clearRegion, type Region } from "./region.ts"
+import type { Renderer } from "./renderer.ts"
+import type { Child, View } from "./view.ts"
+
+export interface PortalProps<N extends object = object, H = unknown> {
+  /** The node to stand in, at its end; with a source, once there is one. */
+  into: N | Source<N | null | undefined>
+  /** Of `into`, when it is a root of another renderer. Default: the one that shows this component. */
+  renderer?: Renderer<N, H> | undefined
+  children?: Child<H>
+}
+
+/**
+ * Shows its children at the end of another node.
+ *
+ * Events bubble along the host tree, so they do not come by here.
+ *
+ * @example
+ * <Portal renderer={canvas} into={canvasRoot}><Chart data={data} /></Portal>
+ */
+export const Portal: <N extends object, H = any>(props: PortalProps<N, H>) => View<unknown> = maker(
+  {
+    name: "Portal",
+    mount: (region, props: PortalProps<object, any>) => {
+      const owner = getOwner()
+      let there: Region | undefined
+      const leave = () => {
+        if (!there) return
+        there.host.touch()
+        clearRegion(there)
+        there = undefined
+      }
+      onCleanup(leave)
+      renderEffect(() => {
+        const into = isReactive(props.into) ? read(props.into as Source<object>) : props.into
+        untrack(() => {
+          leave()
+          if (!into) return
+          const host = props.renderer ? new Host(props.renderer, into) : region.host
+          host.touch()
+          there = appendRegion(host, into, null)
+          fillRegion(there, createLasting(owner), itself, props.children, null)
+        })
+      })
+    },
+  },
+  "Portal",
+)
