@@ -7,8 +7,7 @@
 // Nothing here makes markup out of text: what would (innerHTML, onclick="…", javascript: addresses)
 // is refused, and `prop:innerHTML` is the way to mean it.
 
-import { CodedError, shown } from "../../core/errors.ts"
-import { kebab } from "../css/index.ts"
+import { attributeOf, kebab } from "../markup/index.ts"
 
 /** What the user changes too, so that the attribute would only be the initial value. */
 const LIVE: ReadonlySet<string> = new Set(
@@ -16,22 +15,6 @@ const LIVE: ReadonlySet<string> = new Set(
     " ",
   ),
 )
-
-const NAMES: Record<string, string> = {
-  className: "class",
-  htmlFor: "for",
-  acceptCharset: "accept-charset",
-  httpEquiv: "http-equiv",
-}
-
-const MARKUP = /^(?:inner|outer)html$|^srcdoc$/i
-const ADDRESS = /^(?:href|src|action|formaction|data|xlink:href)$/i
-/** "javascript:" as browsers read it: leading controls and spaces, tabs and line ends within. */
-const SCRIPT =
-  /^[\0-\x20]*j[\t\n\r]*a[\t\n\r]*v[\t\n\r]*a[\t\n\r]*s[\t\n\r]*c[\t\n\r]*r[\t\n\r]*i[\t\n\r]*p[\t\n\r]*t[\t\n\r]*:/i
-
-/** Words that mean false only when they say so. */
-const SAYS_FALSE = /^(?:aria-|data-)|^(?:contenteditable|draggable|spellcheck|autocorrect)$/i
 
 interface Classes {
   base: string
@@ -63,18 +46,13 @@ function setSpecial(node: Element, kind: string, name: string, value: unknown): 
 }
 
 function setPlain(node: Element, given: string, value: unknown): void {
-  const name = NAMES[given] ?? given
-  if (MARKUP.test(name)) throw markup(name)
-  if (name.charCodeAt(0) === 111 && name.charCodeAt(1) === 110) throw handlerText(name)
   if (typeof value === "object" && value !== null && node.localName.includes("-")) {
-    ;(node as any)[name] = value // a custom element takes more than text
-  } else if (value === false ? !SAYS_FALSE.test(name) : value === undefined || value === null) {
-    node.removeAttribute(name)
-  } else {
-    const words = value === true && !SAYS_FALSE.test(name) ? "" : String(value)
-    if (ADDRESS.test(name) && SCRIPT.test(words)) throw scriptAddress(name, words)
-    node.setAttribute(name, words)
+    ;(node as any)[given] = value // a custom element takes more than text
+    return
   }
+  const [name, words] = attributeOf(given, value)
+  if (words === undefined) node.removeAttribute(name)
+  else node.setAttribute(name, words)
 }
 
 function setLive(node: Element, name: string, value: unknown): void {
@@ -124,29 +102,5 @@ function setDeclaration(node: Styled, name: string, value: unknown): void {
     property,
     important ? css.slice(0, -10).trim() : css,
     important ? "important" : "",
-  )
-}
-
-function markup(name: string): CodedError {
-  return new CodedError(
-    "markup-attribute",
-    `\`${name}\` would turn text into markup.`,
-    `show text as a child; for markup that you trust, write prop:${name}.`,
-  )
-}
-
-function handlerText(name: string): CodedError {
-  return new CodedError(
-    "handler-attribute",
-    `\`${name}\` would turn text into a program.`,
-    `give a function to on${name.charAt(2).toUpperCase()}${name.slice(3)}.`,
-  )
-}
-
-function scriptAddress(name: string, value: string): CodedError {
-  return new CodedError(
-    "script-address",
-    `\`${name}\` was given ${shown(value)}, which runs a program.`,
-    "use a handler (onClick) for a program, and an address for a link.",
   )
 }

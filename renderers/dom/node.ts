@@ -5,7 +5,7 @@
 //
 // A property on the element is three times as fast as a WeakMap and dies with it.
 
-import type { Attrs } from "../css/index.ts"
+import type { Attrs } from "../markup/index.ts"
 
 /** "root" is the element that an app was rendered into. */
 export type Kind = "box" | "text" | "span" | "input" | "textarea" | "image" | "draw" | "root"

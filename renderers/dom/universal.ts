@@ -10,25 +10,23 @@
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import { TOKENS } from "../../core/view/index.ts"
-import { baseSheet, hasBar, type Put, safeHref, setStyle } from "../css/index.ts"
+import {
+  apply,
+  baseSheet,
+  color,
+  hasBar,
+  LEAVES,
+  type Put,
+  safeHref,
+  TAGS,
+  type Tell,
+} from "../markup/index.ts"
 import { setAttribute } from "./attributes.ts"
 import { setUpDraw } from "./draw.ts"
 import { setUpEdit, setValue } from "./edit.ts"
 import { autoFocus, releaseTrap, trap } from "./focus.ts"
 import { type Hosted, type Kind, State, stateOf } from "./node.ts"
 import { setScroll } from "./scroll.ts"
-
-const TAGS: Record<string, string> = {
-  box: "div",
-  text: "div",
-  span: "span",
-  input: "input",
-  textarea: "textarea",
-  image: "img",
-  draw: "div",
-}
-
-const LEAVES: ReadonlySet<string> = new Set(["input", "textarea", "image", "draw"])
 
 /** The element for a universal name, or undefined for any other name. */
 export function createUniversal(type: string, parent: Node): HTMLElement | undefined {
@@ -86,20 +84,11 @@ export function setUniversal(node: HTMLElement, state: State, name: string, valu
   const attrs = state.attrs
   if (value === undefined || value === null) delete attrs[name]
   else attrs[name] = value
-  const styled = setStyle(name, attrs, putInto(node))
-  switch (name) {
-    case "title":
-    case "titleNote":
-    case "titleAlign":
-    case "titleColor":
-      setTitle(node, state)
-      break
-    case "theme":
-      for (const draw of node.querySelectorAll(".f-draw")) stateOf(draw)?.repaint?.()
-  }
-  if (styled) return
+  current = node
+  const known = apply(name, attrs, put, tell, state.kind)
   const act = ACTS[name]
   if (act) act(node as Hosted, value, state)
+  else if (known) return
   else if (/[-:]/.test(name)) setAttribute(node, name, value)
   else {
     warn(
@@ -110,101 +99,49 @@ export function setUniversal(node: HTMLElement, state: State, name: string, valu
   }
 }
 
-let putNode: HTMLElement
-const putNow: Put = (property, value) => {
-  if (property.startsWith("data-")) attribute(putNode, property, value || undefined)
-  else putNode.style.setProperty(property, value)
-}
-function putInto(node: HTMLElement): Put {
-  putNode = node
-  return putNow
-}
+// One element at a time is written to: no closure is made for it.
+let current: HTMLElement
+const put: Put = (property, value) => current.style.setProperty(property, value)
+const tell: Tell = (name, value) => tellTo(current, name, value)
 
-function attribute(node: Element, name: string, value: unknown): void {
-  if (value === undefined || value === null) node.removeAttribute(name)
-  else node.setAttribute(name, String(value))
+function tellTo(node: Element, name: string, value: unknown): void {
+  if (value === undefined || value === false) node.removeAttribute(name)
+  else node.setAttribute(name, value === true ? "" : String(value))
 }
 
-type Act = (node: Hosted, value: unknown, state: State) => void
-
-const aria =
-  (name: string): Act =>
-  (node, value) =>
-    attribute(node, `aria-${name}`, value)
-const property =
-  (name: string): Act =>
-  (node, value) =>
-    attribute(node, name, value === false ? undefined : value === true ? "" : value)
-
-const ACTS: Record<string, Act> = {
-  id: property("id"),
-  hidden: property("hidden"),
-  role: property("role"),
-  label(node, value, state) {
-    if (state.kind === "image" && state.attrs.alt === undefined) attribute(node, "alt", value ?? "")
-    else setLabel(node, state)
+/** What is more than style and attributes. */
+const ACTS: Record<string, (node: Hosted, value: unknown, state: State) => void> = {
+  title: setTitle,
+  titleNote: setTitle,
+  titleAlign: setTitle,
+  titleColor: setTitle,
+  theme(node) {
+    for (const draw of node.querySelectorAll(".f-draw")) stateOf(draw)?.repaint?.()
   },
-  selected: aria("selected"),
-  checked: aria("checked"),
-  expanded: aria("expanded"),
-  disabled(node, value, state) {
-    attribute(node, "aria-disabled", value ? true : undefined)
-    if (state.kind === "input" || state.kind === "textarea")
-      property("disabled")(node, value, state)
-    else setFocusable(node, state)
-  },
-  focusable: (node, _, state) => setFocusable(node, state),
   autoFocus(node, value) {
     if (value) autoFocus(node)
   },
-  focusScope: (node, value) => attribute(node, "data-scope", value),
   trap(node, value) {
     if (value) trap(node)
     else releaseTrap(node)
   },
   href: setHref,
   paint(_, value, state) {
-    if (value === undefined) return
-    state.repaint?.()
+    if (value !== undefined) state.repaint?.()
   },
   scrollTop: setScroll,
   scrollLeft: setScroll,
   stickToEnd: setScroll,
   value: (node, value) => setValue(node as unknown as HTMLInputElement, value),
   initialValue(node, value, state) {
-    if (state.attrs.value === undefined)
-      (node as unknown as HTMLInputElement).value = String(value ?? "")
+    if (state.attrs.value === undefined) setValue(node as unknown as HTMLInputElement, value)
   },
-  placeholder: property("placeholder"),
-  readOnly: property("readonly"),
-  maxLength() {},
-  type: property("type"),
-  rows: property("rows"),
+  maxLength() {}, // edit.ts looks it up
   src: setSource,
-  alt: (node, value, state) => attribute(node, "alt", value ?? state.attrs.label ?? ""),
 }
 
-function setFocusable(node: Hosted, state: State): void {
-  const { focusable, disabled } = state.attrs
-  if (state.kind === "input" || state.kind === "textarea") {
-    attribute(node, "tabindex", focusable === false ? -1 : undefined)
-  } else attribute(node, "tabindex", focusable && !disabled ? 0 : undefined)
-}
-
-function setLabel(node: Hosted, state: State): void {
-  const { label, title, role } = state.attrs
-  attribute(node, "aria-label", label ?? title)
-  // A name without a role is not read out.
-  if (state.kind === "box") attribute(node, "role", role ?? (label || title ? "group" : undefined))
-}
-ACTS.role = (node, value, state) => {
-  attribute(node, "role", value)
-  if (value === undefined) setLabel(node, state)
-}
-
-function setTitle(node: HTMLElement, state: State): void {
+function setTitle(node: Hosted, _value: unknown, state: State): void {
   const { title, titleNote, titleAlign, titleColor } = state.attrs
-  setLabel(node, state)
   if (!hasBar(state.attrs)) {
     state.bar?.remove()
     state.bar = undefined
@@ -222,10 +159,8 @@ function setTitle(node: HTMLElement, state: State): void {
   const [main, note] = bar.children as unknown as [HTMLElement, HTMLElement]
   main.textContent = String(title ?? "")
   note.textContent = String(titleNote ?? "")
-  attribute(bar, "data-align", titleAlign)
-  setStyle("color", { color: titleColor }, (name, value) =>
-    main.style.setProperty(name === "--f-c" ? "color" : name, value),
-  )
+  tellTo(bar, "data-align", titleAlign)
+  main.style.color = color(titleColor)
 }
 
 function setHref(node: Hosted, value: unknown, state: State): void {
@@ -255,5 +190,5 @@ function setSource(node: Hosted, value: unknown): void {
   if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src)
   if (value instanceof Uint8Array) {
     image.src = URL.createObjectURL(new Blob([value as Uint8Array<ArrayBuffer>]))
-  } else attribute(image, "src", value)
+  } else tellTo(image, "src", value)
 }

@@ -4,19 +4,13 @@
 // Attributes that speak about the same thing are decided together, by precedence and not by the
 // order in which they were set: paddingTop before paddingY before padding.
 //
-//     setStyle("paddingY", { padding: 4, paddingY: "1lh" }, put)
+//     apply("paddingY", { padding: 4, paddingY: "1lh" }, put)
 //       put("padding", "1lh 4px 1lh 4px")
 
 import type { Theme } from "../../core/view/index.ts"
+import { type Attrs, rule } from "./rules.ts"
+import { hasBar } from "./told.ts"
 import { color, length, tracks } from "./value.ts"
-
-/** All attributes of one element that are set now. */
-export type Attrs = Record<string, unknown>
-
-/** Receives a declaration; "" takes it back. A name that begins with `data-` is an attribute. */
-export type Put = (property: string, value: string) => void
-
-type Rule = (attrs: Attrs, put: Put) => void
 
 const SIDES = ["Top", "Right", "Bottom", "Left"] as const
 const AXIS = ["Y", "X", "Y", "X"] as const
@@ -38,24 +32,11 @@ const BORDERS: Record<string, string> = {
   dashed: "1px dashed",
 }
 
-const RULES: Record<string, Rule> = {}
-
-/** Writes what `name`, which has just changed in `attrs`, decides. False when it decides no style. */
-export function setStyle(name: string, attrs: Attrs, put: Put): boolean {
-  const rule = RULES[name]
-  rule?.(attrs, put)
-  return rule !== undefined
-}
-
-function rule(names: string, write: Rule): void {
-  for (const name of names.split(" ")) RULES[name] = write
-}
-
 /** One attribute, one declaration. `words` translates values; by default they are written as they are. */
 function plain(names: string, words: (value: unknown, name: string) => string = text): void {
   for (const name of names.split(" ")) {
     const property = kebab(name)
-    RULES[name] = (attrs, put) => put(property, words(attrs[name], name))
+    rule(name, (attrs, put) => put(property, words(attrs[name], name)))
   }
 }
 
@@ -109,17 +90,13 @@ rule("margin marginX marginY marginTop marginRight marginBottom marginLeft", (a,
 })
 
 // A title bar lies above the padding.
-rule("padding paddingX paddingY paddingTop paddingRight paddingBottom paddingLeft", (a, put) => {
-  const [top, ...rest] = sides("padding", a)
-  put("padding", [hasBar(a) ? `calc(var(--f-bar) + ${top})` : top, ...rest].join(" "))
-})
-rule("title titleNote", (a, put) => RULES.padding?.(a, put))
-
-/** Does a box with these attributes show a title bar? */
-export function hasBar(attrs: Attrs): boolean {
-  return Boolean(attrs.title || attrs.titleNote)
-}
-
+rule(
+  "padding paddingX paddingY paddingTop paddingRight paddingBottom paddingLeft title titleNote",
+  (a, put) => {
+    const [top, ...rest] = sides("padding", a)
+    put("padding", [hasBar(a) ? `calc(var(--f-bar) + ${top})` : top, ...rest].join(" "))
+  },
+)
 rule("overflow scrollbar", (a, put) => {
   const scroll = a.scrollbar === "always" ? "scroll" : "auto"
   put("overflow", a.overflow === "scroll" ? scroll : text(a.overflow))
@@ -156,7 +133,7 @@ rule("color background inverse", (a, put) => {
     put("background-color", color(a.background, "Canvas"))
   }
 })
-rule("dim", (a, put) => put("data-dim", text(a.dim)))
+rule("dim", (a, _, tell) => tell("data-dim", text(a.dim) || undefined))
 rule("bold", (a, put) => put("font-weight", a.bold === undefined ? "" : a.bold ? "700" : "400"))
 rule("italic", (a, put) =>
   put("font-style", a.italic ? "italic" : a.italic === false ? "normal" : ""),
@@ -193,9 +170,9 @@ rule("fit", (a, put) => put("object-fit", text(a.fit)))
 
 // Themes
 
-rule("theme", (a, put) => {
+rule("theme", (a, put, tell) => {
   const theme = a.theme as Theme | undefined
-  put("data-theme", theme?.name ?? "")
+  tell("data-theme", theme?.name)
   put("color-scheme", theme?.scheme ?? "")
   if (!theme) {
     for (const token of themed) put(`--f-${token}`, "")
