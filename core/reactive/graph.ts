@@ -146,7 +146,7 @@ let cursor: Link | undefined
 /** The number of the run. */
 let run = 0
 let runs = 0
-/** What now owns what is created: an owner, or a computation whose owner is made on first use. */
+/** What owns what is created now, where it is not the observer's own: one store less in each run. */
 let scope: Keeper | Computation | undefined
 /** Counts writes. */
 let clock = 1
@@ -366,12 +366,17 @@ export class Memo<T> extends Readable<T> implements Owned {
   private catchUp(): void {
     const flags = this.flags
     if ((flags & (RUNNING | DISPOSED | LOOSE)) === 0) {
-      if ((flags & DIRTY) !== 0) this.run()
-      else if ((flags & CHECK) !== 0) refresh(this)
+      this.update()
     } else if ((flags & RUNNING) !== 0) throw cycle(describeNode(this), createdAt(this))
     else if ((flags & DISPOSED) !== 0) {
       if (DEV) throw disposedRead("memo", nameOf(this), createdAt(this))
     } else if (this.validatedAt !== clock || (flags & DIRTY) !== 0) validate(this)
+  }
+
+  /** Runs if it is stale and a source changed. */
+  update(): void {
+    if ((this.flags & STALE) === CHECK) refresh(this)
+    if ((this.flags & DIRTY) !== 0) this.run()
   }
 
   /** Runs its function, whatever its flags say. Never throws. */
@@ -493,8 +498,13 @@ export class Effect<T = unknown> implements Owned {
       flags = this.flags
       if ((flags & PAUSED) !== 0) return // runs on resume
     }
-    if ((flags & DIRTY) !== 0) this.run()
-    else if ((flags & CHECK) !== 0) refresh(this)
+    if ((flags & STALE) !== 0) this.update()
+  }
+
+  /** Runs if it is stale and a source changed. */
+  update(): void {
+    if ((this.flags & STALE) === CHECK) refresh(this)
+    if ((this.flags & DIRTY) !== 0) this.run()
   }
 
   /** Runs its function, whatever its flags say. Never throws. */
@@ -580,8 +590,7 @@ function settleOuter(node: Computation): void {
   if (outer === undefined) return
   settleOuter(outer)
   if ((outer.flags & STALE) === 0 || (outer.flags & (RUNNING | DISPOSED | PAUSED)) !== 0) return
-  if ((outer.flags & DIRTY) !== 0) outer.run()
-  else refresh(outer)
+  outer.update()
 }
 
 /** Called for a read that nothing tracks; component-body.ts sets it while a component's body runs. */
@@ -747,43 +756,40 @@ function confirm(first: Link | undefined): void {
 
 const trail: Link[] = []
 
-/** Brings a stale node up to date: runs it if one of its sources changed. */
+/**
+ * Asks the sources of a CHECK node, in the order it read them, running stale memos among them.
+ * Leaves the node DIRTY if one came out different, else no longer stale.
+ */
 function refresh(start: ObserverNode): void {
   const base = trail.length
-  let node: ObserverNode = start
+  let node = start
   let link = node.sources
   for (;;) {
-    if ((node.flags & DIRTY) === 0) {
-      let down: Link | undefined
-      for (; link !== undefined; link = link.nextSource) {
-        const source = link.source
-        const flags = source.flags
-        if ((flags & STALE) === 0) continue
+    while (link !== undefined) {
+      const source = link.source
+      const flags = source.flags
+      if ((flags & STALE) !== 0) {
         if ((flags & MEMO) === 0) (source as RwSignal<any>).commit()
-        else if ((flags & RUNNING) !== 0) continue
-        else if ((flags & DIRTY) !== 0) (source as Memo<any>).run()
-        else {
-          down = link
-          break
+        else if ((flags & RUNNING) === 0) {
+          if ((flags & DIRTY) === 0) {
+            trail.push(link) // down one level: the sources of this memo come first
+            node = source as Memo<any>
+            link = node.sources
+            continue
+          }
+          ;(source as Memo<any>).run()
         }
         if ((node.flags & (DIRTY | DISPOSED)) !== 0) break
       }
-      if (down !== undefined) {
-        trail.push(down)
-        node = down.source as Memo<any>
-        link = node.sources
-        continue
-      }
+      link = link.nextSource
     }
     const flags = node.flags
-    if ((flags & DISPOSED) === 0) {
-      if ((flags & DIRTY) !== 0) node.run()
-      else node.flags = flags & ~CHECK
-    }
+    if ((flags & DIRTY) === 0) node.flags = flags & ~CHECK
     if (trail.length === base) return
-    const up = trail.pop()!
-    node = up.observer
-    link = (node.flags & DISPOSED) !== 0 ? undefined : up.nextSource
+    if ((flags & DIRTY) !== 0) (node as Memo<any>).run()
+    link = trail.pop()!
+    node = link.observer
+    link = (node.flags & (DIRTY | DISPOSED)) === 0 ? link.nextSource : undefined
   }
 }
 
@@ -805,7 +811,7 @@ function validate(start: Memo<any>): void {
         }
       } else if ((flags & STALE) !== 0) {
         if ((flags & MEMO) === 0) (source as RwSignal<any>).commit()
-        else if ((flags & RUNNING) === 0) refresh(source as Memo<any>)
+        else if ((flags & RUNNING) === 0) (source as Memo<any>).update()
       }
       changed = source.changedAt > node.validatedAt
     }
@@ -841,7 +847,7 @@ function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T
   const outerCursor = cursor
   const outerRun = run
   observer = node
-  scope = node
+  if (outerScope !== undefined) scope = undefined
   cursor = undefined
   run = ++runs
   node.flags = (node.flags & ~(STALE | FAILED | FRESH)) | RUNNING
@@ -856,7 +862,7 @@ function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T
   else trim(node)
   node.flags &= ~RUNNING
   observer = outerObserver
-  scope = outerScope
+  if (outerScope !== undefined) scope = outerScope
   cursor = outerCursor
   run = outerRun
   return result
@@ -904,13 +910,8 @@ export function isTracking(): boolean {
 
 /** Runs `fn` without tracking: what it reads does not become a source of what runs now. */
 export function untrack<T>(fn: () => T): T {
-  const outer = observer
-  observer = undefined
-  try {
-    return fn()
-  } finally {
-    observer = outer
-  }
+  if (observer === undefined) return fn()
+  return runInScope(scope ?? observer, fn)
 }
 
 /** Runs `fn` untracked under `owner`. */
@@ -940,7 +941,7 @@ export function withScope<T>(owner: Keeper | Computation | undefined, fn: () => 
 
 /** The owner or the computation that is current, or undefined. */
 export function currentScope(): Keeper | Computation | undefined {
-  return scope
+  return scope ?? observer
 }
 
 /**

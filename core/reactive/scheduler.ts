@@ -32,9 +32,11 @@ export interface Queued {
 /** Generations of effects that wake effects before runs are counted, and runs of one after that. */
 const LIMIT = 100
 
-/** Queues with something to do, in the order in which they got it. */
-let firstWaiting: Queue | undefined
-let lastWaiting: Queue | undefined
+/**
+ * Queues that may have something to do. A queue stays in the list until its scheduler has called
+ * back, so that a loop of writes and flushes does not enter and leave it each time.
+ */
+const active: Queue[] = []
 
 let flushing: Queue | undefined
 
@@ -46,8 +48,6 @@ export class Queue {
   private afterwards: (() => void)[] | undefined
   private errors: unknown[] | undefined
   private isPosted = false
-  private isWaiting = false
-  nextWaiting: Queue | undefined
   /** True from the first effect to the last `after` callback. */
   isFlushing = false
   private readonly flushPosted: () => void
@@ -56,32 +56,38 @@ export class Queue {
     this.scheduler = scheduler
     this.flushPosted = () => {
       this.isPosted = false
+      active.splice(active.indexOf(this), 1)
       this.flush()
     }
   }
 
   add(effect: Queued): void {
     this.effects[this.count++] = effect
-    if (!this.isWaiting) this.wait()
+    if (!this.isPosted) this.post()
   }
 
   /** Calls `fn` once, when the effects have settled. */
   after(fn: () => void): void {
     if (this.afterwards === undefined) this.afterwards = [fn]
     else this.afterwards.push(fn)
-    if (!this.isWaiting) this.wait()
+    if (!this.isPosted) this.post()
   }
 
   /** An error that nobody handles: thrown when the flush ends, or reported now. */
   report(error: unknown): void {
-    if (this.scheduler.onError) this.scheduler.onError(error)
-    else if (!this.isFlushing) throwLater(error)
+    if (this.scheduler.onError) {
+      try {
+        this.scheduler.onError(error)
+      } catch (next) {
+        throwLater(next)
+      }
+    } else if (!this.isFlushing) throwLater(error)
     else if (this.errors === undefined) this.errors = [error]
     else this.errors.push(error)
   }
 
   flush(): void {
-    if (this.isFlushing || !this.isWaiting) return
+    if (this.isFlushing) return
     this.isFlushing = true
     const outer = flushing
     flushing = this
@@ -93,8 +99,6 @@ export class Queue {
     } finally {
       flushing = outer
       this.isFlushing = false
-      this.isWaiting = false
-      leaveWaiting(this)
     }
     if (this.errors !== undefined) {
       const errors = this.errors
@@ -143,34 +147,20 @@ export class Queue {
     }
   }
 
-  private wait(): void {
-    this.isWaiting = true
-    if (lastWaiting === undefined) firstWaiting = this
-    else lastWaiting.nextWaiting = this
-    lastWaiting = this
-    if (this.isPosted) return
+  /** True when `flush` would do something. */
+  get hasWork(): boolean {
+    return this.count > 0 || this.afterwards !== undefined
+  }
+
+  private post(): void {
     this.isPosted = true
+    active.push(this)
     this.scheduler.schedule(this.flushPosted)
   }
 }
 
 /** Slots that an idle queue keeps. */
 const ROOM = 4096
-
-function leaveWaiting(queue: Queue): void {
-  if (firstWaiting === queue) {
-    firstWaiting = queue.nextWaiting
-    if (firstWaiting === undefined) lastWaiting = undefined
-  } else {
-    let before = firstWaiting
-    while (before !== undefined && before.nextWaiting !== queue) before = before.nextWaiting
-    if (before !== undefined) {
-      before.nextWaiting = queue.nextWaiting
-      if (lastWaiting === queue) lastWaiting = before
-    }
-  }
-  queue.nextWaiting = undefined
-}
 
 /** One error as it is, several as one. */
 export function together(errors: unknown[]): unknown {
@@ -251,17 +241,16 @@ export const defaultQueue = queueOf(microtask)
  */
 export function flush(): void {
   let errors: unknown[] | undefined
-  for (let queue = firstWaiting; queue !== undefined; ) {
-    if (queue.isFlushing) queue = queue.nextWaiting
-    else {
-      try {
-        queue.flush()
-      } catch (error) {
-        if (errors === undefined) errors = [error]
-        else errors.push(error)
-      }
-      queue = firstWaiting // what ran may have woken others
+  for (let i = 0; i < active.length; i++) {
+    const queue = active[i]!
+    if (queue.isFlushing || !queue.hasWork) continue
+    try {
+      queue.flush()
+    } catch (error) {
+      if (errors === undefined) errors = [error]
+      else errors.push(error)
     }
+    if (i > 0) i = -1 // what ran may have woken an earlier queue
   }
   if (errors !== undefined) throw together(errors)
 }
@@ -280,9 +269,7 @@ export function flushingQueue(): Queue | undefined {
 export function tick(): Promise<void> {
   const flushed = (queue: Queue) => new Promise<void>((done) => queue.after(done))
   const all: Promise<void>[] = []
-  for (let queue = firstWaiting; queue !== undefined; queue = queue.nextWaiting) {
-    all.push(flushed(queue))
-  }
+  for (const queue of active) if (queue.hasWork) all.push(flushed(queue))
   if (all.length === 0) all.push(flushed(defaultQueue))
   return Promise.all(all).then(() => undefined)
 }
