@@ -8,7 +8,7 @@
 //
 // Source of the glyphs: the Unicode block Box Drawing, U+2500 to U+257F.
 
-import type { LineStyle } from "../scene/surface.ts"
+import type { LineStyle } from "../scene/index.ts"
 
 const LIGHT = 1
 const HEAVY = 2

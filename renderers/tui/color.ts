@@ -5,7 +5,7 @@
 // "Nearest" is measured in Oklab (Björn Ottosson, 2020), where equal distances look equally large:
 // the plain RGB distance turns greys brown and blues purple. Each colour is worked out once.
 
-import { DEFAULT, NONE, PALETTE, type Rgba } from "../scene/surface.ts"
+import { DEFAULT, NONE, PALETTE, type Rgba } from "../scene/index.ts"
 import type { ColorDepth } from "./driver/driver.ts"
 
 /** xterm's first 16 colours, which terminals' themes replace: good enough for mixing. */

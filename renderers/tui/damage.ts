@@ -143,6 +143,15 @@ export class Touched {
     this.bottom = this.from.length
   }
 
+  /** Forgets rows from `height` on. */
+  cut(height: number): void {
+    for (let y = height; y < this.bottom; y++) {
+      this.from[y] = this.#width
+      this.to[y] = 0
+    }
+    if (this.bottom > height) this.bottom = height
+  }
+
   /** Rows between `top` and before `bottom` moved up by `dy`: what was touched moves with them. */
   scroll(top: number, bottom: number, dy: number): void {
     if (this.bottom > top && this.top < bottom) {

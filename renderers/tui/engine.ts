@@ -1,6 +1,6 @@
 // Text measured in cells: one row high, as wide as width.ts says.
 
-import type { FontMetrics, TextEngine } from "../scene/surface.ts"
+import type { FontMetrics, TextEngine } from "../scene/index.ts"
 import { textWidth } from "./width.ts"
 
 const CELL: FontMetrics = { ch: 1, lineHeight: 1, ascent: 1, descent: 0 }

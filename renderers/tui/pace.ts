@@ -44,9 +44,9 @@ export class Pace {
     this.#next()
   }
 
-  /** A frame now, if one is wanted and the terminal takes it: before an answer is due, in tests. */
+  /** A frame now, whatever the load, if the terminal takes it: before an answer is due, in tests. */
   now(): void {
-    if (this.#wanted && !this.#isBlocked && !this.#isPainting) this.#paint()
+    if (!this.#isBlocked && !this.#isPainting) this.#paint()
   }
 
   /** The terminal takes frames again. */
@@ -102,6 +102,7 @@ export class Pace {
     } finally {
       this.#isPainting = false
     }
+    if (this.#isStopped) return // the frame has ended the app
     // What changes in the rest of this turn waits for the next one.
     this.#turn ??= setImmediate(() => {
       this.#turn = undefined

@@ -11,7 +11,7 @@
 // count two columns each.
 
 import type { Pen, PenTextOptions } from "../../core/view/pen.ts"
-import { DEFAULT, NONE, type Rgba } from "../scene/surface.ts"
+import { DEFAULT, NONE, type Rgba } from "../scene/index.ts"
 import { BOLD, DIM } from "./cells.ts"
 import { mix, rgbOf } from "./color.ts"
 import { SPACE } from "./glyphs.ts"

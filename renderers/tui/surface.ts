@@ -18,7 +18,7 @@ import {
   type Rgba,
   type RunStyle,
   type Surface,
-} from "../scene/surface.ts"
+} from "../scene/index.ts"
 import { arms, borderGlyph, joinedGlyph, weight } from "./borders.ts"
 import { BOLD, Cells, DIM, INVERSE, ITALIC, JOINABLE, LINK, STRIKE, UNDERLINE } from "./cells.ts"
 import { type BaseColors, DARK_BASE, mix, rgbOf } from "./color.ts"
@@ -70,7 +70,7 @@ export class CellSurface implements Surface {
   base: BaseColors = DARK_BASE
   /** Whether the terminal can move rows by itself. */
   scrollRegion = false
-  /** Where the hardware cursor belongs, in cells. */
+  /** Where the hardware cursor belongs, in cells; it may lie outside. */
   caretAt: { readonly x: number; readonly y: number } | null = null
 
   readonly spans = new Spans()
@@ -100,7 +100,6 @@ export class CellSurface implements Surface {
     this.spans.resize(height)
     this.touched.resize(width, height)
     this.#shifts.length = 0
-    this.caretAt = null
   }
 
   // ── Frames ────────────────────────────────────────────────────────────────────────────────────
@@ -163,9 +162,16 @@ export class CellSurface implements Surface {
     this.touched.clear()
   }
 
-  /** The terminal's screen is blank, or unknown and about to be cleared: all is to be emitted anew. */
-  forgetFront(): void {
+  /** The terminal's screen is blank: all that is not is to be emitted. */
+  frontIsBlank(): void {
     this.front.blank(0, this.front.glyph.length)
+    this.#shifts.length = 0
+    this.touched.all()
+  }
+
+  /** Nobody knows what the terminal shows: every cell is to be emitted, without clearing first. */
+  frontIsUnknown(): void {
+    this.front.glyph.fill(-1)
     this.#shifts.length = 0
     this.touched.all()
   }
@@ -185,8 +191,7 @@ export class CellSurface implements Surface {
     for (const [i, address] of addresses)
       back.attr[i] = (back.attr[i]! & 0xff) | (pool.link(address) << LINK)
     pool.settle()
-    this.front.glyph.fill(-1) // differs from everything, so that all is emitted
-    this.touched.all()
+    this.frontIsUnknown()
     this.#style = undefined
   }
 
@@ -582,8 +587,7 @@ export class CellSurface implements Surface {
   }
 
   caret(at: { x: number; y: number; height: number } | null): void {
-    const inside = at && at.x >= 0 && at.y >= 0 && at.x < this.width && at.y < this.height
-    this.caretAt = inside ? { x: at.x, y: at.y } : null
+    this.caretAt = at
   }
 }
 

@@ -1,0 +1,34 @@
+// filigree/tui: apps on a terminal, and views as text. README.md lists the exports in teaching order.
+
+export type { BaseColors } from "./color.ts"
+export { type ConsoleSink, printable } from "./console.ts"
+export {
+  type Capabilities,
+  type ColorDepth,
+  FULL_SCREEN,
+  INLINE,
+  type Modes,
+  openDriver,
+  PlainDriver,
+  StreamDriver,
+  type StreamOptions,
+  type TerminalDriver,
+  type TerminalSize,
+} from "./driver/index.ts"
+export type { Tui } from "./host.ts"
+export type { InputEvent } from "./input-events.ts"
+export { CellPen } from "./pen.ts"
+export {
+  type AnsiOptions,
+  render,
+  renderToAnsi,
+  renderToText,
+  type TextOptions,
+  type TuiApp,
+  type TuiOptions,
+  type TuiView,
+} from "./render.ts"
+export type { ThemeChoice } from "./session.ts"
+export { terminalDark, terminalLight } from "./themes.ts"
+export { UNICODE_VERSION, unicodeProvider } from "./unicode.ts"
+export { codePointWidth, fitTo, graphemes, textWidth, visible } from "./width.ts"

@@ -1,0 +1,477 @@
+// filigree/tui's front door: an app on a terminal, or a view as text.
+//
+//     render(view)          opens the terminal, resolves when the first frame is out
+//     renderToText(view)    the words, without any escape
+//     renderToAnsi(view)    the same with colours
+//
+// Where stdout is not a terminal, `render` draws nothing while the app runs: it prints one frame as
+// text and ends.
+
+import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
+import { warn } from "../../core/dev.ts"
+import { CodedError, shown } from "../../core/errors.ts"
+import { flush, provide, signal } from "../../core/reactive/index.ts"
+import { type App, type Child, openApp, type Size, type Theme } from "../../core/view/index.ts"
+import { createScene, type ImageLoader, startYoga } from "../scene/index.ts"
+import { type ConsoleSink, captureConsole, printable } from "./console.ts"
+import {
+  type ColorDepth,
+  FULL_SCREEN,
+  INLINE,
+  type Modes,
+  openDriver,
+  type TerminalDriver,
+} from "./driver/index.ts"
+import { cellEngine } from "./engine.ts"
+import type { Tui } from "./host.ts"
+import { contentHeight, Session, type ThemeChoice } from "./session.ts"
+import { CellSurface } from "./surface.ts"
+import { ansiText, plainText } from "./text-output.ts"
+import { terminalDark } from "./themes.ts"
+
+export type TuiView = Child<Tui> | (() => Child<Tui>)
+
+export interface TuiOptions {
+  /**
+   * "full" takes the alternate screen; "inline" draws below the shell's prompt, as high as the
+   * content, and leaves its last frame there. Default "full".
+   */
+  readonly mode?: "full" | "inline" | undefined
+  /**
+   * Of the root. "auto" (the default) takes the terminal's own colours; `{ dark, light }` picks one
+   * by the terminal's ground, also when that changes while the app runs.
+   */
+  readonly theme?: ThemeChoice | undefined
+  /** Frames a second under load. Default 60. A first change after a pause is never held back. */
+  readonly maxFps?: number | undefined
+  /** "press", "drag", "hover" or "off". Default "hover", inline "off". */
+  readonly mouse?: Modes["mouse"] | undefined
+  /** Ctrl+C that nothing in the app uses ends it, with code 130. Default true. */
+  readonly exitOnCtrlC?: boolean | undefined
+  /** Ctrl+Z that nothing in the app uses stops the job, as a shell expects. Default true. */
+  readonly suspendOnCtrlZ?: boolean | undefined
+  /**
+   * What happens to console.log and other output of the process. Default "after": inline it is
+   * printed above the app, on the alternate screen after it has ended. "off" leaves the streams
+   * alone; a function gets the text, for a log pane.
+   */
+  readonly console?: "after" | "off" | ConsoleSink | undefined
+  /** Not a terminal: print the first complete frame and end ("frame", the default of "full"), or the last one when the app ends ("exit", the default of "inline"). */
+  readonly plain?: "frame" | "exit" | undefined
+  /** Loads pictures; without it an image shows its alt text. */
+  readonly images?: ImageLoader | undefined
+  /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
+  readonly onError?: ((error: unknown) => void) | undefined
+  /** Default `process.stdin`, `process.stdout` and `process.env`. */
+  readonly input?: NodeJS.ReadableStream | undefined
+  readonly output?: NodeJS.WritableStream | undefined
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  /** Another terminal: an SSH channel, a web page, a test. */
+  readonly driver?: TerminalDriver | undefined
+}
+
+/** An app in a terminal, and what only terminals have. */
+export interface TuiApp extends App {
+  readonly surface: "terminal"
+  /** The theme of the root; setting it repaints and re-runs no component. */
+  theme: ThemeChoice
+  /** Prints finished lines above the app (inline), or after it (alternate screen). SGR colours are kept. */
+  printAbove(text: string): void
+  bell(): void
+  /** Turns the mouse off, so that the terminal selects text, and on again. */
+  mouse(mode: Modes["mouse"]): void
+  /** Settles when all that is loading is there, or after `limit` ms: then false. Default 10,000. */
+  ready(limit?: number): Promise<boolean>
+}
+
+/**
+ * Opens the terminal and shows `view`. Resolves when the first frame is out; the app ends by
+ * `app.exit(code)`, Ctrl+C, a signal or an error, and the terminal is always given back first.
+ *
+ * @example
+ * const app = await render(() => text({}, "hello"))
+ * process.exitCode = await app.done
+ */
+export async function render(view: TuiView, options: TuiOptions = {}): Promise<TuiApp> {
+  checkOptions(options)
+  startYoga() // compiles while the view is built
+  const driver =
+    options.driver ??
+    openDriver({
+      ...(options.input && { input: options.input }),
+      ...(options.output && { output: options.output }),
+      ...(options.env && { env: options.env }),
+    })
+  return driver.interactive ? renderLive(view, options, driver) : renderPlain(view, options, driver)
+}
+
+function checkOptions(options: TuiOptions): void {
+  const { maxFps = 60, mode = "full" } = options
+  if (mode !== "full" && mode !== "inline")
+    throw new CodedError(
+      "bad-option",
+      `render() was given mode ${shown(mode)}.`,
+      `write "full" for the alternate screen or "inline" for below the prompt.`,
+    )
+  if (!(maxFps > 0))
+    throw new CodedError(
+      "bad-option",
+      `render() was given maxFps ${shown(maxFps)}.`,
+      "give frames a second above 0; Infinity for no limit.",
+    )
+}
+
+async function renderLive(
+  view: TuiView,
+  options: TuiOptions,
+  driver: TerminalDriver,
+): Promise<TuiApp> {
+  const base = options.mode === "inline" ? INLINE : FULL_SCREEN
+  const modes: Modes = { ...base, mouse: options.mouse ?? base.mouse }
+  const [size, setSize] = signal(sizeOf(driver))
+  const loads = createSuspenseContext()
+  const session: Session = new Session({
+    driver,
+    modes,
+    theme: options.theme ?? "auto",
+    maxFps: options.maxFps ?? 60,
+    images: options.images,
+    settle: flush,
+    onSize: setSize,
+    onError: options.onError ?? rethrow,
+    onUnusedKey: (key, ctrl) => {
+      if (!ctrl) return
+      if (key === "c" && options.exitOnCtrlC !== false) app.exit(130)
+      else if (key === "z" && options.suspendOnCtrlZ !== false) driver.stopJob()
+    },
+  })
+  let release = (): void => {}
+  const stopEnd = driver.onEnd((reason) => app.exit(reason.code))
+
+  let app: App
+  try {
+    app = openApp(session.renderer, session.scene.root, within(view, loads), {
+      surface: "terminal",
+      size,
+      flush: () => session.flush(),
+      close: () => {
+        session.dispose()
+        stopEnd()
+        release()
+      },
+      title: (text) => driver.title(text),
+      clipboard: { write: async (text) => driver.copy(text) },
+      suspend: async (run) => {
+        driver.suspend()
+        try {
+          return await run()
+        } finally {
+          driver.resume()
+        }
+      },
+    })
+  } catch (error) {
+    stopEnd()
+    session.dispose()
+    throw error
+  }
+  const tui = extend(app, session.scene, {
+    session,
+    loads,
+    driver,
+    theme: options.theme ?? "auto",
+  })
+  await session.scene.ready
+  release = capture(options, session)
+  session.open()
+  flush()
+  session.flush()
+  return tui
+}
+
+function rethrow(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
+}
+
+function sizeOf(driver: TerminalDriver): Size {
+  return { width: driver.size.columns, height: driver.size.rows }
+}
+
+type Loads = ReturnType<typeof createSuspenseContext>
+
+/** The view, with what surfaces provide. */
+function within(view: TuiView, loads: Loads): () => Child<Tui> {
+  return () => {
+    provide(LoadsContext, loads)
+    return (typeof view === "function" ? view() : view) as Child<Tui>
+  }
+}
+
+/** Keeps the process's other output off the screen; returns what ends that and prints what is left. */
+function capture(options: TuiOptions, session: Session): () => void {
+  const choice = options.console ?? "after"
+  const isOurs = options.driver === undefined && options.output === undefined
+  if (choice === "off" || (!isOurs && typeof choice !== "function")) return () => {}
+  const sink: ConsoleSink =
+    typeof choice === "function" ? choice : (text) => session.printAbove(printable(text))
+  const undo = captureConsole(sink)
+  return () => {
+    undo()
+    const left = session.takeAbove()
+    if (left && isOurs) process.stdout.write(left)
+  }
+}
+
+interface Parts {
+  readonly session: Session | undefined
+  readonly loads: Loads
+  readonly driver: TerminalDriver
+  readonly theme: ThemeChoice
+}
+
+/** Adds to an app what only terminals have. */
+function extend(app: App, scene: Session["scene"], parts: Parts): TuiApp {
+  const { session, loads, driver } = parts
+  let choice = parts.theme
+  const more = {
+    surface: "terminal" as const,
+    get theme() {
+      return choice
+    },
+    set theme(theme: ThemeChoice) {
+      choice = theme
+      if (session) session.chooseTheme(theme)
+      else scene.theme = themeOf(theme)
+    },
+    printAbove: (text: string) => session?.printAbove(printable(text)),
+    bell: () => driver.bell(),
+    mouse: (mouse: Modes["mouse"]) => driver.setModes({ mouse }),
+    ready: async (limit = 10_000) => settled(app, loads, limit),
+  }
+  return Object.defineProperties(app, Object.getOwnPropertyDescriptors(more)) as TuiApp
+}
+
+/** Waits until nothing loads, at most `limit` milliseconds; false when that was not enough. */
+async function settled(app: App, loads: Loads, limit: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), limit)
+  })
+  try {
+    for (;;) {
+      await app.flush()
+      if (loads.count() === 0) return true
+      if ((await Promise.race([loads.settled(), late])) === false) return false
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function themeOf(choice: ThemeChoice | undefined): Theme {
+  if (choice === undefined || choice === "auto") return terminalDark
+  return "colors" in choice ? choice : choice.dark
+}
+
+// ── Text ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface TextOptions {
+  /** In cells. Default 80. */
+  readonly columns?: number | undefined
+  /** In cells. Default: as many as the content takes. */
+  readonly rows?: number | undefined
+  readonly theme?: Theme | undefined
+  /** How long to wait for what is loading, in milliseconds. Default 10,000. */
+  readonly timeout?: number | undefined
+}
+
+export interface AnsiOptions extends TextOptions {
+  /** Bits of colour: 24, 8 (256 colours), 4 (16), 1 (none). Default 24. */
+  readonly colors?: ColorDepth | undefined
+  /** OSC 8 links. Default true. */
+  readonly links?: boolean | undefined
+}
+
+/**
+ * `view` as text, without any escape sequence. Waits for what is loading.
+ *
+ * @throws {CodedError} `bad-size`; and what the view throws.
+ *
+ * @example
+ * await renderToText(() => box({ border: true, width: 6 }, "hi")) // "┌────┐\n│hi  │\n└────┘"
+ */
+export async function renderToText(view: TuiView, options: TextOptions = {}): Promise<string> {
+  return still(view, options, (surface) => plainText(surface.back, surface.pool))
+}
+
+/** As renderToText, with SGR colours and links. Nothing in it moves the cursor. */
+export async function renderToAnsi(view: TuiView, options: AnsiOptions = {}): Promise<string> {
+  const { colors = 24, links = true } = options
+  return still(view, options, (surface) => ansiText(surface.back, surface.pool, colors, links))
+}
+
+async function still<T>(
+  view: TuiView,
+  options: TextOptions,
+  use: (surface: CellSurface) => T,
+): Promise<T> {
+  const { columns = 80, rows, timeout = 10_000 } = options
+  for (const [name, value] of Object.entries({ columns, rows: rows ?? 1 }))
+    if (!Number.isInteger(value) || value < 0 || value > 10_000)
+      throw new CodedError(
+        "bad-size",
+        `a text was asked for with ${name} ${shown(value)}.`,
+        "give whole numbers of cells, from 0 to 10,000.",
+      )
+  startYoga()
+  const still = openStill(view, columns, rows, options.theme)
+  try {
+    if (!(await still.ready(timeout)))
+      warn(
+        "render-timeout",
+        `a text was made after ${timeout} ms although something was still loading.`,
+        "raise `timeout`, or find out what never settles.",
+      )
+    return use(still.surface)
+  } finally {
+    still.app.dispose()
+    await still.app.done
+  }
+}
+
+interface Still {
+  readonly app: App
+  readonly surface: CellSurface
+  readonly scene: Session["scene"]
+  readonly loads: Loads
+  ready(limit: number): Promise<boolean>
+}
+
+/** A view on cells that nobody looks at while it changes. `rows` undefined: as many as it takes. */
+function openStill(
+  view: TuiView,
+  columns: number,
+  rows: number | undefined,
+  theme: Theme | undefined,
+): Still {
+  const surface = new CellSurface(columns, rows ?? 1)
+  const loads = createSuspenseContext()
+  const [size] = signal<Size>({ width: columns, height: rows ?? 24 })
+  let failure: { error: unknown } | undefined
+  const scene = createScene({
+    surface,
+    text: cellEngine,
+    theme: theme ?? terminalDark,
+    name: "terminal",
+    settle: flush,
+    onError: (error) => {
+      failure ??= { error }
+    },
+  })
+  const frame = async () => {
+    await scene.ready
+    scene.frame()
+    if (rows !== undefined) return
+    // Laid out in one row first: what the content asks for by itself is how high it is.
+    scene.resize(columns, 1)
+    scene.frame()
+    scene.resize(columns, Math.min(10_000, contentHeight(scene.root)))
+    scene.frame()
+  }
+  const app = openApp(scene.renderer, scene.root, within(view, loads), {
+    surface: "terminal",
+    size,
+    flush: frame,
+    close: () => scene.dispose(),
+  })
+  return {
+    app,
+    surface,
+    scene,
+    loads,
+    ready: async (limit) => {
+      const isReady = await settled(app, loads, limit)
+      if (failure) throw failure.error
+      return isReady
+    },
+  }
+}
+
+// ── Not a terminal ──────────────────────────────────────────────────────────────────────────────
+
+async function renderPlain(
+  view: TuiView,
+  options: TuiOptions,
+  driver: TerminalDriver,
+): Promise<TuiApp> {
+  const isInline = options.mode === "inline"
+  const when = options.plain ?? (isInline ? "exit" : "frame")
+  const { columns, rows } = driver.size
+  const still = openStill(view, columns, isInline ? undefined : rows, themeOf(options.theme))
+  const colors = forcedColors(options.env ?? process.env)
+  driver.start(isInline ? INLINE : FULL_SCREEN)
+
+  const print = async () => {
+    const isReady = await still.ready(10_000)
+    if (!isReady)
+      warn(
+        "render-timeout",
+        "the frame was printed after 10,000 ms although something was still loading.",
+        "find out what never settles.",
+      )
+    const { back, pool } = still.surface
+    const text = colors === 1 ? plainText(back, pool) : ansiText(back, pool, colors, false)
+    driver.write(text === "" ? "" : text + "\n")
+  }
+  const app = extend(still.app, still.scene, {
+    session: undefined,
+    loads: still.loads,
+    driver,
+    theme: options.theme ?? "auto",
+  })
+  if (when === "frame") {
+    try {
+      await print()
+    } finally {
+      app.exit(0)
+      await app.done
+      driver.stop()
+    }
+    return app
+  }
+  const { exit } = app
+  let isEnding = false
+  const end = (code = 0) => {
+    if (isEnding) return
+    isEnding = true
+    void print()
+      .catch(options.onError ?? rethrow)
+      .then(() => {
+        exit(code)
+        driver.stop()
+      })
+  }
+  const asyncDispose = async () => {
+    end()
+    await app.done
+  }
+  Object.assign(app, {
+    exit: end,
+    dispose: end,
+    [Symbol.asyncDispose]: asyncDispose,
+    printAbove: (text: string) => {
+      driver.write(printable(text.endsWith("\n") ? text : text + "\n"))
+    },
+  })
+  return app
+}
+
+/** FORCE_COLOR asks for colours in a pipe: 1 for 16, 2 for 256, 3 for all. */
+function forcedColors(env: Readonly<Record<string, string | undefined>>): ColorDepth {
+  const force = env["FORCE_COLOR"]
+  if (force === undefined || force === "0" || force === "false") return 1
+  if (force === "1" || force === "true" || force === "") return 4
+  return force === "2" ? 8 : 24
+}

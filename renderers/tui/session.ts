@@ -1,0 +1,366 @@
+// One app on one terminal: its scene, its screen, and the frames between them.
+//
+//     graph ─ commit ─▶ pace ─ frame ─▶ scene ─▶ surface ─ encode ─▶ driver.write
+//                        ▲                                              │ slow?
+//                        └───────────────── onDrain ────────────────────┘
+//
+// Two ways to stand in a terminal, equals: the alternate screen, all of it; and inline, below the
+// shell's prompt, as many rows as the content is high. Inline never clears what was there before:
+// it only knows rows relative to its first one, and makes new ones by line feeds.
+
+import type { Renderer, Size, Theme, Universal } from "../../core/view/index.ts"
+import { createScene, type ImageLoader, type Scene, type SceneNode } from "../scene/index.ts"
+import { DARK_BASE, LIGHT_BASE } from "./color.ts"
+import type { Capabilities, Modes, TerminalDriver } from "./driver/index.ts"
+import { Emitter } from "./emit.ts"
+import { cellEngine } from "./engine.ts"
+import type { InputEvent } from "./input-events.ts"
+import { Pace } from "./pace.ts"
+import { CellSurface } from "./surface.ts"
+import { terminalDark, terminalLight } from "./themes.ts"
+
+/** A theme, or one for each ground: then the terminal's answer decides, now and when it changes. */
+export type ThemeChoice = "auto" | Theme | { readonly dark: Theme; readonly light: Theme }
+
+export interface SessionOptions {
+  readonly driver: TerminalDriver
+  readonly modes: Modes
+  readonly theme: ThemeChoice
+  readonly maxFps: number
+  readonly images: ImageLoader | undefined
+  /** Settles the graph. */
+  readonly settle: () => void
+  /** A key that nothing in the app used. */
+  readonly onUnusedKey: (key: string, ctrl: boolean) => void
+  readonly onSize: (size: Size) => void
+  readonly onError: (error: unknown) => void
+}
+
+export class Session {
+  readonly scene: Scene
+  readonly surface: CellSurface
+  readonly renderer: Renderer<SceneNode, Universal>
+  readonly #driver: TerminalDriver
+  readonly #options: SessionOptions
+  readonly #emitter: Emitter
+  readonly #pace: Pace
+  readonly #inline: boolean
+  readonly #stops: (() => void)[] = []
+  #theme: ThemeChoice
+  /** Inline: rows that the app has on the screen now. */
+  #rows = 0
+  /** Inline: text to be printed above with the next frame. */
+  #above = ""
+  /** The screen is to be cleared before the next frame. */
+  #clears = false
+  #isOpen = false
+  #asked = false
+
+  constructor(options: SessionOptions) {
+    const { driver, modes } = options
+    this.#options = options
+    this.#driver = driver
+    this.#inline = !modes.altScreen
+    this.#theme = options.theme
+    const { columns, rows } = driver.size
+    this.surface = new CellSurface(columns, rows)
+    this.#emitter = new Emitter({ pool: this.surface.pool })
+    this.#emitter.absolute = !this.#inline
+    this.#pace = new Pace({ maxFps: options.maxFps, frame: () => this.#frame() })
+    this.scene = createScene({
+      surface: this.surface,
+      text: cellEngine,
+      theme: this.#themeFor(driver.caps.dark),
+      name: "terminal",
+      images: options.images,
+      settle: options.settle,
+      onNeedFrame: this.#need,
+      onError: options.onError,
+      clipboard: (text) => void driver.copy(text),
+    })
+    this.renderer = { ...this.scene.renderer, commit: this.#commit }
+    this.#know(driver.caps)
+  }
+
+  get size(): Size {
+    return { width: this.surface.width, height: this.surface.height }
+  }
+
+  // ── Life ──────────────────────────────────────────────────────────────────────────────────────
+
+  open(): void {
+    const driver = this.#driver
+    this.#stops.push(
+      driver.onInput((event) => this.#input(event)),
+      driver.onResize((size) => this.#resize(size.columns, size.rows)),
+      driver.onCaps((caps) => this.#know(caps)),
+      driver.onReset(() => this.#reset()),
+      driver.onDrain(() => this.#pace.drained()),
+    )
+    this.#isOpen = true
+    driver.start(this.#options.modes, () => this.#leave())
+    this.#emitter.forget()
+    this.#emitter.cursorShown = this.#options.modes.cursor
+    if (this.#inline) this.#emitter.y = 0
+    else this.#clears = true
+  }
+
+  /** Paints what is still to be painted, and gives the terminal back. */
+  close(): void {
+    if (!this.#isOpen) return
+    if (!this.#pace.isBlocked) this.flush()
+    this.#isOpen = false
+    this.#pace.stop()
+    for (const stop of this.#stops.splice(0)) stop()
+    this.#driver.stop()
+  }
+
+  dispose(): void {
+    this.close()
+    this.scene.dispose()
+  }
+
+  /** A frame now, whatever the pace says. */
+  flush(): void {
+    this.#pace.now()
+  }
+
+  /** Bytes before the terminal is given back: inline leaves its last frame above the next prompt. */
+  #leave(): string {
+    if (!this.#inline || this.#rows === 0) return ""
+    const out = this.#emitter
+    out.begin()
+    out.reserve(128)
+    out.style(1, 1, 0, 0)
+    out.moveTo(0, this.#rows - 1)
+    out.feed(1)
+    const bytes = Buffer.from(out.end()).toString("latin1")
+    this.#rows = 0
+    return bytes
+  }
+
+  /** The screen was lost and is ours again. */
+  #reset(): void {
+    this.#emitter.forget()
+    this.#emitter.cursorShown = false
+    if (this.#inline) {
+      this.#rows = 0
+      this.#emitter.y = 0
+      this.surface.frontIsBlank()
+    } else {
+      this.surface.frontIsBlank()
+      this.#clears = true
+    }
+    this.#pace.request()
+  }
+
+  #resize(columns: number, rows: number): void {
+    const { surface, scene } = this
+    if (columns === surface.width && rows === surface.height) return
+    const moved = this.#inline ? this.#rowsAfterReflow(columns) : 0
+    const out = this.#emitter
+    out.forget()
+    out.cursorShown = false
+    scene.resize(columns, rows)
+    out.width = columns
+    out.height = rows
+    if (this.#inline) {
+      // The terminal has wrapped our rows anew: go to where the first one is now, and begin there.
+      this.#rows = 0
+      out.begin()
+      out.x = 0
+      out.y = 0
+      out.raw(moved > 0 ? `\r\x1b[${moved}A\x1b[J` : "\r\x1b[J")
+      this.#driver.write(out.end())
+      surface.frontIsBlank()
+    } else surface.frontIsUnknown() // painted over, not cleared: nothing flickers
+    out.showCursor(false)
+    this.#options.onSize({ width: columns, height: rows })
+    this.#pace.request()
+  }
+
+  /** Rows between the first row and the cursor after the terminal got another width. */
+  #rowsAfterReflow(columns: number): number {
+    const { front } = this.surface
+    const out = this.#emitter
+    let rows = 0
+    for (let y = 0; y < Math.min(out.y, this.#rows); y++) {
+      let used = front.width
+      while (used > 0 && front.glyph[y * front.width + used - 1] === 0x20) used--
+      rows += Math.max(1, Math.ceil(used / Math.max(1, columns)))
+    }
+    return rows + Math.floor(Math.max(0, out.x) / Math.max(1, columns))
+  }
+
+  // ── What the terminal is like ─────────────────────────────────────────────────────────────────
+
+  #know(caps: Capabilities): void {
+    const out = this.#emitter
+    const { surface } = this
+    const looksOther = out.depth !== caps.colors || out.links !== caps.hyperlinks
+    out.depth = caps.colors
+    out.sync = caps.sync
+    out.links = caps.hyperlinks
+    out.backgroundErase = caps.backgroundErase
+    out.width = surface.width
+    out.height = surface.height
+    surface.scrollRegion = caps.scrollRegion && !this.#inline
+    const base = caps.dark === false ? LIGHT_BASE : DARK_BASE
+    surface.base = {
+      foreground: caps.foreground ? pack(caps.foreground) : base.foreground,
+      background: caps.background ? pack(caps.background) : base.background,
+    }
+    this.scene.theme = this.#themeFor(caps.dark)
+    if (looksOther && this.#isOpen) {
+      surface.frontIsUnknown()
+      out.fg = out.bg = out.attr = -1
+      this.#pace.request()
+    }
+  }
+
+  chooseTheme(theme: ThemeChoice): void {
+    this.#theme = theme
+    this.scene.theme = this.#themeFor(this.#driver.caps.dark)
+  }
+
+  #themeFor(dark: boolean | undefined): Theme {
+    const theme = this.#theme
+    if (theme === "auto") return dark === false ? terminalLight : terminalDark
+    if ("colors" in theme) return theme
+    return dark === false ? theme.light : theme.dark
+  }
+
+  // ── Input ─────────────────────────────────────────────────────────────────────────────────────
+
+  #input(event: InputEvent): void {
+    const { scene } = this
+    try {
+      if (event.type === "key") {
+        if (event.action === "release") return
+        const { key, text, ctrl, alt, shift, meta } = event
+        const used = scene.key({
+          key,
+          text,
+          ctrl,
+          alt,
+          shift,
+          meta,
+          repeat: event.action === "repeat",
+        })
+        if (!used) this.#options.onUnusedKey(key, ctrl)
+      } else if (event.type === "mouse") this.#mouse(event)
+      else if (event.type === "paste") scene.paste(event.text)
+      else if (!event.focused) scene.pointer({ type: "leave", x: 0, y: 0 })
+    } catch (error) {
+      this.#options.onError(error)
+    }
+  }
+
+  #mouse(event: InputEvent & { type: "mouse" }): void {
+    const { x, y, action, button, buttons, ctrl, alt, shift, meta } = event
+    const keys = { ctrl, alt, shift, meta }
+    if (action === "wheel")
+      this.scene.wheel({ x, y, deltaX: event.deltaX * 6, deltaY: event.deltaY * 3, ...keys })
+    else this.scene.pointer({ type: action, x, y, button, buttons, ...keys })
+  }
+
+  // ── Frames ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Something in the tree is stale; it may be still changing. */
+  readonly #need = (): void => {
+    if (this.#asked) return
+    this.#asked = true
+    queueMicrotask(this.#commit)
+  }
+
+  /** The graph has settled. */
+  readonly #commit = (): void => {
+    this.#asked = false
+    if (this.#isOpen && this.scene.dirty) this.#pace.request()
+  }
+
+  /** Prints finished lines: above the app inline; on the alternate screen it must wait for the end. */
+  printAbove(text: string): void {
+    this.#above += text.endsWith("\n") ? text : text + "\n"
+    if (this.#inline && this.#isOpen) this.#pace.request()
+  }
+
+  /** What was to be printed above and found no place. */
+  takeAbove(): string {
+    const text = this.#above
+    this.#above = ""
+    return text
+  }
+
+  #frame(): boolean {
+    if (!this.#isOpen) return true
+    this.scene.frame()
+    const out = this.#emitter
+    const { surface } = this
+    out.begin()
+    if (this.#clears && surface.isDirty) {
+      this.#clears = false
+      out.clear()
+      surface.frontIsBlank()
+    }
+    if (out.cursorShown && !out.sync && surface.touched.bottom - surface.touched.top > 1)
+      out.showCursor(false) // or it would be seen running about
+    if (this.#inline) this.#fitRows(out)
+    surface.encode(out)
+    this.#placeCursor(out)
+    const bytes = out.end()
+    return bytes.length === 0 || this.#driver.write(bytes)
+  }
+
+  /** Inline: prints what belongs above, and makes the region as high as its content. */
+  #fitRows(out: Emitter): void {
+    const { surface } = this
+    const above = this.takeAbove()
+    if (above) {
+      out.reserve(128)
+      out.style(1, 1, 0, 0)
+      if (this.#rows > 0) out.moveTo(0, 0)
+      else out.raw("\r")
+      out.eraseBelow()
+      out.raw(above.replaceAll("\n", "\r\n"))
+      out.x = out.y = 0
+      this.#rows = 0
+      surface.frontIsBlank()
+    }
+    const rows = Math.min(surface.height, contentHeight(this.scene.root))
+    if (rows > this.#rows) {
+      if (this.#rows > 0) out.moveTo(0, this.#rows - 1)
+      else out.raw("\r")
+      out.feed(rows - Math.max(1, this.#rows))
+      if (this.#rows === 0) out.y = rows - 1
+      this.#rows = rows
+    } else if (rows < this.#rows) {
+      out.reserve(128)
+      out.style(1, 1, 0, 0)
+      out.moveTo(0, Math.max(0, rows))
+      out.eraseBelow()
+      surface.front.blank(rows * surface.width, surface.front.glyph.length)
+      this.#rows = Math.max(1, rows)
+    }
+    surface.touched.cut(rows)
+  }
+
+  #placeCursor(out: Emitter): void {
+    const at = this.surface.caretAt
+    const rows = this.#inline ? this.#rows : this.surface.height
+    const isSeen = at && at.x >= 0 && at.y >= 0 && at.x < this.surface.width && at.y < rows
+    if (isSeen) out.moveTo(at.x, at.y)
+    out.showCursor(Boolean(isSeen))
+  }
+}
+
+/** Rows that the content of a root takes, from its top. */
+export function contentHeight(root: SceneNode): number {
+  let bottom = 0
+  for (const kid of root.kids) bottom = Math.max(bottom, kid.y + kid.height)
+  return Math.ceil(bottom)
+}
+
+function pack([r, g, b]: readonly [number, number, number]): number {
+  return (r << 16) | (g << 8) | b
+}
