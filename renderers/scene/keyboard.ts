@@ -4,7 +4,7 @@ import { bubble, isDisabled, SceneEvent, scrollerFor, tell } from "./events.ts"
 import type { Focus } from "./focus.ts"
 import { at, locate } from "./geometry.ts"
 import { editKey, editOf, editPaste, isEditable, redraw } from "./input.ts"
-import { extra, SCROLLS, type SceneNode } from "./node.ts"
+import { extra, GONE, SCROLLS, type SceneNode } from "./node.ts"
 import type { Pointer } from "./pointer.ts"
 import { maxScroll, moveScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
@@ -88,10 +88,14 @@ export class Keyboard {
     const edit = editOf(node)
     const { value } = edit
     this.inputEvent(node, "input", true)
-    // A controlled field shows what the program says: if it did not take the value, back to it.
-    edit.given = node.attrs.value !== undefined ? node.attrs.value : edit.given
-    if (edit.value === value) return
-    redraw(this.state, node)
+    // A controlled field shows what the program says, once its writes have settled.
+    if (node.attrs.value !== undefined && value !== node.attrs.value)
+      queueMicrotask(() => {
+        const given = node.attrs.value
+        if (given === undefined || given === edit.value || node.flags & GONE) return
+        edit.reset(given)
+        redraw(this.state, node)
+      })
   }
 
   private inputEvent(node: SceneNode, type: "input" | "change" | "submit", up: boolean): void {

@@ -49,6 +49,7 @@ import {
 import { settleScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
+import { isDefinite, parseTracks } from "./tracks.ts"
 import {
   applyAll,
   applyInner,
@@ -85,7 +86,8 @@ function syncKids(state: SceneState, node: SceneNode): void {
   const container = node.inner ?? node.yoga
   if (!container) return
   if (node.flags & GRID) {
-    for (const kid of before) if (kid.flags & PLACED && !kids.includes(kid)) forget(state, kid)
+    const stay = new Set(kids)
+    for (const kid of before) if (!stay.has(kid)) forget(state, kid)
   } else insertKids(state, node, container, before, kids)
   if (node.flags & BOUNDARY) queueLayout(state, node)
   else markLayout(state, node)
@@ -175,7 +177,7 @@ function anonymous(state: SceneState, box: SceneNode, index: number, first: Scen
 function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
   const tight = tightness(kid, parent)
   const grid = kid.kind === BOX && kid.attrs.display === "grid"
-  const boundary = kid.kind === BOX && tight === (TIGHT_X | TIGHT_Y) && !(parent.flags & GRID)
+  const boundary = kid.kind === BOX && tight === (TIGHT_X | TIGHT_Y)
   const changed =
     (kid.flags & (TIGHT_X | TIGHT_Y)) !== tight ||
     ((kid.flags & BOUNDARY) !== 0) !== boundary ||
@@ -183,13 +185,13 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
   if (!kid.yoga) {
     kid.yoga = makeYoga(state)
     applyAll(state, kid)
-    if (boundary && !grid) {
+    if (boundary && !grid && !(parent.flags & GRID)) {
       kid.inner = makeYoga(state)
       applyInner(state, kid)
     }
     if (changed) kid.flags = shape(kid.flags, tight, boundary, grid)
     giveMeasure(state, kid)
-  } else if (changed) reshape(state, kid, tight, boundary, grid)
+  } else if (changed) reshape(state, kid, tight, boundary, grid, (parent.flags & GRID) !== 0)
   if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
 }
 
@@ -209,10 +211,11 @@ function reshape(
   tight: number,
   boundary: boolean,
   grid: boolean,
+  inGrid: boolean,
 ): void {
   const yoga = kid.yoga!
   const hadInner = kid.inner !== null
-  const wantsInner = boundary && !grid
+  const wantsInner = boundary && !grid && !inGrid
   if (kid.kind === BOX) {
     if (!(kid.flags & GRID)) {
       const from = kid.inner ?? yoga
@@ -250,7 +253,7 @@ function clearContainer(yoga: YogaNode): void {
 /** Which sizes of `kid` can't depend on what is inside it. */
 function tightness(kid: SceneNode, parent: SceneNode): number {
   const { attrs } = kid
-  if (parent.flags & GRID) return 0
+  if (parent.flags & GRID) return gridTightness(kid, parent)
   if (attrs.aspectRatio !== undefined) return 0
   let tight = 0
   if (isFixed(attrs.width) || (isPercent(attrs.width) && parent.flags & TIGHT_X)) tight |= TIGHT_X
@@ -291,6 +294,30 @@ function tightness(kid: SceneNode, parent: SceneNode): number {
     !autoMargin(kid, row)
   )
     tight |= cross
+  return tight
+}
+
+/** In a grid: tight where no track is as large as what is in it. */
+function gridTightness({ attrs }: SceneNode, grid: SceneNode): number {
+  if (attrs.position === "absolute" || attrs.aspectRatio !== undefined) return 0
+  const {
+    gridTemplateColumns: columns,
+    gridTemplateRows: rows,
+    gridAutoRows,
+    alignItems,
+  } = grid.attrs
+  let tight = 0
+  if (grid.flags & TIGHT_X && isDefinite(columns)) tight |= TIGHT_X
+  const inside =
+    isDefinite(gridAutoRows) ||
+    (rows !== undefined &&
+      columns !== undefined &&
+      grid.kids.length <= parseTracks(columns).length * parseTracks(rows).length)
+  const align =
+    attrs.alignSelf && attrs.alignSelf !== "auto" ? attrs.alignSelf : (alignItems ?? "stretch")
+  const filled = align === "stretch" && (attrs.height === undefined || isFixed(attrs.height))
+  if (grid.flags & TIGHT_Y && filled && inside && (rows === undefined || isDefinite(rows)))
+    tight |= TIGHT_Y
   return tight
 }
 
@@ -404,9 +431,15 @@ export function layoutRoot(
   covered: boolean,
 ): void {
   root.flags &= ~LAYOUT
-  if (root.flags & GRID) layoutGrid(state, root, covered)
-  else {
-    const inner = root.inner!
+  if (root.flags & GRID) {
+    layoutGrid(state, root, covered, settle)
+    finishKids(state, root, covered)
+  } else if (!root.inner) {
+    // An item of a grid: its own Yoga node is the root, and its size the grid's business.
+    root.yoga!.calculateLayout(root.width, root.height, Direction.LTR)
+    readKids(state, root, covered)
+  } else {
+    const { inner } = root
     if (resized) {
       inner.setWidth(root.width)
       inner.setHeight(root.height)
@@ -460,8 +493,10 @@ export function settle(
   if (kid.kind === BOX) {
     if (kid.flags & BOUNDARY) {
       if (resized || kid.flags & LAYOUT) layoutRoot(state, kid, true, whole)
-    } else if (kid.flags & GRID) layoutGrid(state, kid, whole)
-    else readKids(state, kid, whole)
+    } else if (kid.flags & GRID) {
+      layoutGrid(state, kid, whole, settle)
+      finishKids(state, kid, whole)
+    } else readKids(state, kid, whole)
   } else {
     kid.left = kid.top = 0
     kid.right = width

@@ -233,6 +233,12 @@ export interface ScrollState {
   viewHeight: number
   /** The end was in view after the last layout. */
   atEnd: boolean
+  /** Where the program wants it after the next layout; NaN for no wish. */
+  wantTop: number
+  wantLeft: number
+  /** Where it stood when the last frame was painted. */
+  shownTop: number
+  shownLeft: number
   /** What onScroll was told last. */
   toldTop: number
   toldLeft: number

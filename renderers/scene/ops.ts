@@ -44,7 +44,7 @@ import {
   unlink,
 } from "./node.ts"
 import { loadPicture } from "./picture.ts"
-import { applyOverflow, moveScroll } from "./scroll.ts"
+import { applyOverflow, wishScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
 import { applyAttr } from "./yoga.ts"
 
@@ -253,12 +253,12 @@ function isRelative(value: unknown): boolean {
 
 function scrollChanged(state: SceneState, node: SceneNode, name: string, value: unknown): void {
   if (name === "overflow") applyOverflow(state, node)
-  const scroll = node.extra?.scroll
-  if (!scroll || !(node.flags & PLACED)) return
-  if (name === "scrollTop" && value !== undefined)
-    moveScroll(state, node, value as number, scroll.left, false)
-  else if (name === "scrollLeft" && value !== undefined)
-    moveScroll(state, node, scroll.top, value as number, false)
+  // The order of attributes is free: `overflow` may come after the place.
+  if (name === "stickToEnd" || value === undefined) return
+  const { scrollTop, scrollLeft } = node.attrs
+  if (name === "overflow") wishScroll(state, node, scrollTop, scrollLeft)
+  else if (name === "scrollTop") wishScroll(state, node, value as number, undefined)
+  else wishScroll(state, node, undefined, value as number)
 }
 
 function editChanged(state: SceneState, node: SceneNode, name: string): void {

@@ -30,7 +30,8 @@ import {
 import { createNode, insertNode, removeNode, setAttr, setText } from "./ops.ts"
 import { paint } from "./paint.ts"
 import { Pointer, type PointerInput, type WheelInput } from "./pointer.ts"
-import { moveScroll } from "./scroll.ts"
+import { grantWishes, wishScroll } from "./scroll.ts"
+import { shiftScrolled } from "./shift.ts"
 import { type ImageLoader, SceneState } from "./state.ts"
 import { defaultFont } from "./style.ts"
 import { DEFAULT, type Font, NONE, type Surface, type TextEngine } from "./surface.ts"
@@ -250,6 +251,7 @@ class TheScene implements Scene, NodeHost {
     const { damage, surface } = this.state
     damage.clear()
     damage.add(0, 0, surface.width, surface.height)
+    this.state.whole = true
     this.need()
   }
 
@@ -268,6 +270,7 @@ class TheScene implements Scene, NodeHost {
         this.options.settle?.()
       }
       this.focusing.settle()
+      grantWishes(state)
       this.tellScrolls()
       this.paint()
     } finally {
@@ -282,6 +285,7 @@ class TheScene implements Scene, NodeHost {
   private paint(): void {
     const { state, root } = this
     const { surface, damage } = state
+    shiftScrolled(state)
     if (damage.empty) {
       this.placeCaret()
       return
@@ -294,6 +298,7 @@ class TheScene implements Scene, NodeHost {
     this.placeCaret()
     surface.endFrame()
     damage.clear()
+    state.whole = false
   }
 
   private placeCaret(): void {
@@ -392,8 +397,7 @@ class TheScene implements Scene, NodeHost {
     return { x, y, width: node.width, height: node.height }
   }
   scrollNode(node: SceneNode, top: number | undefined, left: number | undefined): void {
-    const scroll = node.extra?.scroll
-    if (scroll) moveScroll(this.state, node, top ?? scroll.top, left ?? scroll.left, false)
+    wishScroll(this.state, node, top, left)
   }
 
   dispose(): void {

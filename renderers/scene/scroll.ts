@@ -1,7 +1,16 @@
 // How far is a box scrolled, and what follows from it?
 
 import { damageArea } from "./geometry.ts"
-import { BOX, CLIPS, extra, PLACED, SCROLLS, type SceneNode, type ScrollState } from "./node.ts"
+import {
+  BOX,
+  CLIPS,
+  extra,
+  GONE,
+  PLACED,
+  SCROLLS,
+  type SceneNode,
+  type ScrollState,
+} from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { borderInsets, lengthOf } from "./yoga.ts"
 
@@ -22,6 +31,10 @@ export function applyOverflow(state: SceneState, node: SceneNode): void {
       viewWidth: 0,
       viewHeight: 0,
       atEnd: true,
+      wantTop: Number.NaN,
+      wantLeft: Number.NaN,
+      shownTop: 0,
+      shownLeft: 0,
       toldTop: 0,
       toldLeft: 0,
       toldEnd: true,
@@ -58,11 +71,8 @@ export function settleScroll(state: SceneState, node: SceneNode, covered: boolea
   scroll.contentHeight =
     Math.max(0, bottom - inset.top) + padding(state, node, padY, scroll.viewWidth, true)
   const stick = attrs.stickToEnd === true && scroll.atEnd
-  const most = maxScroll(scroll)
-  let top = attrs.scrollTop !== undefined && !stick ? attrs.scrollTop : scroll.top
-  if (stick) top = most.top
-  const left = attrs.scrollLeft ?? scroll.left
-  moveScroll(state, node, top, left, covered)
+  const top = stick ? maxScroll(scroll).top : scroll.top
+  moveScroll(state, node, top, scroll.left, covered)
 }
 
 function padding(
@@ -98,8 +108,8 @@ export function moveScroll(
   scroll.top = y
   scroll.left = x
   scroll.atEnd = y >= most.top - 0.5
-  if (moved && !covered && node.flags & PLACED) {
-    damageArea(state, node, 0, 0, node.width, node.height)
+  if (moved && node.flags & PLACED) {
+    if (!covered && !state.shifted.includes(node)) state.shifted.push(node)
     state.need()
   }
   if (
@@ -109,6 +119,34 @@ export function moveScroll(
   )
     if (!state.scrolled.includes(node)) state.scrolled.push(node)
   return moved
+}
+
+/** The program wants the box scrolled to a place: done after the next layout, which may make room for it. */
+export function wishScroll(
+  state: SceneState,
+  node: SceneNode,
+  top: number | undefined,
+  left: number | undefined,
+): void {
+  const scroll = node.extra?.scroll
+  if (!scroll) return
+  if (top !== undefined) scroll.wantTop = top
+  if (left !== undefined) scroll.wantLeft = left
+  if (!state.wishes.includes(node)) state.wishes.push(node)
+  if (node.flags & PLACED) state.need()
+}
+
+/** Grants the wishes, after layout. */
+export function grantWishes(state: SceneState): void {
+  if (state.wishes.length === 0) return
+  for (const node of state.wishes.splice(0)) {
+    const scroll = node.extra?.scroll
+    if (!scroll || node.flags & GONE) continue
+    const top = Number.isNaN(scroll.wantTop) ? scroll.top : scroll.wantTop
+    const left = Number.isNaN(scroll.wantLeft) ? scroll.left : scroll.wantLeft
+    scroll.wantTop = scroll.wantLeft = Number.NaN
+    moveScroll(state, node, top, left, false)
+  }
 }
 
 /** Scrolls every container above so that the node comes into view. */

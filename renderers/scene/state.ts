@@ -24,6 +24,8 @@ export class SceneState {
   yoga: Yoga | null = null
   config: YogaConfig | null = null
   theme: Theme
+  /** The next frame paints everything. */
+  whole = true
   /** Raised when anything inherited changes: every resolved style is looked at again. */
   epoch = 0
   /** How many nodes have a theme of their own. */
@@ -37,6 +39,10 @@ export class SceneState {
   readonly layouts: SceneNode[] = []
   /** Scroll containers whose position or content changed. */
   readonly scrolled: SceneNode[] = []
+  /** Scroll containers with a place to go to after the next layout. */
+  readonly wishes: SceneNode[] = []
+  /** Scroll containers that moved since the last frame was painted. */
+  readonly shifted: SceneNode[] = []
   /** Nodes that listen to "resize" and were laid out. */
   readonly resized: SceneNode[] = []
 

@@ -135,7 +135,8 @@ export interface Surface {
 
   /**
    * Optional fast path: moves what is in the rectangle up by `dy` units (down when negative) and
-   * says whether it did; the scene then only paints the strip that came into view.
+   * says whether it did; the scene then only paints the strip that came into view. Called before the
+   * `beginFrame` of its frame, with what the last frame has painted on the surface.
    */
   scroll?(x: number, y: number, width: number, height: number, dy: number): boolean
   /** Where the caret of the focused input is, or null. A terminal places its hardware cursor there. */

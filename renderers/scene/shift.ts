@@ -1,0 +1,117 @@
+// A box was scrolled: can what is on the surface be moved instead of painted?
+//
+//     before            after `scroll` by 1      painted
+//     │ row 4 │         │ row 5 │
+//     │ row 5 │   ──▶   │ row 6 │
+//     │ row 6 │         │ row 6 │ ◀── old       │ row 7 │  the strip that came into view
+//
+// Only when nothing else lies over the box, the whole view can be seen, and it moved down or up by less
+// than its height. Whatever was damaged before the move is damaged at both places.
+
+import { thumbOf } from "./chrome.ts"
+import { at, damageArea, locate } from "./geometry.ts"
+import { CLIPS, GONE, LAYERED, PLACED, SCROLLS, type SceneNode } from "./node.ts"
+import { ordered } from "./order.ts"
+import type { SceneState } from "./state.ts"
+import { borderInsets } from "./yoga.ts"
+
+/** For all boxes that moved since the last frame: moves pixels or cells where it can, else damages. */
+export function shiftScrolled(state: SceneState): void {
+  const { shifted } = state
+  if (shifted.length === 0) return
+  for (const node of shifted) {
+    const scroll = node.extra?.scroll
+    if (!scroll || node.flags & GONE || !(node.flags & PLACED)) continue
+    const dy = scroll.top - scroll.shownTop
+    const dx = scroll.left - scroll.shownLeft
+    scroll.shownTop = scroll.top
+    scroll.shownLeft = scroll.left
+    if (dx === 0 && dy === 0) continue
+    if (dx !== 0 || !shift(state, node, dy)) damageArea(state, node, 0, 0, node.width, node.height)
+  }
+  shifted.length = 0
+}
+
+function shift(state: SceneState, node: SceneNode, dy: number): boolean {
+  const { surface, damage } = state
+  if (!surface.scroll || state.whole || shiftedAbove(state, node)) return false
+  const inset = borderInsets(state, node)
+  const scroll = node.extra!.scroll!
+  const width = scroll.viewWidth
+  const height = scroll.viewHeight
+  if (Math.abs(dy) >= height || width <= 0) return false
+  locate(node)
+  const x = at.x + inset.left
+  const y = at.y + inset.top
+  if (!isWhole(state, node, x, y, width, height)) return false
+  if (!surface.scroll(x, y, width, height, dy)) return false
+  // Damage in the view may be from before the move or from after it: both places are painted.
+  const rects = damage.rects.map((r) => ({ ...r }))
+  for (const r of rects) {
+    const top = Math.max(y, r.y)
+    const bottom = Math.min(y + height, r.y + r.height)
+    const left = Math.max(x, r.x)
+    const right = Math.min(x + width, r.x + r.width)
+    if (top >= bottom || left >= right) continue
+    damage.add(left, Math.max(y, top - dy), right, Math.min(y + height, bottom - dy))
+  }
+  if (dy > 0) damage.add(x, y + height - dy, x + width, y + height)
+  else damage.add(x, y, x + width, y - dy)
+  // The bar did not move with the content, but its thumb moved; where it lies over the view it was carried along.
+  const thumb = thumbOf(state, node, true)
+  if (thumb) {
+    const left = at.x + thumb.cross
+    damage.add(left, y, left + thumb.thick, y + height)
+  }
+  return true
+}
+
+/** A box above moved as well: then what is on the surface is not where this box thinks it is. */
+function shiftedAbove(state: SceneState, node: SceneNode): boolean {
+  for (let n = node.parent; n; n = n.parent)
+    if (n.flags & SCROLLS && state.shifted.includes(n)) return true
+  return false
+}
+
+/** Can all of the rectangle be seen, and does nothing else paint over it? */
+function isWhole(
+  state: SceneState,
+  node: SceneNode,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): boolean {
+  if (x < 0 || y < 0 || x + width > state.surface.width || y + height > state.surface.height)
+    return false
+  // `px`, `py`: corner of the parent's border box, its scrolling taken off.
+  for (let n = node; n.parent; n = n.parent) {
+    if (n.attrs.opacity !== undefined && n.attrs.opacity < 1) return false
+    const p = n.parent
+    const scroll = p.flags & SCROLLS ? p.extra?.scroll : null
+    locate(p)
+    const px = at.x
+    const py = at.y
+    if (p.flags & CLIPS) {
+      const inset = borderInsets(state, p)
+      if (x < px + inset.left || y < py + inset.top) return false
+      if (x + width > px + p.width - inset.right) return false
+      if (y + height > py + p.height - inset.bottom) return false
+    }
+    const kids = p.flags & LAYERED ? ordered(p) : p.kids
+    const dx = px - (scroll?.left ?? 0)
+    const dy = py - (scroll?.top ?? 0)
+    for (let i = kids.length - 1; kids[i] !== n && i >= 0; i--) {
+      const kid = kids[i]!
+      if (
+        dx + kid.x + kid.left < x + width &&
+        dx + kid.x + kid.right > x &&
+        dy + kid.y + kid.top < y + height &&
+        dy + kid.y + kid.bottom > y
+      )
+        return false
+    }
+  }
+  locate(node)
+  return true
+}
