@@ -38,7 +38,7 @@ export function baseSheet(tokens: readonly string[]): string {
 .f-image{display:block;max-width:100%;object-fit:contain}
 .f-draw{display:block;position:relative;overflow:hidden}
 .f-draw>canvas{position:absolute;inset:0;width:100%;height:100%}
-.f:focus-visible{outline:2px solid var(--f-focus);outline-offset:-1px}
+.f:focus-visible{outline:1px solid var(--f-focus);outline-offset:-1px}
 .f-input:focus-visible,.f-textarea:focus-visible{outline:0}
 .f::selection,.f ::selection{background:var(--f-selection);color:var(--f-onSelection)}
 .f-bar{position:absolute;inset:0 0 auto;height:var(--f-bar);box-sizing:border-box;padding:0 10px;display:flex;align-items:center;justify-content:space-between;gap:1ch;border-bottom:1px solid var(--f-border);background:var(--f-raised);border-radius:inherit;border-end-start-radius:0;border-end-end-radius:0;white-space:pre;overflow:hidden;z-index:1}
