@@ -29,7 +29,7 @@ export type ElementName = (typeof ELEMENTS)[number]
 /**
  * A number is in the surface's own unit (a cell in a terminal, a CSS pixel elsewhere). Strings take
  * CSS units: "50%" of the parent, "2ch" widths of "0", "1lh" line heights (exactly one column and
- * one row in a terminal), "12px" (in a terminal: by a cell of 8 × 16). Widgets speak ch and lh.
+ * one row in a terminal), "12px" (in a terminal: by a cell of 8 × 16, rounded to whole cells). Widgets speak ch and lh.
  */
 export type Length = number | `${number}%` | `${number}ch` | `${number}lh` | `${number}px`
 export type LengthOrAuto = Length | "auto"

@@ -118,7 +118,8 @@ export function lengthOf(
   const n = Number.parseFloat(value)
   if (value.endsWith("ch")) return state.cells ? n : n * fontMetrics(state, node).ch
   if (value.endsWith("lh")) return state.cells ? n : n * fontMetrics(state, node).lineHeight
-  return state.cells ? n / (vertical ? 16 : 8) : n
+  // Whole cells each: fractions of nested paddings would add up to a cell somewhere.
+  return state.cells ? Math.round(n / (vertical ? 16 : 8)) : n
 }
 
 function fontMetrics(state: SceneState, node: SceneNode) {
