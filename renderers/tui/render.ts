@@ -250,7 +250,28 @@ function extend(app: App, scene: Session["scene"], parts: Parts): TuiApp {
     mouse: (mouse: Modes["mouse"]) => driver.setModes({ mouse }),
     ready: async (limit = 10_000) => settled(app, loads, limit),
   }
+  if (session) beforeEnd(app, () => session.seal())
   return Object.defineProperties(app, Object.getOwnPropertyDescriptors(more)) as TuiApp
+}
+
+/** Runs `last` before the app begins to end, while its view is still there. */
+function beforeEnd(app: App, last: () => void): void {
+  const { exit, dispose } = app
+  const end = app[Symbol.asyncDispose]
+  Object.assign(app, {
+    exit: (code?: number) => {
+      last()
+      exit(code)
+    },
+    dispose: () => {
+      last()
+      dispose()
+    },
+    [Symbol.asyncDispose]: () => {
+      last()
+      return end()
+    },
+  })
 }
 
 /** Waits until nothing loads, at most `limit` milliseconds; false when that was not enough. */
@@ -470,7 +491,7 @@ async function renderPlain(
 
 /** FORCE_COLOR asks for colours in a pipe: 1 for 16, 2 for 256, 3 for all. */
 function forcedColors(env: Readonly<Record<string, string | undefined>>): ColorDepth {
-  const force = env["FORCE_COLOR"]
+  const force = env.FORCE_COLOR
   if (force === undefined || force === "0" || force === "false") return 1
   if (force === "1" || force === "true" || force === "") return 4
   return force === "2" ? 8 : 24

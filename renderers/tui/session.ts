@@ -54,6 +54,7 @@ export class Session {
   /** The screen is to be cleared before the next frame. */
   #clears = false
   #isOpen = false
+  #isSealed = false
   #asked = false
 
   constructor(options: SessionOptions) {
@@ -105,10 +106,21 @@ export class Session {
     else this.#clears = true
   }
 
-  /** Paints what is still to be painted, and gives the terminal back. */
+  /** Paints what has changed until now, and nothing from here on: the view is about to go. */
+  seal(): void {
+    if (!this.#isOpen || this.#isSealed) return
+    try {
+      this.#options.settle()
+      if (!this.#pace.isBlocked) this.flush()
+    } finally {
+      this.#isSealed = true
+      this.#pace.stop()
+    }
+  }
+
+  /** Gives the terminal back. */
   close(): void {
     if (!this.#isOpen) return
-    if (!this.#pace.isBlocked) this.flush()
     this.#isOpen = false
     this.#pace.stop()
     for (const stop of this.#stops.splice(0)) stop()
@@ -293,7 +305,7 @@ export class Session {
   }
 
   #frame(): boolean {
-    if (!this.#isOpen) return true
+    if (!this.#isOpen || this.#isSealed) return true
     this.scene.frame()
     const out = this.#emitter
     const { surface } = this
