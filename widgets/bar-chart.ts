@@ -15,6 +15,8 @@ import {
   draw,
   For,
   type LayoutProps,
+  type Pen,
+  type PenSize,
   text,
 } from "../core/view/index.ts"
 import { paintBar } from "./shared/bar.ts"
@@ -50,43 +52,38 @@ export const BarChart = component((props: BarChartProps) => {
   const { bars, max, format = short, color, track, label, ...layout } = props
   const all = () => read(bars)
   const scale = memo(() => read(max) ?? Math.max(0, ...all().map((bar) => bar.value || 0)))
-  const names = memo(() => Math.max(0, ...all().map((bar) => bar.name.length)))
-  const values = memo(() => Math.max(1, ...all().map((bar) => written(bar.value).length)))
   const written = (value: number) => (Number.isFinite(value) ? format(value) : "–")
+  const paintOf = (bar: () => Bar) => (pen: Pen, size: PenSize) => {
+    const ratio = scale() > 0 ? Math.min(1, Math.max(0, bar().value / scale())) : 0
+    const fill = bar().color ?? read(color) ?? "accent"
+    paintBar(pen, size, ratio, fill, track ? "faint" : "transparent")
+  }
+  const line = { height: "1lh", wrap: "none", truncate: true } as const
+  const by = (bar: Bar) => bar.name
 
+  // Three columns, each as wide as its widest: letters differ in width on pixels.
   return box(
-    { ...layout, role: "img", label },
-    For({
-      each: all,
-      by: (bar) => bar.name,
-      children: (bar) =>
-        box(
-          { flexDirection: "row", height: "1lh", gap: "1ch" },
-          text(
-            {
-              width: () => `${names()}ch`,
-              maxWidth: "40%",
-              height: "1lh",
-              color: "muted",
-              wrap: "none",
-              truncate: true,
-            },
-            () => bar().name,
-          ),
-          draw({
-            flex: 1,
-            height: "1lh",
-            paint: (pen, size) => {
-              const ratio = scale() > 0 ? Math.min(1, Math.max(0, bar().value / scale())) : 0
-              const fill = bar().color ?? read(color) ?? "accent"
-              paintBar(pen, size, ratio, fill, track ? "faint" : "transparent")
-            },
-          }),
-          text({ width: () => `${values()}ch`, height: "1lh", align: "right", wrap: "none" }, () =>
-            written(bar().value),
-          ),
-        ),
-    }),
+    { flexDirection: "row", columnGap: "1ch", ...layout, role: "img", label },
+    box(
+      { maxWidth: "40%" },
+      For({
+        each: all,
+        by,
+        children: (bar) => text({ ...line, color: "muted" }, () => bar().name),
+      }),
+    ),
+    box(
+      { flex: 1 },
+      For({ each: all, by, children: (bar) => draw({ height: "1lh", paint: paintOf(bar) }) }),
+    ),
+    box(
+      {},
+      For({
+        each: all,
+        by,
+        children: (bar) => text({ ...line, align: "right" }, () => written(bar().value)),
+      }),
+    ),
   )
 })
 

@@ -41,8 +41,8 @@ export const Button = component((props: ButtonProps) => {
   return box(
     {
       alignSelf: "start",
-      height: "1lh",
       paddingX: "2ch",
+      paddingY: "3px", // no row in a terminal
       borderRadius: 4,
       ...layout,
       role: "button",

@@ -20,6 +20,7 @@ import {
   type LayoutProps,
   type Pen,
   type PenSize,
+  span,
   text,
 } from "../core/view/index.ts"
 import { paintBar, percent } from "./shared/bar.ts"
@@ -118,9 +119,8 @@ export const Gauge = component((props: GaugeProps) => {
         align: "right",
         wrap: "none",
         color: () => (level() === "normal" ? undefined : level()),
-        bold: () => level() === "danger",
       },
-      written,
+      span({ bold: () => level() === "danger" }, written),
     ),
   )
 })

@@ -17,11 +17,10 @@ import { untrack } from "../core/reactive/index.ts"
 import {
   box,
   component,
-  For,
   type Handle,
   type KeyHelp,
   keyHelp,
-  Show,
+  span,
   text,
   useKeys,
 } from "../core/view/index.ts"
@@ -117,35 +116,29 @@ export const HelpOverlay = component((props: HelpOverlayProps) => {
             list = handle
           },
         },
-        For({
-          each: () => groups,
-          children: (group) =>
-            box(
-              {},
-              Show({
-                when: () => group().name,
-                children: (name) => text({ bold: true, color: "muted", wrap: "none" }, name),
-              }),
-              For({
-                each: () => group().keys,
-                children: (one) =>
-                  box(
-                    { flexDirection: "row", columnGap: "2ch", height: "1lh" },
-                    text(
-                      {
-                        width: `${widest}ch`,
-                        align: "right",
-                        bold: true,
-                        color: "accent",
-                        wrap: "none",
-                      },
-                      () => keyNames(one().keys, KEYS),
-                    ),
-                    text({ wrap: "none", truncate: true, flexShrink: 1 }, () => one().help),
-                  ),
-              }),
+        groups.map((group) =>
+          box(
+            {},
+            group.name === undefined
+              ? null
+              : text({ bold: true, color: "muted", wrap: "none" }, group.name),
+            group.keys.map((one) =>
+              box(
+                { flexDirection: "row", columnGap: "2ch", height: "1lh" },
+                text(
+                  {
+                    width: `${widest}ch`,
+                    align: "right",
+                    color: "accent",
+                    wrap: "none",
+                  },
+                  span({ bold: true }, keyNames(one.keys, KEYS)),
+                ),
+                text({ wrap: "none", truncate: true, flexShrink: 1 }, one.help),
+              ),
             ),
-        }),
+          ),
+        ),
       ),
     ),
   )

@@ -17,6 +17,7 @@ import {
   component,
   type LayoutProps,
   Show,
+  span,
   text,
   type Universal,
   useKeys,
@@ -86,8 +87,9 @@ export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
       const color = () => colorOf(now())
       return box(
         { ...place, flexDirection: "row", overflow: "hidden" },
-        text({ width: () => (now() ? "2ch" : 0), height: "1lh", bold: true, color }, () =>
-          now() ? LETTERS[now()!] : "",
+        text(
+          { width: () => (now() ? "2ch" : 0), height: "1lh", color },
+          span({ bold: true }, () => (now() ? LETTERS[now()!] : "")),
         ),
         text(
           {

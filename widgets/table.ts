@@ -21,6 +21,7 @@ import {
   component,
   type LayoutProps,
   Show,
+  span,
   text,
   type Universal,
   useKeys,
@@ -191,7 +192,6 @@ export const Table = component(
       return text(
         {
           ...cellLayout(column, measured),
-          bold: true,
           color: () => (isSorted() ? "accent" : "muted"),
           role: "columnheader",
           selectable: false,
@@ -199,7 +199,7 @@ export const Table = component(
             ? {}
             : { cursor: "pointer", onPress: () => sortByColumn(column) }),
         },
-        words,
+        span({ bold: true }, words), // a run: the width in ch is of the plain font
       )
     }
 

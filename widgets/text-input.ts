@@ -75,12 +75,19 @@ export const TextInput = component((props: TextInputProps) => {
   }
 
   return box(
-    { flexDirection: "row", height: "1lh", gap: "1ch", ...layout },
+    { flexDirection: "row", alignItems: "center", gap: "1ch", ...layout },
     label === undefined
       ? null
       : text({ color: () => (hasFocus() ? "focus" : "muted"), wrap: "none" }, label),
     box(
-      { flex: 1, flexDirection: "row", background: "raised", paddingX: "1ch", borderRadius: 3 },
+      {
+        flex: 1,
+        flexDirection: "row",
+        background: "raised",
+        paddingX: "1ch",
+        paddingY: "3px", // no row in a terminal
+        borderRadius: 4,
+      },
       input({
         flex: 1,
         height: "1lh",

@@ -157,11 +157,9 @@ function xLabels(model: ChartModel, count: number): readonly Tick[] {
   }
   // Steps of the clock back from now; midnight is no matter here.
   const zone = new Date(0).getTimezoneOffset() * 60_000
-  const found = timeTicks(zone, zone + (xMax - xMin), count)
-  return found
-    .map((at) => at - zone)
-    .reverse()
-    .map((ago) => ({ at: xMax - ago, label: formatAgo(-ago) }))
+  const found = timeTicks(zone, zone + (xMax - xMin), count).map((at) => at - zone)
+  const step = found.length > 1 ? found[1]! - found[0]! : xMax - xMin
+  return found.reverse().map((ago) => ({ at: xMax - ago, label: formatAgo(ago, step) }))
 }
 
 /** Places of the samples from `from` to `to` that the plot shows, as x, y, x, y, … */

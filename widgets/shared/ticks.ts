@@ -118,16 +118,17 @@ export function formatTime(time: number, step: number): string {
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 /**
- * A time span as an axis label before now: "now", "-15s", "-2m", "-1h".
+ * A time before now as an axis label: "now", "-15s", "-1:30", "-5m", "-1h".
  *
- * @param span - Milliseconds, 0 or less.
+ * @param ago - Milliseconds before now.
+ * @param step - Distance of two labels in milliseconds: it decides between "-2m" and "-2:00".
  */
-export function formatAgo(span: number): string {
-  const ago = Math.abs(span)
-  if (ago < SECOND / 2) return "now"
-  if (ago < 2 * MINUTE && ago % MINUTE !== 0) return `-${trim(ago / SECOND)}s`
-  if (ago < 2 * HOUR && ago % HOUR !== 0) return `-${trim(ago / MINUTE)}m`
-  return `-${trim(ago / HOUR)}h`
+export function formatAgo(ago: number, step: number): string {
+  if (ago < step / 2) return "now"
+  if (step % HOUR === 0) return `-${Math.round(ago / HOUR)}h`
+  if (step % MINUTE === 0) return ago % HOUR === 0 ? `-${ago / HOUR}h` : `-${ago / MINUTE}m`
+  if (ago < 2 * MINUTE) return `-${Math.round(ago / 100) / 10}s`
+  return `-${Math.floor(ago / MINUTE)}:${two(Math.round((ago % MINUTE) / SECOND))}`
 }
 
 /**
@@ -144,10 +145,6 @@ export function formatTick(value: number, step: number): string {
 
 function two(value: number): string {
   return String(value).padStart(2, "0")
-}
-
-function trim(value: number): string {
-  return String(Math.round(value * 10) / 10)
 }
 
 /** The 1, 2 or 5 times a power of ten nearest to `rough` by ratio. */

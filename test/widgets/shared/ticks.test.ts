@@ -59,15 +59,15 @@ test("labels of times show what their step needs", () => {
   expect(formatTime(noon, 86_400_000)).toBe("Jan 4")
 })
 
-test("spans before now are short", () => {
-  expect([0, -15_000, -60_000, -90_000, -300_000, -3_600_000].map(formatAgo)).toEqual([
-    "now",
-    "-15s",
-    "-1m",
-    "-90s",
-    "-5m",
-    "-1h",
-  ])
+test("labels of times before now are short, and of one kind on one axis", () => {
+  const axis = (step: number, count: number) =>
+    Array.from({ length: count }, (_, at) => formatAgo(at * step, step))
+
+  expect(axis(15_000, 4)).toEqual(["now", "-15s", "-30s", "-45s"])
+  expect(axis(30_000, 6).slice(3)).toEqual(["-90s", "-2:00", "-2:30"])
+  expect(axis(120_000, 3)).toEqual(["now", "-2m", "-4m"])
+  expect(axis(1_800_000, 4)).toEqual(["now", "-30m", "-1h", "-90m"])
+  expect(axis(3_600_000, 3)).toEqual(["now", "-1h", "-2h"])
 })
 
 test("labels of numbers share their decimals, and thousands are shortened", () => {
