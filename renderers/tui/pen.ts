@@ -159,7 +159,10 @@ export class CellPen implements Pen {
       opacity >= 1
         ? paint
         : OPAQUE | mix(rgbOf(under, base.background), rgbOf(paint, base.foreground), opacity)
-    const block = blockFor(mask)
+    let block = blockFor(mask)
+    // A see-through fill keeps the words and lines that it meets, and its sides are straight.
+    if (opacity < 1 && block.glyph !== SPACE && (back.glyph[i] !== SPACE || !isLower(block.glyph)))
+      block = isHalf(mask) ? ALL : NOTHING
     if (block.glyph === SPACE) {
       if (!block.inverted) return
       back.bg[i] = ink
@@ -169,7 +172,6 @@ export class CellPen implements Pen {
       } else back.fg[i] = OPAQUE | mix(rgbOf(back.fg[i]!, base.foreground), ink, opacity)
       return
     }
-    if (opacity < 1 && back.glyph[i] !== SPACE) return // words and lines stay legible
     back.glyph[i] = block.glyph
     back.attr[i] = 0
     if (block.inverted) {
@@ -359,6 +361,17 @@ function blockFor(mask: number): Block {
   if (fromLeft && evenRows) return leftBlock(Math.round(covered / 4))
   if (fromRight && evenRows) return invert(leftBlock(8 - Math.round(covered / 4)))
   return quadrants(mask)
+}
+
+/** Whether half of the samples are covered. */
+function isHalf(mask: number): boolean {
+  let covered = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) covered++
+  return covered >= 16
+}
+
+function isLower(glyph: number): boolean {
+  return glyph > 0x2580 && glyph < 0x2588
 }
 
 function lower(eighths: number): Block {
