@@ -16,6 +16,7 @@
 // A change of words reaches Yoga only if the block's measured size changes. After a layout only nodes
 // that have a new one are visited.
 
+import { freeze, tellSize, thaw } from "./freeze.ts"
 import { damageArea, damageNode } from "./geometry.ts"
 import { layoutGrid, measureGrid } from "./grid.ts"
 import { markLayout, markText, queueLayout } from "./marks.ts"
@@ -28,6 +29,7 @@ import {
   CONTENT,
   DRAW,
   extra,
+  FROZEN,
   GONE,
   GRID,
   IMAGE,
@@ -48,12 +50,13 @@ import {
 } from "./node.ts"
 import { settleScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
-import { prepare } from "./text.ts"
+import { knownLines, prepare } from "./text.ts"
 import { isDefinite, parseTracks } from "./tracks.ts"
 import {
   applyAll,
   applyInner,
   Direction,
+  Edge,
   freeYoga,
   MeasureMode,
   makeYoga,
@@ -190,7 +193,7 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
       applyInner(state, kid)
     }
     if (changed) kid.flags = shape(kid.flags, tight, boundary, grid)
-    giveMeasure(state, kid)
+    if (!freeze(state, kid, parent)) giveMeasure(state, kid)
   } else if (changed) reshape(state, kid, tight, boundary, grid, (parent.flags & GRID) !== 0)
   if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
 }
@@ -239,7 +242,28 @@ function reshape(
     }
   }
   kid.flags = shape(kid.flags, tight, boundary, grid)
+  if (kid.flags & FROZEN) {
+    if (!inGrid) return
+    thaw(kid)
+  }
   giveMeasure(state, kid)
+}
+
+/** A frozen text turns out not to fit: it gets its measure function, and its tree another layout. */
+export function thawText(state: SceneState, node: SceneNode): void {
+  if (!(node.flags & FROZEN)) return
+  thaw(node)
+  giveMeasure(state, node)
+  markLayout(state, node)
+}
+
+/** Width of what is inside a box, border and padding taken off. */
+function contentWidth(node: SceneNode): number {
+  const yoga = (node.inner ?? node.yoga)!
+  let width = node.width
+  for (const edge of [Edge.Left, Edge.Right])
+    width -= yoga.getComputedPadding(edge) + yoga.getComputedBorder(edge)
+  return width
 }
 
 /** A leaf of known size needs no padding and border of its own. */
@@ -372,7 +396,7 @@ export function settleTexts(state: SceneState): void {
     if (node.flags & GONE || !(node.flags & CONTENT)) continue
     if (!(node.flags & PLACED)) continue
     const before = node.block
-    const lines = before?.lines && before.linesWidth === node.width ? before.lines.length : -1
+    const lines = before ? knownLines(before, node.width) : -1
     const natural = before?.natural ?? -1
     const lineHeight = before?.lineHeight
     const empty = before?.text === ""
@@ -385,9 +409,12 @@ export function settleTexts(state: SceneState): void {
       empty === (block.text === "") &&
       (tight & TIGHT_X || block.natural === natural) &&
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
-    if (same || !node.yoga) continue
-    node.yoga.markDirty()
-    markLayout(state, node)
+    if (!node.yoga) continue
+    if (node.flags & FROZEN) {
+      if (block.natural > state.surface.width) thawText(state, node)
+      else if (block.natural !== natural || !same) tellSize(node)
+    } else if (!same) node.yoga.markDirty()
+    if (!same) markLayout(state, node)
   }
   texts.length = 0
 }
@@ -452,10 +479,15 @@ export function layoutRoot(
 /** Takes over what Yoga computed for the kids of `node`, down to where nothing is new. */
 export function readKids(state: SceneState, node: SceneNode, covered: boolean): void {
   const { kids } = node
+  let room = -1
   for (let i = 0; i < kids.length; i++) {
     const kid = kids[i]!
     const yoga = kid.yoga!
     if (!yoga.hasNewLayout()) continue
+    if (kid.flags & FROZEN) {
+      if (room < 0) room = contentWidth(node)
+      if (kid.block!.natural > room + 0.02) thawText(state, kid)
+    }
     yoga.markLayoutSeen()
     settle(
       state,

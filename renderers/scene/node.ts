@@ -79,6 +79,11 @@ export const THEMED = 1 << 16
 /** A grid: its kids are Yoga roots of their own. */
 export const GRID = 1 << 17
 
+/** A text block whose size is given to Yoga as padding, not asked for by a function (see freeze.ts). */
+export const FROZEN = 1 << 18
+/** A text block that was found to need a measure function, and keeps it. */
+export const THAWED = 1 << 19
+
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
   focusNode(node: SceneNode): void
@@ -157,13 +162,15 @@ export interface TextBlock {
   /** Width of the widest line when nothing is wrapped. */
   natural: number
   lineHeight: number
+  /** One style, no tab, no line break: when it fits it is painted as it is. */
+  simple: boolean
   /** Where lines may end, made when a width first asks for it. */
   atoms: readonly Atom[] | null
   /** Lines for `linesWidth`; null when not broken yet. */
   lines: readonly Line[] | null
   linesWidth: number
   linesMax: number
-  /** How it wraps and what happens to what does not fit: changed by attributes. */
+  /** Lines when nothing is wrapped. */
   hard: number
 }
 

@@ -20,12 +20,13 @@ import {
 } from "./attrs.ts"
 import { damageNode } from "./geometry.ts"
 import { applyEdit } from "./input.ts"
-import { release } from "./layout.ts"
+import { release, thawText } from "./layout.ts"
 import { markKids, markLayout, markText, queueLayout } from "./marks.ts"
 import {
   BOUNDARY,
   BOX,
   CONTENT,
+  FROZEN,
   GRID,
   isInline,
   KIDS,
@@ -193,6 +194,7 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
   }
   if (to & TO_KIDS) hiddenChanged(state, node)
   if (!(node.flags & PLACED) && !node.yoga) return
+  if (node.flags & FROZEN && to & (TO_YOGA | TO_TEXT)) thawText(state, node)
   if (to & TO_YOGA) {
     applyAttr(state, node, name)
     if (node.inner) queueLayout(state, node)

@@ -31,7 +31,7 @@ import { paintPicture } from "./picture.ts"
 import type { SceneState } from "./state.ts"
 import { borderOf, colorAt, radiusOf, styleOf, themeOf } from "./style.ts"
 import { NONE } from "./surface.ts"
-import { linesIn } from "./text.ts"
+import { fitsAsIs, linesIn, prepare } from "./text.ts"
 import { borderInsets } from "./yoga.ts"
 
 /** Paints a node whose parent's border box, scrolled, starts at px, py. */
@@ -175,8 +175,13 @@ function paintText(state: SceneState, node: SceneNode, x: number, y: number): vo
     const color = colorAt(state, node, attrs.background)
     if (color !== NONE) surface.fill(x, y, width, height, color, 0)
   }
+  const block = prepare(state, node)
+  const { lineHeight } = block
+  if (fitsAsIs(block, width) && attrs.align === undefined && lineHeight <= height + 0.5) {
+    surface.text(x, y, lineHeight, block.text, styleOf(state, block.owner))
+    return
+  }
   const lines = linesIn(state, node)
-  const { lineHeight } = node.block!
   // Text never leaves its own box: what does not fit is cut at the edge.
   let clipped = lines.length * lineHeight > height + 0.5
   for (let i = 0; !clipped && i < lines.length; i++) clipped = lines[i]!.width > width + 0.5

@@ -17,7 +17,6 @@ import { graphemes, isAscii } from "./graphemes.ts"
 import {
   ANONYMOUS,
   type Atom,
-  BOX,
   CONTENT,
   isInline,
   type Line,
@@ -37,11 +36,6 @@ const NO_RUNS: readonly TextRun[] = []
 const ELLIPSIS = "…"
 const TAB = 8
 
-/** The inline children of an anonymous block stand in its box, from `first` on. */
-function firstInline(block: SceneNode): SceneNode | null {
-  return block.flags & ANONYMOUS ? block.first : block.first
-}
-
 /** Prepares the text of a block again, if its words or fonts changed. */
 export function prepare(state: SceneState, node: SceneNode): TextBlock {
   const before = node.block
@@ -60,7 +54,6 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
     if (list.length === 1) owner = list[0]!.owner
     else runs = list
   }
-  if (node.flags & ANONYMOUS && owner === node.parent) owner = node.parent as SceneNode
   const font = styleOf(state, node).font
   const block: TextBlock = before ?? {
     text,
@@ -69,6 +62,7 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
     font,
     natural: 0,
     lineHeight: 0,
+    simple: false,
     atoms: null,
     lines: null,
     linesWidth: -1,
@@ -82,6 +76,8 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
   block.lineHeight = state.metrics(font).lineHeight
   block.atoms = null
   block.lines = null
+  block.linesWidth = -1
+  block.simple = runs === NO_RUNS && !/[\t\n]/.test(text)
   measureNatural(state, block)
   node.block = block
   return block
@@ -91,8 +87,11 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
 function onlyText(node: SceneNode): SceneNode | null {
   let found: SceneNode | null = null
   const anonymous = (node.flags & ANONYMOUS) !== 0
-  for (let at = firstInline(node); at; at = at.next) {
-    if (anonymous && !isInline(at)) break
+  for (let at = node.first; at; at = at.next) {
+    if (anonymous && !isInline(at)) {
+      if (at.attrs.hidden) continue
+      break
+    }
     if (at.kind !== RAW || found) return null
     found = at
   }
@@ -113,7 +112,7 @@ function collect(node: SceneNode, runs: TextRun[], text: string): string {
       else runs.push({ start, end: text.length, owner })
     } else if (isInline(at)) {
       if (!at.attrs.hidden) text = collect(at, runs, text)
-    } else if (anonymous) break
+    } else if (anonymous && !at.attrs.hidden) break
   }
   return text
 }
@@ -124,6 +123,11 @@ function clean(text: string): string {
 
 function measureNatural(state: SceneState, block: TextBlock): void {
   const { text } = block
+  if (block.simple) {
+    block.hard = 1
+    block.natural = state.engine.width(text, styleOf(state, block.owner).font)
+    return
+  }
   if (!text.includes("\n")) {
     block.hard = 1
     block.natural = widthOf(state, block, 0, text.length, 0)
@@ -217,6 +221,17 @@ function wrapOf(node: SceneNode): "word" | "char" | "none" {
 function maxLines(node: SceneNode): number {
   const clamp = node.attrs.lineClamp
   return clamp === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(clamp))
+}
+
+/** The block is one line in one style, and all of it fits: the common case, which needs no lines. */
+export function fitsAsIs(block: TextBlock, width: number): boolean {
+  return block.simple && block.natural <= width + EPSILON
+}
+
+/** How many lines the block has in this width, as far as known without breaking it; -1 if not. */
+export function knownLines(block: TextBlock, width: number): number {
+  if (fitsAsIs(block, width)) return 1
+  return block.lines && block.linesWidth === width ? block.lines.length : -1
 }
 
 /** Lines as painted in a box of this width and height. */
@@ -536,11 +551,4 @@ function fitBackward(
     at -= size
   }
   return at
-}
-
-/** The block that shows this inline node (or text block), if it is in one. */
-export function blockOf(node: SceneNode): SceneNode | null {
-  for (let at: SceneNode | null = node; at; at = at.parent)
-    if (at.kind !== RAW && !isInline(at)) return at.kind === BOX ? null : at
-  return null
 }

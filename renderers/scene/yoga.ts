@@ -27,7 +27,7 @@ import type { SceneState } from "./state.ts"
 import { linesOf, lineWidth, styleOf } from "./style.ts"
 
 export type { Config as YogaConfig, Node as YogaNode, Yoga } from "yoga-layout/load"
-export { Direction, MeasureMode }
+export { Direction, Edge, MeasureMode }
 
 let loading: Promise<Yoga> | undefined
 
