@@ -14,7 +14,7 @@ import { DARK_BASE, LIGHT_BASE } from "./color.ts"
 import type { Capabilities, Modes, TerminalDriver } from "./driver/index.ts"
 import { Emitter } from "./emit.ts"
 import { cellEngine } from "./engine.ts"
-import type { InputEvent } from "./input-events.ts"
+import { TerminalInput } from "./input.ts"
 import { Pace } from "./pace.ts"
 import { CellSurface } from "./surface.ts"
 import { terminalDark, terminalLight } from "./themes.ts"
@@ -44,6 +44,7 @@ export class Session {
   readonly #options: SessionOptions
   readonly #emitter: Emitter
   readonly #pace: Pace
+  readonly #input: TerminalInput
   readonly #inline: boolean
   readonly #stops: (() => void)[] = []
   #theme: ThemeChoice
@@ -80,6 +81,13 @@ export class Session {
       clipboard: (text) => void driver.copy(text),
     })
     this.renderer = { ...this.scene.renderer, commit: this.#commit }
+    this.#input = new TerminalInput({
+      scene: this.scene,
+      screen: this.surface,
+      driver,
+      requestFrame: () => this.#pace.request(),
+      onUnusedKey: ({ key, ctrl }) => options.onUnusedKey(key, ctrl),
+    })
     this.#know(driver.caps)
   }
 
@@ -92,7 +100,13 @@ export class Session {
   open(): void {
     const driver = this.#driver
     this.#stops.push(
-      driver.onInput((event) => this.#input(event)),
+      driver.onInput((event) => {
+        try {
+          this.#input.handle(event)
+        } catch (error) {
+          this.#options.onError(error)
+        }
+      }),
       driver.onResize((size) => this.#resize(size.columns, size.rows)),
       driver.onCaps((caps) => this.#know(caps)),
       driver.onReset(() => this.#reset()),
@@ -153,6 +167,7 @@ export class Session {
 
   /** The screen was lost and is ours again. */
   #reset(): void {
+    this.#input.reset()
     this.#emitter.forget()
     this.#emitter.cursorShown = false
     if (this.#inline) {
@@ -173,6 +188,7 @@ export class Session {
     const out = this.#emitter
     out.forget()
     out.cursorShown = false
+    this.#input.reset()
     scene.resize(columns, rows)
     out.width = columns
     out.height = rows
@@ -216,7 +232,6 @@ export class Session {
     out.backgroundErase = caps.backgroundErase
     out.width = surface.width
     out.height = surface.height
-    surface.scrollRegion = caps.scrollRegion && !this.#inline
     const base = caps.dark === false ? LIGHT_BASE : DARK_BASE
     surface.base = {
       foreground: caps.foreground ? pack(caps.foreground) : base.foreground,
@@ -240,40 +255,6 @@ export class Session {
     if (theme === "auto") return dark === false ? terminalLight : terminalDark
     if ("colors" in theme) return theme
     return dark === false ? theme.light : theme.dark
-  }
-
-  // ── Input ─────────────────────────────────────────────────────────────────────────────────────
-
-  #input(event: InputEvent): void {
-    const { scene } = this
-    try {
-      if (event.type === "key") {
-        if (event.action === "release") return
-        const { key, text, ctrl, alt, shift, meta } = event
-        const used = scene.key({
-          key,
-          text,
-          ctrl,
-          alt,
-          shift,
-          meta,
-          repeat: event.action === "repeat",
-        })
-        if (!used) this.#options.onUnusedKey(key, ctrl)
-      } else if (event.type === "mouse") this.#mouse(event)
-      else if (event.type === "paste") scene.paste(event.text)
-      else if (!event.focused) scene.pointer({ type: "leave", x: 0, y: 0 })
-    } catch (error) {
-      this.#options.onError(error)
-    }
-  }
-
-  #mouse(event: InputEvent & { type: "mouse" }): void {
-    const { x, y, action, button, buttons, ctrl, alt, shift, meta } = event
-    const keys = { ctrl, alt, shift, meta }
-    if (action === "wheel")
-      this.scene.wheel({ x, y, deltaX: event.deltaX * 6, deltaY: event.deltaY * 3, ...keys })
-    else this.scene.pointer({ type: action, x, y, button, buttons, ...keys })
   }
 
   // ── Frames ────────────────────────────────────────────────────────────────────────────────────
@@ -306,6 +287,9 @@ export class Session {
 
   #frame(): boolean {
     if (!this.#isOpen || this.#isSealed) return true
+    const { selection } = this.#input
+    this.surface.scrollRegion =
+      this.#driver.caps.scrollRegion && !this.#inline && !selection.forbidsScrolling
     this.scene.frame()
     const out = this.#emitter
     const { surface } = this
@@ -318,7 +302,7 @@ export class Session {
     if (out.cursorShown && !out.sync && surface.touched.bottom - surface.touched.top > 1)
       out.showCursor(false) // or it would be seen running about
     if (this.#inline) this.#fitRows(out)
-    surface.encode(out)
+    selection.around(() => surface.encode(out))
     this.#placeCursor(out)
     const bytes = out.end()
     return bytes.length === 0 || this.#driver.write(bytes)

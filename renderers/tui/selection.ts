@@ -1,0 +1,177 @@
+// Text selected by mouse while the app has the mouse: what a terminal does by itself otherwise.
+//
+//     ┌ log ───────────────┐
+//     │ 12:01 started ▓▓▓▓▓│   from the cell where the button went down to the cell where it is,
+//     │▓12:02▓listening▓▓▓▓│   row by row, within the bounds: a panel's text without its neighbours
+//     │▓12:03▓GET▓/ 200    │
+//     └────────────────────┘
+//
+// It lives on cells, not on nodes: it is painted by turning INVERSE over in what is about to be
+// encoded, and back afterwards, so that painting and damage know nothing of it.
+
+import type { Rect } from "../../core/view/index.ts"
+import { type Cells, INVERSE } from "./cells.ts"
+import type { Touched } from "./damage.ts"
+import { type Pool, TAIL, WIDE } from "./glyphs.ts"
+
+/** What the selection needs of a CellSurface. */
+export interface SelectionScreen {
+  readonly width: number
+  readonly height: number
+  readonly back: Cells
+  readonly pool: Pool
+  readonly touched: Touched
+  scrollRegion: boolean
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+export class Selection {
+  readonly #screen: SelectionScreen
+  #anchor: Place | undefined
+  #head: Place = { x: 0, y: 0 }
+  #bounds: Rect = { x: 0, y: 0, width: 0, height: 0 }
+  /** The rows that the terminal shows inverted, from and to. */
+  #shown = { top: 0, bottom: 0 }
+
+  constructor(screen: SelectionScreen) {
+    this.#screen = screen
+  }
+
+  get isEmpty(): boolean {
+    return this.#anchor === undefined
+  }
+
+  /** Selects from one cell to another, both included, within `bounds`. All in cells of the screen. */
+  select(anchor: Place, head: Place, bounds: Rect): void {
+    this.#bounds = bounds
+    this.#anchor = this.#within(anchor)
+    this.#head = this.#within(head)
+  }
+
+  /** Moves the end that is not the anchor; true when that changed anything. */
+  extend(x: number, y: number): boolean {
+    const head = this.#within({ x, y })
+    if (!this.#anchor || (head.x === this.#head.x && head.y === this.#head.y)) return false
+    this.#head = head
+    return true
+  }
+
+  /** The word at a place; a blank is no word, and then nothing is selected. */
+  selectWord(x: number, y: number, bounds: Rect): void {
+    const at = (column: number) => this.#textAt(column, y)
+    const right = bounds.x + bounds.width
+    if (!isWord(at(x))) return
+    let from = x
+    let to = x
+    while (from > bounds.x && isWord(at(from - 1))) from--
+    while (to + 1 < right && isWord(at(to + 1))) to++
+    this.select({ x: from, y }, { x: to, y }, bounds)
+  }
+
+  selectLine(y: number, bounds: Rect): void {
+    this.select({ x: bounds.x, y }, { x: bounds.x + bounds.width - 1, y }, bounds)
+  }
+
+  /** True when there was something. */
+  clear(): boolean {
+    const had = this.#anchor !== undefined
+    this.#anchor = undefined
+    return had
+  }
+
+  /** The selected text: rows without the blanks at their ends, joined by "\n". */
+  text(): string {
+    const lines: string[] = []
+    this.#eachRow((y, from, to) => {
+      let line = ""
+      for (let x = from; x < to; x++) line += this.#textAt(x, y)
+      lines.push(line.trimEnd())
+    })
+    return lines.join("\n")
+  }
+
+  /** Runs `encode` with the selection shown. */
+  around(encode: () => void): void {
+    const { touched } = this.#screen
+    const before = this.#shown
+    const isShown = this.#anchor !== undefined
+    if (!isShown && before.bottom <= before.top) {
+      encode()
+      return
+    }
+    const { height, width } = this.#screen
+    for (let y = before.top; y < Math.min(before.bottom, height); y++) touched.add(y, 0, width)
+    let top = height
+    let bottom = 0
+    this.#eachRow((y, from, to) => {
+      this.#turn(y, from, to)
+      touched.add(y, from, to)
+      top = Math.min(top, y)
+      bottom = y + 1
+    })
+    try {
+      encode()
+    } finally {
+      this.#eachRow((y, from, to) => this.#turn(y, from, to))
+      this.#shown = { top, bottom }
+    }
+  }
+
+  /** The terminal may move rows by itself only while none of them is shown inverted. */
+  get forbidsScrolling(): boolean {
+    return this.#anchor !== undefined || this.#shown.bottom > this.#shown.top
+  }
+
+  #turn(y: number, from: number, to: number): void {
+    const { back } = this.#screen
+    for (let i = y * back.width + from; i < y * back.width + to; i++) {
+      back.attr[i] = (back.attr[i] ?? 0) ^ INVERSE
+    }
+  }
+
+  /** Calls `use` with each row's columns, `to` not included; wide graphemes are taken whole. */
+  #eachRow(use: (y: number, from: number, to: number) => void): void {
+    if (!this.#anchor) return
+    const { width, height, back } = this.#screen
+    const isForward =
+      this.#anchor.y < this.#head.y ||
+      (this.#anchor.y === this.#head.y && this.#anchor.x <= this.#head.x)
+    const [start, end] = isForward ? [this.#anchor, this.#head] : [this.#head, this.#anchor]
+    const left = Math.max(0, this.#bounds.x)
+    const right = Math.min(width, this.#bounds.x + this.#bounds.width)
+    for (let y = Math.max(0, start.y); y <= Math.min(end.y, height - 1); y++) {
+      let from = y === start.y ? start.x : left
+      let to = y === end.y ? end.x + 1 : right
+      to = Math.min(to, width)
+      if (from > 0 && (back.glyph[y * width + from] ?? 0) & TAIL) from--
+      if (to > 0 && to < width && (back.glyph[y * width + to - 1] ?? 0) & WIDE) to++
+      if (to > from) use(y, from, to)
+    }
+  }
+
+  #within({ x, y }: Place): Place {
+    const { x: left, y: top, width, height } = this.#bounds
+    const right = Math.max(left, left + width - 1)
+    const bottom = Math.max(top, top + height - 1)
+    // As in a text editor: above the first row means its beginning, below the last its end.
+    if (y < top) return { x: left, y: top }
+    if (y > bottom) return { x: right, y: bottom }
+    return { x: Math.max(left, Math.min(right, x)), y }
+  }
+
+  #textAt(x: number, y: number): string {
+    const { back, pool, width, height } = this.#screen
+    if (x < 0 || x >= width || y < 0 || y >= height) return ""
+    const glyph = back.glyph[y * width + x] ?? 0x20
+    return glyph & TAIL ? "" : pool.textOf(glyph)
+  }
+}
+
+/** What a double click takes together: letters, digits, and what joins paths, addresses and names. */
+function isWord(text: string): boolean {
+  return text === "" || /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-./~@:%+#?&=]/u.test(text)
+}
