@@ -153,7 +153,7 @@ async function renderLive(
     app = openApp(session.renderer, session.scene.root, within(view, loads), {
       surface: "terminal",
       size,
-      flush: () => session.flush(),
+      flush: () => session.flushOut(),
       close: () => {
         session.dispose()
         stopEnd()
@@ -184,8 +184,7 @@ async function renderLive(
   await session.scene.ready
   release = capture(options, session)
   session.open()
-  flush()
-  session.flush()
+  await tui.flush()
   return tui
 }
 

@@ -56,6 +56,7 @@ export class Session {
   #clears = false
   #isOpen = false
   #isSealed = false
+  readonly #waiting: (() => void)[] = []
   #asked = false
 
   constructor(options: SessionOptions) {
@@ -110,7 +111,10 @@ export class Session {
       driver.onResize((size) => this.#resize(size.columns, size.rows)),
       driver.onCaps((caps) => this.#know(caps)),
       driver.onReset(() => this.#reset()),
-      driver.onDrain(() => this.#pace.drained()),
+      driver.onDrain(() => {
+        this.#pace.drained()
+        this.#wake()
+      }),
     )
     this.#isOpen = true
     driver.start(this.#options.modes, () => this.#leave())
@@ -139,6 +143,7 @@ export class Session {
     this.#pace.stop()
     for (const stop of this.#stops.splice(0)) stop()
     this.#driver.stop()
+    this.#wake()
   }
 
   dispose(): void {
@@ -149,6 +154,23 @@ export class Session {
   /** A frame now, whatever the pace says. */
   flush(): void {
     this.#pace.now()
+  }
+
+  /** A frame now; a promise when the terminal is slow, which resolves when all is out. */
+  flushOut(): void | Promise<void> {
+    this.#pace.now()
+    if (this.#isOpen && this.#pace.isBlocked) return this.#whenOut()
+  }
+
+  async #whenOut(): Promise<void> {
+    while (this.#isOpen && this.#pace.isBlocked) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+      this.#pace.now()
+    }
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** Bytes before the terminal is given back: inline leaves its last frame above the next prompt. */
