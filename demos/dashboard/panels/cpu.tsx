@@ -21,7 +21,7 @@ export function CpuPanel(props: { model: Model; compact: () => boolean }): View 
   const series = [{ name: "all cores", values: history.cpu, fill: true }]
 
   return (
-    <Frame title="Processors" note={load} flex={2} minWidth="30ch">
+    <Frame title="Processors" note={load} flex={2}>
       <Known section={cpu}>
         {(use) => {
           const cores = memo(() => use().cores.slice(0, SHOWN))

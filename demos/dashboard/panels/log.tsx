@@ -9,13 +9,7 @@ import { Frame } from "./frame.tsx"
 export function LogPanel(props: { model: Model }): View {
   const { log } = props.model
   return (
-    <Frame
-      title="Log"
-      note={() => `${log().length} lines`}
-      flex={1}
-      minWidth="30ch"
-      minHeight="5lh"
-    >
+    <Frame title="Log" note={() => `${log().length} lines`} flex={1} minHeight="5lh">
       <Log
         lines={log}
         format={(line) => `${clock(line.time)} ${line.text}`}

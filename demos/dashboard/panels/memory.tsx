@@ -17,7 +17,7 @@ export function MemoryPanel(props: { model: Model; compact: () => boolean }): Vi
   const series = [{ name: "memory", values: history.memory, fill: true, color: "series5" }]
 
   return (
-    <Frame title="Memory" note={total} flex={1} minWidth="26ch">
+    <Frame title="Memory" note={total} flex={1}>
       <Known section={() => sample()?.memory}>
         {(use) => (
           <>

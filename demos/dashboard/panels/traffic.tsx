@@ -29,8 +29,14 @@ export function TrafficPanel(props: TrafficPanelProps): View {
     { name: outward.name, values: outward.past, color: outward.color, dashed: true },
   ]
 
+  // an axis that never ends below 1 kB/s: an idle line is idle, not a mountain range
+  const most = (): number | undefined => {
+    const past = [...inward.past(), ...outward.past()]
+    return past.some((bytes) => bytes >= 1000) ? undefined : 1000
+  }
+
   return (
-    <Frame title={title} note={names} flex={1} minWidth="26ch">
+    <Frame title={title} note={names} flex={1}>
       <Known section={section}>
         {(now) => (
           <Show
@@ -40,6 +46,7 @@ export function TrafficPanel(props: TrafficPanelProps): View {
                 series={series}
                 format={rate}
                 min={0}
+                max={most}
                 xKind="ago"
                 span={(KEPT / 2) * 1000}
                 label={`${title}: ${inward.name} and ${outward.name}`}
