@@ -112,6 +112,7 @@ export class BlessedDriver extends BaseDriver {
     const Program = loadProgram()
     const term = this.env.TERM ?? ""
     // It would run `tmux -V` and wait, and take a process variable for our terminal's.
+    const isTmux = this.env["TMUX"] !== undefined
     const { TMUX } = process.env
     delete process.env.TMUX
     try {

@@ -442,3 +442,33 @@ test.each([
     },
   )
 })
+
+test("thirty apps one after the other leave no listener, no warning and cooked input", async () => {
+  await inPty("repeat-app.ts", [], { command: "$APP 2> $FOLDER/stderr" }, async (run) => {
+    const before = await run.go()
+    const { state, code } = await run.over()
+    const report = JSON.parse(run.file("report"))
+    expect(code).toBe(0)
+    expect(report.after).toEqual(report.before)
+    expect(report.later).toEqual(report.before)
+    expect(report.warnings).toEqual([])
+    expect(report.raw).toBe(false)
+    expect(run.file("stderr")).toBe("")
+    expect(state).toEqual(before)
+  })
+})
+
+test("in tmux a copy is sent plainly and through the pass-through, and tmux is not run", async () => {
+  await app([], { env: { TMUX: "/nowhere,1,0", PATH: process.env.PATH } }, async (run) => {
+    await run.go()
+    await run.untilText("ready")
+    run.pty.write("n")
+    await run.until(() => run.file("log").includes("copy true"), "the copy")
+    await run.settle()
+    const osc = `\x1b]52;c;${Buffer.from("copied").toString("base64")}\x07`
+    expect(run.output).toContain(`${osc}\x1bPtmux;\x1b${osc}\x1b\\`)
+    expect(run.output).toContain("\x1b]2;a new title\x1b\\") // tmux names the pane by this one
+    run.pty.write("q")
+    expect((await run.over()).code).toBe(0)
+  })
+})
