@@ -86,6 +86,29 @@ export function keyName(native: KeyboardEvent): string | undefined {
   return isPrintable(key) ? key : key.toLowerCase()
 }
 
+const NO_TEXT = /^(?:button|checkbox|color|file|image|radio|range|reset|submit)$/
+const EDITS = /^(?:Backspace|Delete|Home|End|ArrowLeft|ArrowRight)$/
+const EDITS_LINES = /^(?:Enter|PageUp|PageDown|ArrowUp|ArrowDown)$/
+const COMMANDS = /^[acvxyz]$/i
+
+/** Would the field that has the focus edit or move its caret by this key? */
+export function usesKey(target: Element, native: KeyboardEvent): boolean {
+  const isLine = target.localName === "input"
+  const isText = target.localName === "textarea" || (target as HTMLElement).isContentEditable
+  if (!isText && (!isLine || NO_TEXT.test((target as HTMLInputElement).type))) return false
+  const { key } = native
+  const command = (native.ctrlKey || native.metaKey) && !isAltGraph(native)
+  if (isPrintable(key)) return command ? COMMANDS.test(key) : !native.altKey || isAltGraph(native)
+  return EDITS.test(key) || (isText && !(command && key === "Enter") && EDITS_LINES.test(key))
+}
+
+/** Enter sends an input, and with ctrl or meta a textarea. */
+export function submits(target: Element, native: KeyboardEvent): boolean {
+  if (native.key !== "Enter" || native.altKey) return false
+  const command = native.ctrlKey || native.metaKey
+  return target.localName === "input" ? !command : target.localName === "textarea" && command
+}
+
 /** One character, maybe of several units: names of keys are longer and begin with a capital. */
 function isPrintable(key: string): boolean {
   return key.length === 1 || !/^[A-Z][A-Za-z0-9]+$/.test(key)
@@ -121,10 +144,14 @@ class Located extends Modified {
     return this.where("clientY", "top")
   }
   protected where(axis: "clientX" | "clientY", side: "left" | "top"): number {
-    // A press by the keyboard is nowhere.
-    if (this.type === "press" && (this.native as MouseEvent).detail === 0) return 0
-    const value = (this.native as MouseEvent)[axis]
-    return value === undefined ? 0 : value - this.at.getBoundingClientRect()[side]
+    const native = this.native as MouseEvent
+    const from = this.at.getBoundingClientRect()[side]
+    // A press by the keyboard is in the middle of what has the focus.
+    if (this.type === "press" && !native.detail) {
+      const box = (native.target as Element).getBoundingClientRect()
+      return box[side] + (side === "left" ? box.width : box.height) / 2 - from
+    }
+    return native[axis] === undefined ? 0 : native[axis] - from
   }
   protected get listener(): Element {
     return this.at

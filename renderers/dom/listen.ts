@@ -8,7 +8,7 @@
 // `:passive` and `:once`.
 
 import { limitEdit, settleEdit } from "./edit.ts"
-import { countClick, keyName, universalEvent, type Walk } from "./events.ts"
+import { countClick, keyName, submits, universalEvent, usesKey, type Walk } from "./events.ts"
 import { moveFocus, rove } from "./focus.ts"
 import { onSize } from "./frame.ts"
 import { type State, stateOf } from "./node.ts"
@@ -209,7 +209,9 @@ function dispatch(event: Event): void {
   const target = path[0]
   const universal = BROUGHT[type]
   if (type === "pointerdown") countClick(event as PointerEvent)
-  const silent = type === "keydown" && keyName(event as KeyboardEvent) === undefined
+  const isKey = type === "keydown"
+  /** Universal listeners do not hear it (any more). */
+  let silent = isKey && keyName(event as KeyboardEvent) === undefined
   if (target && type === "input") limitEdit(target, (event as InputEvent).isComposing)
 
   let at: Element | null = null
@@ -221,11 +223,16 @@ function dispatch(event: Event): void {
     if (own && !(node as HTMLButtonElement).disabled) call(own, event, (at = node))
     if (universal && !silent) callUniversal(node as Target, universal, event, walk)
     if (event.cancelBubble) break
+    if (isKey && !silent && node === target && !event.defaultPrevented) {
+      // A field takes what it can use, before those above it: "q" is typed, and quits nothing.
+      if (submits(node, event as KeyboardEvent)) bubble("submit", event, path)
+      else if (usesKey(node, event as KeyboardEvent)) silent = true
+    }
   }
   at = null
 
-  if (type === "keydown") {
-    if (!silent) afterKey(event as KeyboardEvent, path)
+  if (isKey) {
+    if (!silent && !walk.stopped) afterKey(event as KeyboardEvent, path)
   } else if (type === "focusin") {
     if (target) rove(target as HTMLElement)
   } else if (type === "input" && target) settleEdit(target)
@@ -278,18 +285,9 @@ function afterKey(event: KeyboardEvent, path: readonly Element[]): void {
   if (event.defaultPrevented) return
   const kind = stateOf(path[0] ?? target)?.kind
   const { key } = event
-  if (kind === "input" || kind === "textarea") {
-    const sends =
-      kind === "input" ? !event.ctrlKey && !event.altKey : event.ctrlKey || event.metaKey
-    if (key === "Enter" && sends) bubble("submit", event, path)
-  } else if (
-    kind !== undefined &&
-    kind !== "root" &&
-    (key === "Enter" || key === " ") &&
-    !event.ctrlKey &&
-    !event.altKey &&
-    !event.metaKey
-  ) {
+  const presses =
+    (key === "Enter" || key === " ") && !event.ctrlKey && !event.altKey && !event.metaKey
+  if (presses && kind !== undefined && kind !== "root" && kind !== "input" && kind !== "textarea") {
     if (bubble("press", event, path)) event.preventDefault() // Space would scroll
   }
   if (!event.defaultPrevented) moveFocus(event)

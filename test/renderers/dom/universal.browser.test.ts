@@ -134,6 +134,19 @@ test("keys have the names of every surface and reach bindings unless stopped", a
   await page.focus("#field")
   await page.keyboard.type("aqb")
   expect(await call.value("field")).toBe("ab") // preventDefault keeps the key from typing
+  expect(await call.logged()).toEqual(['outer q "q"']) // a and b were the field's
+  await page.keyboard.press("Backspace")
+  await page.keyboard.press("Control+a")
+  expect(await call.logged()).toEqual([])
+  await page.keyboard.press("Control+s")
+  await page.keyboard.press("Escape")
+  await page.keyboard.press("ArrowUp")
+  expect(await call.logged()).toEqual([
+    'outer ctrl+s ""',
+    "saved",
+    'outer escape ""',
+    'outer up ""',
+  ])
 })
 
 test("pointer events count from the border box of who listens, and can be captured", async () => {
