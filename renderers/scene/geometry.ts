@@ -80,5 +80,13 @@ export function damageArea(
 
 /** Marks all that the node and its kids paint. */
 export function damageNode(state: SceneState, node: SceneNode): void {
-  damageArea(state, node, node.left, node.top, node.right, node.bottom)
+  const { bleed } = node
+  damageArea(
+    state,
+    node,
+    node.left - bleed,
+    node.top - bleed,
+    node.right + bleed,
+    node.bottom + bleed,
+  )
 }

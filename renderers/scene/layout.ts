@@ -17,6 +17,7 @@
 // that have a new one are visited.
 
 import { freeze, tellSize, thaw } from "./freeze.ts"
+import { ownBleed, settleBleed } from "./bleed.ts"
 import { damageArea, damageNode } from "./geometry.ts"
 import { layoutGrid, measureGrid } from "./grid.ts"
 import { markLayout, markText, queueLayout } from "./marks.ts"
@@ -194,8 +195,21 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
     }
     if (changed) kid.flags = shape(kid.flags, tight, boundary, grid)
     if (!freeze(state, kid, parent)) giveMeasure(state, kid)
-  } else if (changed) reshape(state, kid, tight, boundary, grid, (parent.flags & GRID) !== 0)
+  } else {
+    if (changed) reshape(state, kid, tight, boundary, grid, (parent.flags & GRID) !== 0)
+    // Words that changed while the block was hidden.
+    if (kid.kind === TEXT && kid.flags & CONTENT && !(kid.flags & PLACED)) {
+      prepare(state, kid)
+      if (kid.flags & FROZEN) tellSize(kid)
+      else if (!isTight(kid)) kid.yoga.markDirty()
+    }
+  }
   if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
+}
+
+/** Both sizes are given: no measure function. */
+function isTight(node: SceneNode): boolean {
+  return (node.flags & (TIGHT_X | TIGHT_Y)) === (TIGHT_X | TIGHT_Y)
 }
 
 function shape(flags: number, tight: number, boundary: boolean, grid: boolean): number {
@@ -373,8 +387,7 @@ function giveMeasure(state: SceneState, node: SceneNode): void {
     return
   }
   if (node.kind === DRAW) return
-  const fixed = (node.flags & (TIGHT_X | TIGHT_Y)) === (TIGHT_X | TIGHT_Y)
-  if (fixed) {
+  if (isTight(node)) {
     yoga.unsetMeasureFunc()
     return
   }
@@ -402,7 +415,7 @@ export function settleTexts(state: SceneState): void {
     const empty = before?.text === ""
     const block = prepare(state, node)
     const tight = node.flags & (TIGHT_X | TIGHT_Y)
-    damageArea(state, node, 0, 0, node.width, node.height)
+    damageNode(state, node)
     if (tight === (TIGHT_X | TIGHT_Y)) continue
     const same =
       lines >= 0 &&
@@ -534,6 +547,7 @@ export function settle(
     kid.right = width
     kid.bottom = height
     if (kid.flags & CONTENT) prepare(state, kid)
+    kid.bleed = ownBleed(state, kid)
   }
   if (whole && !covered) damageNode(state, kid)
   if (resized && kid.extra?.listeners?.has("resize")) state.resized.push(kid)
@@ -576,11 +590,15 @@ export function finishKids(state: SceneState, node: SceneNode, covered: boolean)
   const t = clipped ? 0 : top
   const r = clipped ? width : right
   const b = clipped ? height : bottom
-  if (l === node.left && t === node.top && r === node.right && b === node.bottom) return
+  if (l === node.left && t === node.top && r === node.right && b === node.bottom) {
+    if (!state.cells) settleBleed(state, node)
+    return
+  }
   node.left = l
   node.top = t
   node.right = r
   node.bottom = b
+  if (!state.cells) settleBleed(state, node)
   // A boundary laid out by itself: those above it must know that it spills further, or less far.
   if (node.flags & BOUNDARY && node.parent && node.parent.flags & PLACED) widen(node.parent)
 }

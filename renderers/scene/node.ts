@@ -118,6 +118,8 @@ export class SceneNode implements Handle {
   top = 0
   right = 0
   bottom = 0
+  /** How far ink reaches beyond the visual bounds, on any side: bleed.ts. */
+  bleed = 0
   /** In the parent's Yoga tree (or, for kids of a grid and the scene's root, in none). */
   yoga: YogaNode | null = null
   /** For BOUNDARY nodes: the root of the tree inside. */

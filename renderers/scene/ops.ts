@@ -18,6 +18,7 @@ import {
   TO_TEXT,
   TO_YOGA,
 } from "./attrs.ts"
+import { ownBleed, widenBleed } from "./bleed.ts"
 import { damageNode } from "./geometry.ts"
 import { applyEdit } from "./input.ts"
 import { release, thawText } from "./layout.ts"
@@ -209,7 +210,20 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     }
   }
   if (to & TO_ORDER && node.parent) orderChanged(state, node)
-  if (to & (TO_PAINT | TO_FOCUS)) repaint(state, node)
+  if (to & (TO_PAINT | TO_FOCUS)) {
+    repaint(state, node)
+    if (name === "shadow") shadowChanged(state, node)
+  }
+}
+
+/** Damages the new shadow too; the bounds of those above shrink with the next layout. */
+function shadowChanged(state: SceneState, node: SceneNode): void {
+  const bleed = ownBleed(state, node)
+  if (bleed <= node.bleed) return
+  node.bleed = bleed
+  if (bleed > state.bleed) state.bleed = bleed
+  widenBleed(node)
+  repaint(state, node)
 }
 
 function repaint(state: SceneState, node: SceneNode): void {

@@ -39,7 +39,16 @@ export function paint(state: SceneState, node: SceneNode, px: number, py: number
   if (!(node.flags & PLACED)) return
   const x = px + node.x
   const y = py + node.y
-  if (!state.damage.hits(x + node.left, y + node.top, x + node.right, y + node.bottom)) return
+  const { bleed } = node
+  if (
+    !state.damage.hits(
+      x + node.left - bleed,
+      y + node.top - bleed,
+      x + node.right + bleed,
+      y + node.bottom + bleed,
+    )
+  )
+    return
   switch (node.kind) {
     case BOX:
       paintBox(state, node, x, y)
@@ -145,8 +154,8 @@ function paintKids(state: SceneState, node: SceneNode, x: number, y: number): vo
   let i = 0
   const end = kids.length
   if (flags & SORTED_Y) {
-    i = firstEnding(kids, state.damage.top - y, false)
-    const stop = state.damage.bottom - y
+    i = firstEnding(kids, state.damage.top - state.bleed - y, false)
+    const stop = state.damage.bottom + state.bleed - y
     for (; i < end; i++) {
       const kid = kids[i]!
       if (kid.y + kid.top >= stop) return
@@ -155,8 +164,8 @@ function paintKids(state: SceneState, node: SceneNode, x: number, y: number): vo
     return
   }
   if (flags & SORTED_X) {
-    i = firstEnding(kids, state.damage.left - x, true)
-    const stop = state.damage.right - x
+    i = firstEnding(kids, state.damage.left - state.bleed - x, true)
+    const stop = state.damage.right + state.bleed - x
     for (; i < end; i++) {
       const kid = kids[i]!
       if (kid.x + kid.left >= stop) return
@@ -188,8 +197,8 @@ function paintText(state: SceneState, node: SceneNode, x: number, y: number): vo
   if (clipped) surface.pushClip(x, y, width, height, 0)
   const { damage } = state
   for (let i = 0, top = y; i < lines.length; i++, top += lineHeight) {
-    if (top >= damage.bottom) break
-    if (top + lineHeight <= damage.top) continue
+    if (top - node.bleed >= damage.bottom) break
+    if (top + lineHeight + node.bleed <= damage.top) continue
     paintLine(state, lines[i]!, x, top, lineHeight, width, attrs.align)
   }
   if (clipped) surface.popClip()

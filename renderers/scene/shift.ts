@@ -104,10 +104,10 @@ function isWhole(
     for (let i = kids.length - 1; kids[i] !== n && i >= 0; i--) {
       const kid = kids[i]!
       if (
-        dx + kid.x + kid.left < x + width &&
-        dx + kid.x + kid.right > x &&
-        dy + kid.y + kid.top < y + height &&
-        dy + kid.y + kid.bottom > y
+        dx + kid.x + kid.left - kid.bleed < x + width &&
+        dx + kid.x + kid.right + kid.bleed > x &&
+        dy + kid.y + kid.top - kid.bleed < y + height &&
+        dy + kid.y + kid.bottom + kid.bleed > y
       )
         return false
     }

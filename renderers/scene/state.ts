@@ -61,6 +61,8 @@ export class SceneState {
   onError: (error: unknown) => void
   /** Called when something became dirty: at most once between frames. */
   need: () => void = () => {}
+  /** The largest bleed of any node so far: how far a search must look beyond bounds. */
+  bleed = 0
   /** Yoga nodes alive, for tests and tools. */
   yogaNodes = 0
 

@@ -65,6 +65,8 @@ export interface TextEngine {
   /** Width of text without line breaks, in the surface's unit. Control characters count as nothing. */
   width(text: string, font: Font): number
   metrics(font: Font): FontMetrics
+  /** How far glyphs may reach beyond their line box, in the surface's unit. Default 0. */
+  overhang?(font: Font): number
 }
 
 /** Line styles per side; "none" where there is no line. */
@@ -111,6 +113,8 @@ export interface Surface {
   border(x: number, y: number, width: number, height: number, spec: BorderSpec): void
   /** CSS box-shadow text, checked by the scene. A terminal may ignore it. */
   shadow(x: number, y: number, width: number, height: number, radius: number, css: string): void
+  /** How far such a shadow reaches beyond its box, in the surface's unit. Default 0. */
+  shadowReach?(css: string): number
   /** A run of one line; `y` is the top of its line box, `lineHeight` high. */
   text(x: number, y: number, lineHeight: number, text: string, style: RunStyle): void
   /** Paints `image` into the rectangle; the scene has already applied `fit`. */
