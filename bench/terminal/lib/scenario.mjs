@@ -210,12 +210,12 @@ function t2(cols, rows, total) {
       }
       return linesAt(p, t)
     })
-    next.forEach((ls, p) =>
+    next.forEach((ls, p) => {
       ls.forEach((l, k) => {
         const o = prev[p][k]
         if (o.text !== l.text || o.fg !== l.fg) ch.push([p, k, l.text, l.fg])
-      }),
-    )
+      })
+    })
     frames.push(ch)
     prev = next
   }
