@@ -123,7 +123,7 @@ export class BlessedDriver extends BaseDriver {
         terminal: this.isModern ? "xterm-256color" : term,
         buffer: false,
       })
-      made.tmux = this.env.TMUX !== undefined
+      made.tmux = isTmux
       made.on("resize", () => this.refreshSize())
       return made
     } finally {
