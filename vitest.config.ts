@@ -8,5 +8,7 @@ export default defineConfig({
     pool: "forks",
     execArgv: ["--expose-gc"],
     testTimeout: 30_000,
+    // Published as TypeScript, which Node does not run from node_modules.
+    server: { deps: { inline: ["reactive-framework-test-suite"] } },
   },
 })

@@ -889,7 +889,7 @@ function trim(node: ObserverNode): void {
 
 /**
  * After a throw: what was not reached stays a source, so that its change gives another try. Except
- * stale memos, which would have to run now to tell of their next change.
+ * memos that may be stale, which would have to run now to tell of their next change.
  */
 function keepUnread(node: ObserverNode): void {
   let last = cursor
@@ -897,7 +897,7 @@ function keepUnread(node: ObserverNode): void {
   while (link !== undefined) {
     const next = link.nextSource
     const source = link.source
-    if ((source.flags & (STALE | MEMO)) > MEMO) {
+    if ((source.flags & MEMO) !== 0 && (source.flags & (STALE | LOOSE)) !== 0) {
       if (last === undefined) node.sources = next
       else last.nextSource = next
       link.nextSource = undefined
