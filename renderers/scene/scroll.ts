@@ -62,6 +62,7 @@ export function settleScroll(state: SceneState, node: SceneNode, covered: boolea
     bottom = Math.max(bottom, kid.y + Math.max(kid.height, kid.bottom))
   }
   const { attrs } = node
+  const { contentWidth, contentHeight, viewWidth, viewHeight } = scroll
   const padX = attrs.paddingRight ?? attrs.paddingX ?? attrs.padding ?? 0
   const padY = attrs.paddingBottom ?? attrs.paddingY ?? attrs.padding ?? 0
   scroll.viewWidth = Math.max(0, node.width - inset.left - inset.right)
@@ -70,9 +71,26 @@ export function settleScroll(state: SceneState, node: SceneNode, covered: boolea
     Math.max(0, right - inset.left) + padding(state, node, padX, scroll.viewWidth, false)
   scroll.contentHeight =
     Math.max(0, bottom - inset.top) + padding(state, node, padY, scroll.viewWidth, true)
+  const sameBars =
+    contentWidth === scroll.contentWidth &&
+    contentHeight === scroll.contentHeight &&
+    viewWidth === scroll.viewWidth &&
+    viewHeight === scroll.viewHeight
+  if (!covered && !sameBars) damageBars(state, node)
   const stick = attrs.stickToEnd === true && scroll.atEnd
   const top = stick ? maxScroll(scroll).top : scroll.top
   moveScroll(state, node, top, scroll.left, covered)
+}
+
+/** Room that bars take at the right edge, and on pixels at the lower one. */
+const BAR_STRIP = 10
+
+function damageBars(state: SceneState, node: SceneNode): void {
+  const { width, height } = node
+  const strip = state.cells ? 1 : BAR_STRIP
+  const inset = borderInsets(state, node)
+  damageArea(state, node, width - inset.right - strip, 0, width, height)
+  if (!state.cells) damageArea(state, node, 0, height - inset.bottom - strip, width, height)
 }
 
 function padding(
