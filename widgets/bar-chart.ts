@@ -20,7 +20,7 @@ import {
   text,
 } from "../core/view/index.ts"
 import { paintBar } from "./shared/bar.ts"
-import { formatTick } from "./shared/ticks.ts"
+import { formatShort } from "./shared/ticks.ts"
 
 /** One bar. */
 export interface Bar {
@@ -49,7 +49,7 @@ export interface BarChartProps extends LayoutProps {
 
 /** Horizontal bars on one scale, with names and values. */
 export const BarChart = component((props: BarChartProps) => {
-  const { bars, max, format = short, color, track, label, ...layout } = props
+  const { bars, max, format = formatShort, color, track, label, ...layout } = props
   const all = () => read(bars)
   const scale = memo(() => read(max) ?? Math.max(0, ...all().map((bar) => bar.value || 0)))
   const written = (value: number) => (Number.isFinite(value) ? format(value) : "–")
@@ -86,7 +86,3 @@ export const BarChart = component((props: BarChartProps) => {
     ),
   )
 })
-
-function short(value: number): string {
-  return formatTick(value, Math.abs(value) / 100 || 1)
-}

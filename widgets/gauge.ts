@@ -137,21 +137,52 @@ function paintDial(
   label: string,
 ): void {
   const { width, height, lh } = size
-  const scaleX = isCells(size) ? 2 : 1 // a cell is twice as high as wide
-  // The arc reaches from the top to half a radius below the centre.
-  const radius = Math.min(width / 2 / scaleX, height / 1.5)
+  const cells = isCells(size)
+  // The arc reaches from the top to half a radius below the centre. Cells are twice as high as wide.
+  const radius = Math.min(width / (cells ? 4 : 2), height / 1.5)
   const x = width / 2
   const y = (height - radius * 1.5) / 2 + radius
-  const thick = isCells(size) ? Math.max(0.5, radius * 0.22) : Math.max(3, radius * 0.16)
   if (radius >= lh * 1.4) {
-    ringSector(pen.begin(), x, y, radius - thick, radius, FROM, FROM + SWEEP, scaleX).fill("faint")
-    if (ratio > 0) {
-      const to = FROM + SWEEP * ratio
-      ringSector(pen.begin(), x, y, radius - thick, radius, FROM, to, scaleX).fill(color)
-    }
+    const arc = cells ? dotArc : ringArc
+    arc(pen, x, y, radius, 1, "faint")
+    if (ratio > 0) arc(pen, x, y, radius, ratio, color)
   }
   const lines = label && height >= 2 * lh ? 2 : 1
-  const top = Math.min(height - lines * lh, Math.max(0, y - (lines * lh) / 2 + lh * 0.1))
+  const middle = y - (lines * lh) / 2 + lh * 0.1
+  const top = Math.min(height - lines * lh, Math.max(0, cells ? Math.round(middle) : middle))
   pen.text(x, top, written, { align: "center", bold: true, color })
   if (lines === 2) pen.text(x, top + lh, label, { align: "center", color: "muted" })
+}
+
+/** A piece of the arc as a ring, on pixels. */
+function ringArc(
+  pen: Pen,
+  x: number,
+  y: number,
+  radius: number,
+  ratio: number,
+  color: Color,
+): void {
+  const inner = radius - Math.max(3, radius * 0.16)
+  ringSector(pen.begin(), x, y, inner, radius, FROM, FROM + SWEEP * ratio).fill(color)
+}
+
+const DOT = 0.25 // rows: four dots to a cell's height
+
+/** The same in dots of a terminal: lines a dot apart. */
+function dotArc(pen: Pen, x: number, y: number, radius: number, ratio: number, color: Color): void {
+  const lines = Math.max(1, Math.min(3, Math.round(radius / 2)))
+  pen.begin()
+  for (let line = 0; line < lines; line++) {
+    const r = radius - DOT * (line + 0.5)
+    const corners = Math.max(2, Math.ceil(SWEEP * ratio * r * 8))
+    for (let i = 0; i <= corners; i++) {
+      const angle = FROM + (SWEEP * ratio * i) / corners
+      const px = x + Math.cos(angle) * r * 2
+      const py = y + Math.sin(angle) * r
+      if (i === 0) pen.moveTo(px, py)
+      else pen.lineTo(px, py)
+    }
+  }
+  pen.stroke(color)
 }

@@ -112,8 +112,8 @@ export const LineChart = component((props: LineChartProps) => {
     return {
       series: lines(),
       x: xs(),
-      xMin: start,
-      xMax: end > start ? end : start + 1,
+      xMin: end > start ? start : end - 1, // a first sample is the newest: at the right
+      xMax: end,
       xKind,
       yMin: low,
       yMax: high,

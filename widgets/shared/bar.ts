@@ -10,7 +10,7 @@ export function paintBar(pen: Pen, size: PenSize, ratio: number, color: Color, t
   if (isCells(size)) {
     const [filled, rest] = lineBar(ratio, Math.floor(width))
     const middle = Math.floor((height - 1) / 2)
-    if (rest) pen.text(filled.length, middle, rest, { color: track })
+    if (rest && track !== "transparent") pen.text(filled.length, middle, rest, { color: track })
     if (filled) pen.text(0, middle, filled, { color })
     return
   }

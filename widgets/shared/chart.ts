@@ -60,8 +60,11 @@ export function paintChart(pen: Pen, size: PenSize, model: ChartModel): void {
   const { width, height, ch, lh } = size
   if (width < 2 * ch || height < lh) return
   const labelled = model.axes && width >= 16 * ch && height >= 3 * lh
-  const rows = height / lh
-  const yTicks = yLabels(model, Math.max(1, Math.min(6, Math.floor((rows - 1) / 2))))
+  const rows = Math.floor(height / lh) - (labelled ? 1 : 0)
+  const yTicks = yLabels(
+    model,
+    Math.max(1, Math.min(6, Math.floor(rows / (isCells(size) ? 3 : 2)))),
+  )
   const gutter = labelled ? (Math.max(...yTicks.map((tick) => tick.label.length)) + 1) * ch : 0
   const plot = plotIn(size, model, gutter, labelled)
 
@@ -105,8 +108,11 @@ function paintGrid(
   const { ch, lh } = size
   const cells = isCells(size)
   const across = Math.max(0, Math.floor(plot.right) - Math.floor(plot.left))
+  let lowest = Number.POSITIVE_INFINITY
   for (const tick of yTicks) {
     const y = plot.y(tick.at)
+    if (y > lowest - lh) continue // no room between it and the one below
+    lowest = y
     if (model.grid && cells) {
       pen.text(Math.floor(plot.left), Math.floor(y), "┈".repeat(across), { color: "faint" })
     } else if (model.grid) {
@@ -210,13 +216,14 @@ function paintLine(
   for (const [from, to] of runs(line.values)) {
     const places = thin(placesOf(model, plot, line, from, to), smallest(size))
     if (places.length === 2) {
-      // A sample between two gaps: a dot.
+      // A sample between two gaps: one dot in a terminal, a small square on pixels.
       const [x, y] = places as [number, number]
-      const r = isCells(size) ? 0.25 : 1.5
-      pen
-        .begin()
-        .rect(x - r, y - r / 2, 2 * r, r)
-        .fill(line.color)
+      if (isCells(size)) pen.begin().moveTo(x, y).lineTo(x, y).stroke(line.color)
+      else
+        pen
+          .begin()
+          .rect(x - 1.5, y - 1.5, 3, 3)
+          .fill(line.color)
       continue
     }
     pen.begin()

@@ -9,7 +9,7 @@ import { memo, read, type Source } from "../../core/reactive/index.ts"
 import { box, component, Index, Show, span, text } from "../../core/view/index.ts"
 import type { ChartSeries } from "./chart.ts"
 import { extent } from "./series.ts"
-import { formatTick } from "./ticks.ts"
+import { formatShort } from "./ticks.ts"
 
 /** Shapes beside the names, in the order of the series. */
 export const MARKERS = ["●", "◆", "▲", "■", "▼", "★"] as const
@@ -26,7 +26,7 @@ export interface LegendProps {
 export const Legend = component((props: LegendProps) => {
   const write = (value: number | undefined) => {
     if (value === undefined || !Number.isFinite(value)) return "–"
-    return props.format ? props.format(value) : formatTick(value, Math.abs(value) / 100 || 1)
+    return props.format ? props.format(value) : formatShort(value)
   }
   const isRanged = memo(() => read(props.range))
 

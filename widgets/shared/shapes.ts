@@ -34,7 +34,6 @@ export function roundRect(
 /**
  * Adds a piece of a ring to the path, as a polygon with a corner every few degrees.
  *
- * @param scaleX - Units across for each unit down: 2 on a terminal, whose cells are twice as high.
  * @param from - Radians, clockwise from three o'clock; `to` likewise, not below `from`.
  */
 export function ringSector(
@@ -45,19 +44,18 @@ export function ringSector(
   outer: number,
   from: number,
   to: number,
-  scaleX = 1,
 ): Pen {
   const corners = Math.max(2, Math.ceil((to - from) / 0.08))
   for (let i = 0; i <= corners; i++) {
     const angle = from + ((to - from) * i) / corners
-    const px = x + Math.cos(angle) * outer * scaleX
+    const px = x + Math.cos(angle) * outer
     const py = y + Math.sin(angle) * outer
     if (i === 0) pen.moveTo(px, py)
     else pen.lineTo(px, py)
   }
   for (let i = corners; i >= 0; i--) {
     const angle = from + ((to - from) * i) / corners
-    pen.lineTo(x + Math.cos(angle) * inner * scaleX, y + Math.sin(angle) * inner)
+    pen.lineTo(x + Math.cos(angle) * inner, y + Math.sin(angle) * inner)
   }
   return pen.close()
 }

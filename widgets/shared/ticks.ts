@@ -143,6 +143,21 @@ export function formatTick(value: number, step: number): string {
   return value === 0 ? "0" : (value / unit).toFixed(decimals) + letter
 }
 
+/** A number for reading, three digits at most and none too many: "12", "0.5", "1.23k", "40M", "–" for none. */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return "–"
+  const size = Math.abs(value)
+  const [unit, letter] =
+    size >= 999.5e6
+      ? [1e9, "G"]
+      : size >= 999.5e3
+        ? [1e6, "M"]
+        : size >= 999.5
+          ? [1e3, "k"]
+          : [1, ""]
+  return String(Number((value / unit).toPrecision(3))) + letter
+}
+
 function two(value: number): string {
   return String(value).padStart(2, "0")
 }

@@ -26,7 +26,7 @@ export const light: Theme = {
     selection: "#d9e7ff",
     onSelection: "#0e1a2e",
     success: "#11693f",
-    warning: "#8a5300",
+    warning: "#a15800",
     danger: "#b8242d",
     info: "#0a6178",
     series1: "#2664db",

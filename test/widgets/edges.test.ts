@@ -1,0 +1,59 @@
+// Every widget at 0 × 0, at 1 × 1, and with a wide grapheme at its edge.
+
+import { expect, test } from "vitest"
+import { text, type View } from "../../core/view/index.ts"
+import { textWidth } from "../../renderers/tui/index.ts"
+import * as widgets from "../../widgets/index.ts"
+import { screen } from "./screen.ts"
+
+const WIDE = "終端終端終端終端"
+
+const SAMPLES: Record<string, () => View<any>> = {
+  Badge: () => widgets.Badge({ label: WIDE }),
+  BarChart: () => widgets.BarChart({ bars: [{ name: WIDE, value: 3 }] }),
+  Button: () => widgets.Button({ label: WIDE }),
+  Checkbox: () => widgets.Checkbox({ label: WIDE }),
+  Gauge: () => widgets.Gauge({ label: WIDE, value: 0.5, format: () => WIDE }),
+  HelpOverlay: () => widgets.HelpOverlay({ title: WIDE, onClose: () => {} }),
+  KeyHints: () => widgets.KeyHints({}),
+  LineChart: () =>
+    widgets.LineChart({
+      series: [{ name: WIDE, values: [1, 2] }],
+      legend: true,
+      format: () => WIDE,
+    }),
+  List: () => widgets.List({ items: () => [WIDE, WIDE] }),
+  Log: () => widgets.Log({ lines: () => [{ level: "warn", text: WIDE }] }),
+  Panel: () => widgets.Panel({ title: WIDE, note: WIDE, flex: 1, children: text(WIDE) }),
+  ProgressBar: () => widgets.ProgressBar({ value: 0.5, label: WIDE }),
+  Sparkline: () => widgets.Sparkline({ data: [1, 2, 3] }),
+  Spinner: () => widgets.Spinner({ label: WIDE, active: false }),
+  Stat: () => widgets.Stat({ label: WIDE, value: WIDE, change: 1, data: [1, 2] }),
+  Table: () =>
+    widgets.Table({
+      rows: () => [{ name: WIDE }],
+      by: (row) => row.name,
+      columns: [{ id: "name", title: WIDE, value: (row) => row.name }],
+    }),
+  Tabs: () => widgets.Tabs({ tabs: [{ id: "a", title: WIDE, note: WIDE, content: text(WIDE) }] }),
+  TextInput: () => widgets.TextInput({ label: WIDE, initialValue: WIDE }),
+}
+
+test("every widget is among the samples", () => {
+  const components = Object.keys(widgets).filter((name) => /^[A-Z]/.test(name))
+
+  expect(Object.keys(SAMPLES)).toEqual(components.sort())
+})
+
+for (const [name, view] of Object.entries(SAMPLES)) {
+  test(`${name} holds at 0 × 0, at 1 × 1, and with a wide grapheme at its edge`, async () => {
+    await screen(view, 0, 0)
+    await screen(view, 1, 1)
+    for (const columns of [2, 5, 8]) {
+      const lines = await screen(view, columns, 3)
+      // Whatever is shown is whole: no line ends in half of a grapheme.
+      for (const line of lines)
+        expect(textWidth(line), `${columns}: ${line}`).toBeLessThanOrEqual(columns + 3)
+    }
+  })
+}

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest"
+import { signal } from "../../core/reactive/index.ts"
+import { LineChart, type LineSeries } from "../../widgets/index.ts"
+import { screen } from "./screen.ts"
+import { mountMemory } from "./support.ts"
+
+const rise: LineSeries = { name: "a", values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }
+
+test("two series share axes, a grid and a legend; a gap is left where there is no number", async () => {
+  const fall: LineSeries = { name: "b", values: [10, 9, 8, Number.NaN, Number.NaN, 5, 5] }
+
+  expect(await screen(() => LineChart({ series: [rise, fall], xKind: "ago" }), 40, 9)).toEqual([
+    "● a 10  ◆ b 5",
+    "10 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈⠑⠢⠤⣀⡀┈┈┈┈┈┈┈┈┈┈┈┈⣀⡠⠤⠒⠊",
+    "                      ⠈⠉⠒    ⢀⣀⠤⠔⠒⠉",
+    "                        ⣀⡠⠤⠒⠊⠁",
+    " 5 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈⢀⣀⠤⠔⠒⠉⠁┈┈┈┈┈┈┈┈┈┈┈⠤⠤⠤⠤",
+    "             ⢀⡠⠤⠒⠊⠉",
+    "        ⣀⠤⠔⠒⠉⠁",
+    " 0 ⡠⠤⠒⠊⠉┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
+    "   -10s             -5s              now",
+  ])
+})
+
+test("too small for labels, the line remains", async () => {
+  expect(await screen(() => LineChart({ series: [rise], grid: false }), 6, 1)).toEqual(["⣀⠤⠤⠒⠒⠉"])
+})
+
+test("a span shows the end of the samples and keeps room for those to come", async () => {
+  const chart = (values: readonly number[]) =>
+    screen(
+      () =>
+        LineChart({
+          series: [{ name: "a", values }],
+          span: 4,
+          min: 0,
+          max: 2,
+          grid: false,
+          axes: false,
+        }),
+      8,
+      1,
+    )
+
+  expect(await chart([9, 9, 9, 1, 1, 1, 1, 1])).toEqual(["⠤⠤⠤⠤⠤⠤⠤⠤"]) // 9 is older than the span
+  expect(await chart([1, 1, 1])).toEqual(["    ⠤⠤⠤⠤"])
+})
+
+test("a lone sample is a dot at the right", async () => {
+  expect(
+    await screen(
+      () => LineChart({ series: [{ name: "a", values: [1] }], max: 1, grid: false, axes: false }),
+      4,
+      1,
+    ),
+  ).toEqual(["   ⠈"])
+})
+
+test("the y axis ends at round numbers, and takes in the negative", async () => {
+  const lines = await screen(() => LineChart({ series: [{ name: "a", values: [-3, 7] }] }), 30, 11)
+
+  const labels = lines.map((line) => /^ *(-?[\d.]+) /.exec(line)?.[1]).filter(Boolean)
+  expect(labels).toEqual(["5", "0", "0"]) // y from -4 to 8, then the first x
+})
+
+test("a new sample is one write to the host beside the legend's", () => {
+  const [values, setValues] = signal<readonly number[]>([1, 2, 3])
+  const ui = mountMemory(() => LineChart({ series: [{ name: "a", values }] }))
+  const [draw] = ui.all((node) => node.type === "draw")
+  const ops: string[] = []
+  const pen: unknown = new Proxy({}, { get: () => () => pen })
+  ;(draw!.attrs.get("paint") as (pen: unknown, size: object) => void)(pen, {
+    width: 40,
+    height: 10,
+    ch: 1,
+    lh: 1,
+  })
+  ui.ops()
+
+  setValues([1, 2, 3, 4])
+  ops.push(...ui.ops())
+
+  expect(ops.filter((op) => op !== "commit")).toEqual([
+    expect.stringMatching(/^setAttr draw#\d+ paint=/),
+  ])
+})
