@@ -52,6 +52,13 @@ function one(css: string): BoxShadow | undefined {
   return { dx, dy, blur: Math.min(Math.max(0, blur), 500), spread, color, inset }
 }
 
+/** How far a shadow reaches beyond its box on the side where it reaches furthest, in CSS pixels. */
+export function reachOf(shadow: BoxShadow): number {
+  if (shadow.inset) return 0
+  const offset = Math.max(Math.abs(shadow.dx), Math.abs(shadow.dy))
+  return Math.max(0, Math.ceil(shadow.blur * 1.5 + shadow.spread + offset) + 1)
+}
+
 /** How far the shadow reaches beyond the box on each side, in whole device pixels. */
 export interface Reach {
   readonly left: number

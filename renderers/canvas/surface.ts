@@ -24,6 +24,7 @@ import {
   drawPiece,
   parseShadow,
   pieces,
+  reachOf,
   type ShadowCache,
 } from "./shadow.ts"
 import { Stage, type VectorContext } from "./stage.ts"
@@ -194,6 +195,10 @@ export class PixelSurface implements Surface {
           )
       }
     }
+  }
+
+  shadowReach(css: string): number {
+    return Math.max(0, ...parseShadow(css).map(reachOf))
   }
 
   private innerShadow(

@@ -56,8 +56,8 @@ export interface PixelTextEngine extends TextEngine {
   /** Makes sure that `text` can be drawn in `font`, and warns about characters that no font has. */
   prepare(text: string, font: Font): void
   /**
-   * How far ink reaches beyond the line box of its text, in CSS pixels: what has to be painted anew
-   * around a text that changes. At least 1, since text starts on whole pixels.
+   * How far ink may reach beyond the line box of its text, in CSS pixels: what has to be painted
+   * anew around a text that changes. At least 1, since text starts on whole pixels.
    */
   overhang(font: Font): number
   /** Forgets all widths: fonts have been added. */
@@ -212,7 +212,10 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
       if (!isPlain(text)) prepare(known(font), text)
     },
     overhang(font) {
-      return Math.max(1, Math.ceil(known(font).overhang))
+      const { metrics, font: used, overhang } = known(font)
+      const sideways = used.size * (used.italic ? 0.2 : 0.1)
+      const tight = (metrics.ascent + metrics.descent - metrics.lineHeight) / 2 + 1
+      return Math.ceil(Math.max(1, sideways, tight, overhang))
     },
     forget() {
       byKey.clear()
