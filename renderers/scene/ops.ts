@@ -115,7 +115,11 @@ export function insertNode(
   node: SceneNode,
   before: SceneNode | null,
 ): void {
-  if (node.parent) unlink(node)
+  if (node.parent) {
+    // Even if it stays where it is, what it overlaps may now lie on the other side of it.
+    if (node.flags & PLACED) damageNode(state, node)
+    unlink(node)
+  }
   link(parent, node, before)
   if (isInline(node)) inlineChanged(state, parent, node)
   else markKids(state, parent)
