@@ -14,6 +14,8 @@ export {
   type StreamOptions,
   type TerminalDriver,
   type TerminalSize,
+  XtermDriver,
+  type XtermOptions,
 } from "./driver/index.ts"
 export type { Tui } from "./host.ts"
 export type { InputEvent } from "./input-events.ts"
@@ -29,6 +31,12 @@ export {
   type TuiView,
 } from "./render.ts"
 export type { ThemeChoice } from "./session.ts"
+export {
+  type TestSurface,
+  type TestTerminal,
+  type TestTerminalOptions,
+  terminal,
+} from "./testing.ts"
 export { terminalDark, terminalLight } from "./themes.ts"
 export { UNICODE_VERSION, unicodeProvider } from "./unicode.ts"
 export { codePointWidth, fitTo, graphemes, textWidth, visible } from "./width.ts"
