@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from "vitest"
 import { onCleanup, rwSignal, signal } from "../../../core/reactive/index.ts"
-import { box, draw, For, input, span, text, useApp } from "../../../core/view/index.ts"
+import { box, draw, For, input, span, type Token, text, useApp } from "../../../core/view/index.ts"
 import {
   type CellPen,
   renderToAnsi,
@@ -121,15 +121,13 @@ test("the focused field has the hardware cursor", async () => {
 })
 
 test("after a resize every cell is right, without clearing the screen", async () => {
-  const ui = await show(() =>
-    box(
+  const ui = await show(() => {
+    const app = useApp()
+    return box(
       { border: true, flexGrow: 1 },
-      text({}, () => `${useAppSize().width}`),
-    ),
-  )
-  function useAppSize() {
-    return ui.app.size()
-  }
+      text({}, () => app.size().width),
+    )
+  })
   ui.driver.reset()
   await ui.resize(30, 5)
 
@@ -172,7 +170,6 @@ test("text cannot command the terminal", async () => {
   const shown = "a[2J]0;owned31mbc\ufffdd"
 
   expect(ui.screen()).toContain(shown)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
   expect(ui.driver.output).not.toMatch(/\x1b\]0;|\x1b\]52|\u009b|\u202e|\x00|\x7f/)
 })
 
@@ -339,7 +336,7 @@ const COLORS = Object.fromEntries(
   )
     .split(" ")
     .map((token) => [token, "#808080"]),
-) as never
+) as Record<Token, string>
 
 test("a view as text, as high as its content", async () => {
   const view = () =>
