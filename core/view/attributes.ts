@@ -18,11 +18,13 @@ import {
   getOwner,
   handleError,
   isReactive,
+  type Owner,
   onCleanup,
   type RwSignal,
   read,
   renderEffect,
   runWithOwner,
+  rwEffect,
   type Source,
   untrack,
 } from "./reactivity.ts"
@@ -30,46 +32,44 @@ import { ELEMENTS } from "./vocabulary.ts"
 
 const UNIVERSAL: ReadonlySet<string> = new Set(ELEMENTS)
 
-/** Sets all props of a new element but its children and `ref`. */
-export function setProps(host: Host, node: object, view: Description): void {
+/** Sets all props of a new element but `ref` and `use`; returns true when there is one of these. */
+export function setProps(host: Host, node: object, view: Description): boolean {
   const props = view.props
+  let isAwaited = false
   for (const name in props) {
     const value = props[name]
-    if (value === undefined || value === null) continue
+    if (value === undefined || value === null || name === "children") continue
     const kind = typeof value
     if (kind === "string" || kind === "number" || kind === "boolean") {
-      if (name === "children") continue
       if (name === "hidden") host.setHidden(node, value)
       else if (isHandlerName(name)) {
         // `onPress={open && close}` is how a handler is left out.
         if (value !== false) throw badHandler(name, value, placeOf(view.place))
       } else if (name !== "key") host.renderer.setAttr(node, name, value, undefined)
-    } else setProp(host, node, name, value, view)
+    } else if (name === "ref" || name === "use") isAwaited = true
+    else setProp(host, node, name, value, view)
   }
+  return isAwaited
 }
 
 function setProp(host: Host, node: object, name: string, value: unknown, view: Description): void {
-  if (name === "children" || name === "key" || name === "ref" || name === "use") return
   if (isHandlerName(name)) {
     if (typeof value !== "function") throw badHandler(name, value, placeOf(view.place))
     listen(host, node, eventOf(name), value as (event: unknown) => void)
   } else if (name === "paint" && typeof value === "function") {
     setPainter(host, node, value as AnyPainter)
-  } else if (name === "bind") {
-    bindValue(host, node, value, view)
-  } else if (isReactive(value)) {
-    setLive(host, node, name, value as Source<unknown>)
-  } else if ((name === "class" || name === "style") && isRecord(value)) {
+  } else if (name === "bind") bindValue(host, node, value, view)
+  else if (isReactive(value)) setLive(host, node, name, value)
+  else if ((name === "class" || name === "style") && isRecord(value)) {
     for (const key in value) {
       const one = value[key]
-      if (isReactive(one)) {
-        setLive(host, node, `${name}:${key}`, one as Source<unknown>)
-      } else if (one !== undefined && one !== null) {
+      if (isReactive(one)) setLive(host, node, `${name}:${key}`, one)
+      else if (one !== undefined && one !== null) {
         host.renderer.setAttr(node, `${name}:${key}`, one, undefined)
       }
     }
   } else if (name === "hidden") host.setHidden(node, value)
-  else host.renderer.setAttr(node, name, value, undefined)
+  else if (name !== "key") host.renderer.setAttr(node, name, value, undefined)
 }
 
 /** `on` and then a capital letter or a colon. */
@@ -103,27 +103,48 @@ export function listen(
 }
 
 function setLive(host: Host, node: object, name: string, source: Source<unknown>): void {
-  const owner = getOwner()
-  let previous: unknown
-  let failed: Boundary | undefined
-  let part: object | undefined
-  renderEffect(() => {
+  const live = new LiveAttribute(host, node, name, source)
+  rwEffect(() => live.update())
+}
+
+/** What the effect of a reactive attribute remembers. */
+class LiveAttribute {
+  declare readonly host: Host
+  declare readonly node: object
+  declare readonly name: string
+  declare readonly source: Source<unknown>
+  declare readonly keeper: Owner | undefined
+  declare previous: unknown
+  declare failed: Boundary | undefined
+
+  constructor(host: Host, node: object, name: string, source: Source<unknown>) {
+    this.host = host
+    this.node = node
+    this.name = name
+    this.source = source
+    this.keeper = getOwner()
+    this.previous = undefined
+    this.failed = undefined
+  }
+
+  update(): void {
+    const { host, node, name } = this
     try {
-      const next = read(source) ?? undefined
-      if (next !== previous) {
+      const next = read(this.source) ?? undefined
+      if (next !== this.previous) {
         host.touch()
         if (name === "hidden") host.setHidden(node, next)
-        else host.renderer.setAttr(node, name, next, previous)
-        previous = next
+        else host.renderer.setAttr(node, name, next, this.previous)
+        this.previous = next
       }
-      if (failed) {
-        failed.recover(part!)
-        failed = undefined
+      if (this.failed) {
+        this.failed.recover(this)
+        this.failed = undefined
       }
     } catch (error) {
-      failed = failPart(owner, (part ??= {}), error)
+      this.failed = failPart(this.keeper, this, error)
     }
-  })
+  }
 }
 
 type AnyPainter = (...given: unknown[]) => void
@@ -177,30 +198,36 @@ function bindValue(host: Host, node: object, value: unknown, view: Description):
   })
 }
 
-/** Lets each of `use` at the new element; what it returns runs when the element goes. */
-export function runDirectives(host: Host, node: object, type: string, use: unknown): void {
-  if (Array.isArray(use)) {
-    for (const one of use) runDirectives(host, node, type, one)
-  } else if (typeof use === "function") {
-    const end = use(handleOf(host, node, type))
-    if (typeof end === "function") onCleanup(end)
-  }
-}
-
-function handleOf(host: Host, node: object, type: string): object {
-  return host.renderer.handle && UNIVERSAL.has(type) ? host.renderer.handle(node) : node
-}
-
-/** Gives `ref` what it asked for: the handle of a universal element, else the host's node. */
-export function setRef(host: Host, node: object, type: string, ref: unknown): void {
-  const given = handleOf(host, node, type)
+/**
+ * Gives `ref` what it asked for, the handle of a universal element or else the host's node, and lets
+ * the directives of `use` at it.
+ */
+export function handOut(
+  host: Host,
+  node: object,
+  type: string,
+  props: Readonly<Record<string, unknown>>,
+): void {
+  const given = host.renderer.handle && UNIVERSAL.has(type) ? host.renderer.handle(node) : node
+  const { ref, use } = props
   if (typeof ref === "function") ref(given)
-  else {
+  else if (ref) {
     const box = ref as { current: unknown }
     box.current = given
     onCleanup(() => {
       if (box.current === given) box.current = undefined
     })
+  }
+  if (use) runDirectives(given, use)
+}
+
+/** What a directive returns runs when the element goes. */
+function runDirectives(given: object, use: unknown): void {
+  if (Array.isArray(use)) {
+    for (const one of use) runDirectives(given, one)
+  } else if (typeof use === "function") {
+    const end = use(given)
+    if (typeof end === "function") onCleanup(end)
   }
 }
 

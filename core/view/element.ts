@@ -13,6 +13,8 @@ import { type Child, View } from "./view.ts"
 /** A component's body: called once for each mount, untracked, under an owner of its own. */
 export type Body = (props: any) => unknown
 
+const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({})
+
 /** Where a tag stands in the source, as `jsxDEV` tells it. */
 export interface Place {
   readonly fileName: string
@@ -22,12 +24,12 @@ export interface Place {
 
 /** What every tag and every builder call makes. Branded by its class: no plain object passes for one. */
 export class Description extends View<any> {
-  readonly type: string | Body | Control
-  readonly props: Readonly<Record<string, unknown>>
+  declare readonly type: string | Body | Control
+  declare readonly props: Readonly<Record<string, unknown>>
   /** Of an element: what stands in it. Components find theirs in `props.children`. */
-  readonly children: unknown
+  declare readonly children: unknown
   /** Development only. */
-  readonly place: Place | undefined
+  declare readonly place: Place | undefined
 
   constructor(
     type: string | Body | Control,
@@ -43,10 +45,14 @@ export class Description extends View<any> {
   }
 }
 
+/**
+ * One that always lives: descriptions come and go, and V8 throws optimised code away when a garbage
+ * collection finds no object of a shape that it was made for (bench/rows: twice the time).
+ */
+export const ALWAYS = new Description("", NOTHING, undefined, undefined)
+
 /** Kept on what `maker` returns. */
 const TYPE = Symbol("filigree.type")
-
-const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /** Groups children without an element of its own: `<>…</>`. */
 export function Fragment<H = unknown>(props: { children?: Child<H> }): View<H> {

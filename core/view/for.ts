@@ -17,10 +17,11 @@ import {
   getOwner,
   isReactive,
   type Owner,
+  type RwSignal,
   read,
   renderEffect,
+  rwSignal,
   type Source,
-  signal,
   untrack,
 } from "./reactivity.ts"
 import { appendRegion, clearRegion, firstOf, moveRegion, nodeAfter, Region } from "./region.ts"
@@ -77,44 +78,40 @@ const position = (_item: unknown, index: number) => index
 
 /** A region with a key and with the signals that somebody has asked for. */
 class Row extends Region {
-  key: unknown
-  item: unknown
+  declare key: unknown
+  declare item: unknown
   /** Another row that has the same key. */
-  twin: Row | undefined
-  private readItem: (() => unknown) | undefined
-  private writeItem: ((item: () => unknown) => void) | undefined
-  private readIndex: (() => number) | undefined
-  private writeIndex: ((index: number) => void) | undefined
+  declare twin: Row | undefined
+  declare private itemSignal: RwSignal<unknown> | undefined
+  declare private indexSignal: RwSignal<number> | undefined
 
   constructor(list: Region, key: unknown, item: unknown, index: number) {
     super(list.host, list.element, list, index)
     this.key = key
     this.item = item
     this.twin = undefined
-    this.readItem = undefined
-    this.writeItem = undefined
-    this.readIndex = undefined
-    this.writeIndex = undefined
+    this.itemSignal = undefined
+    this.indexSignal = undefined
   }
 
   getItem(): unknown {
-    if (!this.readItem) [this.readItem, this.writeItem] = signal<unknown>(this.item)
-    return this.readItem()
+    this.itemSignal ??= rwSignal(this.item)
+    return this.itemSignal.get()
   }
 
   getIndex(): number {
-    if (!this.readIndex) [this.readIndex, this.writeIndex] = signal(this.index)
-    return this.readIndex()
+    this.indexSignal ??= rwSignal(this.index)
+    return this.indexSignal.get()
   }
 
   update(item: unknown, index: number): void {
     if (item !== this.item) {
       this.item = item
-      this.writeItem?.(() => item)
+      this.itemSignal?.set(item)
     }
     if (index !== this.index) {
       this.index = index
-      this.writeIndex?.(index)
+      this.indexSignal?.set(index)
     }
   }
 }
@@ -125,6 +122,7 @@ class List {
   private rowsOwner: Owner | undefined
   private rows: Row[] = []
   private fallback: Region | undefined
+  private isReported = false
   private failure: { error: unknown } | undefined
 
   constructor(region: Region, props: ForProps<unknown>, before: object | null) {
@@ -223,7 +221,7 @@ class List {
     }
     this.rows = next
     region.items = next
-    if (DEV) reportDuplicates(next, this.rowsOwner)
+    if (DEV && !this.isReported) this.isReported = reportDuplicates(next, this.rowsOwner)
     if (start < newEnd) this.place(start, newEnd, positions, moving, before)
     const failure = this.failure as { error: unknown } | undefined
     if (failure) throw failure.error
@@ -275,11 +273,12 @@ class List {
     }
   }
 
-  private readonly makeRow = (row: Row): unknown =>
-    this.props.children(
-      () => row.getItem(),
-      () => row.getIndex(),
-    )
+  private readonly makeRow = (row: Row): unknown => {
+    const { by, children } = this.props
+    // Without keys the item is the key: it never changes.
+    const { item } = row
+    return children(by ? () => row.getItem() : () => item, () => row.getIndex())
+  }
 
   private showFallback(before: object | null | undefined): void {
     if (this.props.fallback === undefined) return
@@ -298,7 +297,7 @@ function keyOf(
   return by ? by(item, index) : item
 }
 
-function reportDuplicates(rows: readonly Row[], owner: Owner | undefined): void {
+function reportDuplicates(rows: readonly Row[], owner: Owner | undefined): boolean {
   const seen = new Map<unknown, number>()
   for (let i = 0; i < rows.length; i++) {
     const key = rows[i]!.key
@@ -307,7 +306,8 @@ function reportDuplicates(rows: readonly Row[], owner: Owner | undefined): void 
     else {
       const { code, sentence, remedy } = duplicateKey(key, first, i)
       warn(code, sentence, remedy, whereIs(owner, undefined))
-      return
+      return true
     }
   }
+  return false
 }

@@ -7,7 +7,7 @@
 
 import { DEV } from "../dev.ts"
 import { badChild } from "../errors.ts"
-import { runDirectives, setProps, setRef, warnKey } from "./attributes.ts"
+import { handOut, setProps, warnKey } from "./attributes.ts"
 import { type Body, Description, Fragment, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { Host } from "./host.ts"
@@ -20,11 +20,11 @@ import {
   isReactive,
   type Owner,
   read,
-  renderEffect,
   runWithOwner,
+  rwEffect,
   type Source,
 } from "./reactivity.ts"
-import { appendRegion, clearRegion, isParked, nodeAfter, type Region } from "./region.ts"
+import { appendRegion, clearRegion, isParked, nodeAfter, Region } from "./region.ts"
 import type { Renderer } from "./renderer.ts"
 import type { Child } from "./view.ts"
 
@@ -128,7 +128,7 @@ function mountChildren(
   before: object | null,
 ): void {
   // Alone so far: from here on siblings must find each other, if any of them can change.
-  const among = region === null && values.some(isLive) ? appendRegion(host, element, null) : region
+  const among = region === null && hasLive(values) ? appendRegion(host, element, null) : region
   for (let i = 0; i < values.length; i++) mountChild(host, values[i], element, among, before)
 }
 
@@ -137,7 +137,12 @@ function isLive(value: unknown): boolean {
   if (typeof value === "function") return true
   if (typeof value !== "object" || value === null) return false
   if (value instanceof Description) return typeof value.type !== "string"
-  return Array.isArray(value) ? value.some(isLive) : true
+  return Array.isArray(value) ? hasLive(value) : true
+}
+
+function hasLive(values: readonly unknown[]): boolean {
+  for (let i = 0; i < values.length; i++) if (isLive(values[i])) return true
+  return false
 }
 
 function mountText(
@@ -163,7 +168,7 @@ function showText(
   const node = renderer.create(null, element)
   try {
     const parked = slot !== null && host.parkings > 0 && isParked(slot)
-    if (!parked) renderer.setText(node, words)
+    renderer.setText(node, parked ? "" : words)
     renderer.insert(element, node, before)
   } catch (error) {
     takeBack(host, element, node)
@@ -207,13 +212,10 @@ function mountElement(
   }
   try {
     if (DEV) warnKey(view)
-    setProps(host, node, view)
+    const isAwaited = setProps(host, node, view)
     const children = view.children
     if (children !== undefined) mountChild(host, children, node, null, null)
-    const ref = view.props.ref
-    if (ref !== undefined && ref !== null) setRef(host, node, type, ref)
-    const use = view.props.use
-    if (use !== undefined) runDirectives(host, node, type, use)
+    if (isAwaited) handOut(host, node, type, view.props)
     if (host.parkings > 0 && region !== null && isParked(region)) host.park(node, true)
     renderer.insert(parent, node, before)
   } catch (error) {
@@ -264,38 +266,57 @@ function mountLive(
   parent: Region | null,
   before: object | null,
 ): void {
-  const region = appendRegion(host, element, parent)
-  const owner = getOwner()
-  let mounting = true
-  let shown: unknown
-  let failed: Boundary | undefined
-  renderEffect(() => {
-    const at = mounting ? before : undefined
-    mounting = false
+  const live = new Live(host, element, parent, source, before)
+  if (parent !== null) parent.add(live)
+  rwEffect(() => live.update())
+}
+
+/** The region of a dynamic child, and what its effect remembers. */
+class Live extends Region {
+  declare readonly source: Source<unknown>
+  declare readonly keeper: Owner | undefined
+  declare shown: unknown
+  declare failed: Boundary | undefined
+  /** Where to stand the first time; afterwards the region finds its place. */
+  declare place: object | null | undefined
+
+  constructor(
+    host: Host,
+    element: object,
+    parent: Region | null,
+    source: Source<unknown>,
+    place: object | null,
+  ) {
+    super(host, element, parent, parent === null ? 0 : parent.items.length)
+    this.source = source
+    this.keeper = getOwner()
+    this.shown = undefined
+    this.failed = undefined
+    this.place = place
+  }
+
+  update(): void {
+    const place = this.place
+    this.place = undefined
     try {
-      let value = read(source)
-      while (isReactive(value)) {
-        value = read(value as Source<unknown>)
+      let value = read(this.source)
+      while (isReactive(value)) value = read(value)
+      if (value === this.shown && value instanceof Description && !this.failed) return // the same view
+      this.shown = value
+      showValue(this, value, place)
+      if (this.failed) {
+        this.failed.recover(this)
+        this.failed = undefined
       }
-      if (value === shown && value instanceof Description && !failed) return // the same view
-      shown = value
-      showValue(region, owner, value, at)
-      failed?.recover(region)
-      failed = undefined
     } catch (error) {
-      clearRegion(region)
-      failed = failPart(owner, region, error)
+      clearRegion(this)
+      this.failed = failPart(this.keeper, this, error)
     }
-  })
+  }
 }
 
 /** Makes `region` show `value` and nothing else. `before` undefined: find the place. */
-function showValue(
-  region: Region,
-  owner: Owner | undefined,
-  value: unknown,
-  before: object | null | undefined,
-): void {
+function showValue(region: Live, value: unknown, before: object | null | undefined): void {
   const host = region.host
   host.touch()
   const kind = typeof value
@@ -316,5 +337,5 @@ function showValue(
   clearRegion(region)
   if (value === null || value === undefined || kind === "boolean") return
   const place = before === undefined ? nodeAfter(region) : before
-  fillRegion(region, createLasting(owner), itself, value, place)
+  fillRegion(region, createLasting(region.keeper), itself, value, place)
 }

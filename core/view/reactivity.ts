@@ -47,6 +47,7 @@ export {
   read,
   renderEffect,
   runWithOwner,
+  rwEffect,
   rwSignal,
   signal,
   untrack,

@@ -31,17 +31,17 @@ export interface Control {
 const NONE: (object | Region)[] = []
 
 export class Region {
-  readonly host: Host
+  declare readonly host: Host
   /** The host node that this region's nodes are children of. */
-  readonly element: object
-  readonly parent: Region | null
-  index: number
+  declare readonly element: object
+  declare readonly parent: Region | null
+  declare index: number
   items: (object | Region)[]
-  node: object | null
-  words: string
+  declare node: object | null
+  declare words: string
   /** Of what is mounted here now. */
-  owner: Owner | undefined
-  parked: boolean
+  declare owner: Owner | undefined
+  declare parked: boolean
 
   constructor(host: Host, element: object, parent: Region | null, index: number) {
     this.host = host

@@ -115,13 +115,13 @@ const NO_ATTRS: ReadonlyMap<string, unknown> = new Map()
 const NO_LISTENERS: ReadonlyMap<string, Set<(event: unknown) => void>> = new Map()
 
 class Node implements MemoryNode {
-  readonly type: string | null
-  parent: MemoryNode | null
-  readonly children: MemoryNode[]
-  text: string
-  attrs: ReadonlyMap<string, unknown>
+  declare readonly type: string | null
+  declare parent: MemoryNode | null
+  declare readonly children: MemoryNode[]
+  declare text: string
+  declare attrs: ReadonlyMap<string, unknown>
   listeners: ReadonlyMap<string, Set<(event: unknown) => void>>
-  readonly id: number
+  declare readonly id: number
 
   constructor(type: string | null, id: number) {
     this.type = type
