@@ -2,6 +2,7 @@
 
 import { truncateLine } from "./fit.ts"
 import { damageArea } from "./geometry.ts"
+import { isTight } from "./layout.ts"
 import { markLayout } from "./marks.ts"
 import { extra, GONE, IMAGE, type Picture, PLACED, type SceneNode } from "./node.ts"
 import type { SceneState } from "./state.ts"
@@ -57,6 +58,7 @@ function refresh(state: SceneState, node: SceneNode): void {
   if (!(node.flags & PLACED)) return
   damageArea(state, node, 0, 0, node.width, node.height)
   state.need()
+  if (node.yoga && !isTight(node)) node.yoga.markDirty() // its own size may be another now
   markLayout(state, node)
 }
 
