@@ -22,6 +22,7 @@ interface Target extends Element {
 
 /** Universal events that bubble, by the native event that brings them. */
 const BROUGHT: Record<string, string> = {
+  __proto__: null as never,
   keydown: "key",
   click: "press",
   pointerdown: "pointerDown",
@@ -36,6 +37,7 @@ const BROUGHT: Record<string, string> = {
 }
 /** The other way round; press and submit come from keys, too. */
 const BROUGHT_BY: Record<string, readonly string[]> = {
+  __proto__: null as never,
   key: ["keydown"],
   press: ["click", "keydown"],
   pointerDown: ["pointerdown"],

@@ -48,17 +48,26 @@ export function createUniversal(type: string, parent: Node): HTMLElement | undef
   return node
 }
 
-/** Throws when `parent` is a universal element that holds no children. */
+/** Throws when `parent` is a universal element that cannot hold `type`. */
 export function checkParent(parent: Node, type: string | null): void {
   const kind = stateOf(parent)?.kind
-  if (kind === undefined || !LEAVES.has(kind)) return
-  throw new CodedError(
-    "children-in-leaf",
-    `<${kind}> cannot hold children, and was given ${type === null ? "a text" : `<${type}>`}.`,
-    kind === "input" || kind === "textarea"
-      ? "pass words as `value` or `initialValue`, or put a <text> beside it."
-      : "put it beside, in a <box> around both.",
-  )
+  if (kind === undefined || kind === "box" || kind === "root") return
+  if (LEAVES.has(kind)) {
+    throw new CodedError(
+      "no-children",
+      `<${kind}> cannot hold ${type === null ? "text" : `<${type}>`}.`,
+      kind === "input" || kind === "textarea"
+        ? "pass words as `value` or `initialValue`, or put a <text> beside it, in a <box>."
+        : "put it beside the element, in a <box>.",
+    )
+  }
+  if (type !== null && type !== "span" && TAGS[type] !== undefined) {
+    throw new CodedError(
+      "block-in-text",
+      `<${kind}> cannot hold <${type}>.`,
+      "put it beside the text, in a <box>; text holds words and <span>.",
+    )
+  }
 }
 
 const sheets = new WeakMap<Document, CSSStyleSheet>()
@@ -111,6 +120,7 @@ function tellTo(node: Element, name: string, value: unknown): void {
 
 /** What is more than style and attributes. */
 const ACTS: Record<string, (node: Hosted, value: unknown, state: State) => void> = {
+  __proto__: null as never, // "constructor" is no attribute
   title: setTitle,
   titleNote: setTitle,
   titleAlign: setTitle,

@@ -6,6 +6,7 @@
 import { CodedError, shown } from "../../core/errors.ts"
 
 const NAMES: Record<string, string> = {
+  __proto__: null as never,
   className: "class",
   htmlFor: "for",
   acceptCharset: "accept-charset",

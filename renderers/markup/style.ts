@@ -16,6 +16,7 @@ const SIDES = ["Top", "Right", "Bottom", "Left"] as const
 const AXIS = ["Y", "X", "Y", "X"] as const
 
 const JUSTIFY: Record<string, string> = {
+  __proto__: null as never,
   start: "flex-start",
   end: "flex-end",
   between: "space-between",
@@ -24,6 +25,7 @@ const JUSTIFY: Record<string, string> = {
 }
 
 const BORDERS: Record<string, string> = {
+  __proto__: null as never,
   none: "0 none",
   single: "1px solid",
   round: "1px solid",

@@ -5,6 +5,7 @@ import { type Attrs, rule } from "./rules.ts"
 
 /** Tags of the universal elements. */
 export const TAGS: Readonly<Record<string, string>> = {
+  __proto__: null as never, // "constructor" is no tag
   box: "div",
   text: "div",
   span: "span",

@@ -234,7 +234,7 @@ test("pictures come from addresses and from bytes", async () => {
 })
 
 test("an input given children says where the words belong", async () => {
-  expect(await call.leaves()).toContain("<input> cannot hold children, and was given a text")
+  expect(await call.leaves()).toContain("<input> cannot hold text")
 })
 
 test("a painted area has as many pixels as the screen", async () => {
