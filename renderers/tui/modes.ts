@@ -144,8 +144,10 @@ export class ModeKeeper {
     if (!this.#isOn) return ""
     this.#isOn = false
     const { plain, fullRegion, saveCursor, restoreCursor } = this.#strings
-    // DECSTBM moves the cursor, which in line must stay where the last frame left it.
-    let out = saveCursor + fullRegion + restoreCursor + plain
+    // DECSTBM moves the cursor, which in line must stay where the last frame left it. On the alternate
+    // screen it must not be saved: some terminals have one place for that, and the shell's is in it.
+    const region = this.has("altScreen") ? fullRegion : saveCursor + fullRegion + restoreCursor
+    let out = region + plain
     for (const one of this.#wanted.toReversed()) out += one.off
     return (sync ? "\x1b[?2026l" : "") + out
   }

@@ -262,8 +262,12 @@ export abstract class BaseDriver implements TerminalDriver {
 
   #event(event: TerminalEvent): void {
     if (this.#state !== "running") return // an earlier event of the chunk has ended us
-    if (event.type === "reply") this.#reply(event)
-    else this.#onInput.emit(event)
+    if (event.type === "reply") {
+      this.#reply(event)
+      return
+    }
+    if (event.type === "focus" && event.focused) this.#askGround()
+    this.#onInput.emit(event)
   }
 
   #reply(reply: Reply): void {
@@ -273,6 +277,11 @@ export abstract class BaseDriver implements TerminalDriver {
     } else if (reply.name === "pixels" && reply.of === "text") {
       this.sized(this.#size.columns, this.#size.rows, reply.width, reply.height)
     } else this.probe.reply(reply)
+  }
+
+  /** Night may have fallen while we were out of sight; terminals with mode 2031 say so themselves. */
+  #askGround(): void {
+    if (this.caps.background && !this.#keeper.has("2031")) this.#tell("\x1b]11;?\x1b\\")
   }
 
   #offer(mode: number): void {

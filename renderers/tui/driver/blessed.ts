@@ -6,7 +6,7 @@
 //     ┌─ gate ─▶ Program (blessed/lib/program) ─▶ sink ───┘
 //
 // blessed does what it does well: terminfo for old terminals (alternate screen, cursor), raw mode and
-// its return, a resize event without storms, tmux pass-through, and naming one complete legacy key.
+// its return, tmux pass-through, and naming one complete legacy key.
 // It never reads stdin (the gate emits only what we hand it) and never writes stdout (the sink keeps
 // what it says, and we write it when we want, past any buffer). We leave it out of four things, each
 // tested: its alternate screen on modern terminals (it sends ?47 before ?1049, so that the cursor is
@@ -32,8 +32,6 @@ interface Program extends EventEmitter {
   normalBuffer(): void
   hideCursor(): void
   showCursor(): void
-  setMode(mode: string): void
-  resetMode(mode: string): void
   _twrite(text: string): void
   destroy(): void
   put?: Record<string, ((...args: number[]) => void) | undefined>
@@ -60,6 +58,8 @@ export interface BlessedOptions extends BaseOptions {
   readonly output: WriteStream
   /** The input was opened for this driver: `stop` closes it. */
   readonly ownsInput?: boolean
+  /** How to get blessed's Program; for tests. Default `loadProgram`. */
+  readonly load?: () => ProgramClass
 }
 
 /** Who has a terminal, and who waits behind them: a picker opened from within an app, say. Newest last. */
@@ -73,7 +73,8 @@ export class BlessedDriver extends BaseDriver {
   readonly #writer: Writer
   readonly #gate: Gate
   readonly #sink: Sink
-  readonly #program: Program
+  /** Undefined where blessed cannot be loaded (a bundle without it, no eval): then without its part. */
+  readonly #program: Program | undefined
   readonly #strings: ScreenStrings
   #lastKey: LegacyKey | undefined
   readonly #ownsInput: boolean
@@ -88,8 +89,9 @@ export class BlessedDriver extends BaseDriver {
     this.#writer = this.#makeWriter()
     this.#gate = new Gate(this.#input)
     this.#sink = new Sink(this.#output)
-    this.#program = this.#makeProgram()
+    this.#program = this.#makeProgram(options.load ?? loadProgram)
     this.#strings = this.isModern ? MODERN : this.#terminfo()
+    this.#sink.on("resize", () => this.refreshSize())
     this.refreshSize()
   }
 
@@ -108,24 +110,24 @@ export class BlessedDriver extends BaseDriver {
     return new FileWriter(fdOf(this.#output, 1), (on) => handle?.setBlocking?.(on), events)
   }
 
-  #makeProgram(): Program {
-    const Program = loadProgram()
-    const term = this.env.TERM ?? ""
+  #makeProgram(load: () => ProgramClass): Program | undefined {
     // It would run `tmux -V` and wait, and take a process variable for our terminal's.
-    const isTmux = this.env["TMUX"] !== undefined
+    const isTmux = this.env.TMUX !== undefined
     const { TMUX } = process.env
     delete process.env.TMUX
     try {
+      const Program = load()
       const made = new Program({
         input: this.#gate,
         output: this.#sink,
         tput: !this.isModern,
-        terminal: this.isModern ? "xterm-256color" : term,
+        terminal: this.isModern ? "xterm-256color" : this.env.TERM,
         buffer: false,
       })
       made.tmux = isTmux
-      made.on("resize", () => this.refreshSize())
       return made
+    } catch {
+      return undefined
     } finally {
       if (TMUX !== undefined) process.env.TMUX = TMUX
     }
@@ -134,6 +136,7 @@ export class BlessedDriver extends BaseDriver {
   /** The strings of an old terminal; what it lacks is "". */
   #terminfo(): ScreenStrings {
     const made = this.#program
+    if (!made) return UNKNOWN
     const put = (name: string, ...args: number[]) =>
       this.#sink.capture(() => made.put?.[name]?.(...args))
     return {
@@ -180,7 +183,7 @@ export class BlessedDriver extends BaseDriver {
     this.#unguard?.()
     this.#unguard = undefined
     this.#output.off("error", this.#lost)
-    this.#program.destroy() // gives back raw mode and the gate
+    this.#program?.destroy() // gives back raw mode and the gate
     this.#sink.close()
     const mine = running.filter((other) => other.#output === this.#output)
     running = running.filter((other) => other !== this)
@@ -189,7 +192,7 @@ export class BlessedDriver extends BaseDriver {
 
   protected override released(): void {
     if (!this.#sink.isClosed) {
-      this.#program.destroy() // never started
+      this.#program?.destroy() // never started
       this.#sink.close()
     }
     if (this.#ownsInput) this.#input.destroy()
@@ -197,7 +200,7 @@ export class BlessedDriver extends BaseDriver {
 
   protected open(): void {
     this.#writer.setOpen(true)
-    if (this.#program.listenerCount("keypress") === 0) {
+    if (this.#program?.listenerCount("keypress") === 0) {
       // blessed switches raw mode on for its first listener; later we do (it would not).
       this.#program.on("keypress", (_: unknown, key: LegacyKey | undefined) => {
         this.#lastKey = key
@@ -235,7 +238,8 @@ export class BlessedDriver extends BaseDriver {
   }
 
   protected override passThrough(sequence: string): string {
-    return this.#program.tmux ? this.#sink.capture(() => this.#program._twrite(sequence)) : ""
+    const made = this.#program
+    return made?.tmux ? this.#sink.capture(() => made._twrite(sequence)) : ""
   }
 
   protected override legacyKey(sequence: string): KeyInput | undefined {
@@ -309,6 +313,18 @@ function readAway(input: number, untilAnswer: boolean, limit: number): void {
 
 function fdOf(stream: ReadStream | WriteStream, standard: number): number {
   return (stream as { fd?: number }).fd ?? standard
+}
+
+/** An old terminal without terminfo: what even a VT52 would survive. */
+const UNKNOWN: ScreenStrings = {
+  altOn: "",
+  altOff: "",
+  hideCursor: "",
+  showCursor: "",
+  plain: "\x1b[0m",
+  fullRegion: "",
+  saveCursor: "",
+  restoreCursor: "",
 }
 
 /** What blessed takes for stdin: it can switch raw mode, and hears only what we emit. */

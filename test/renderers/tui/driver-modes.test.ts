@@ -450,3 +450,25 @@ test("the test terminal agrees with our width table", () => {
   }
   driver.stop()
 })
+
+test("the ground is asked for again when the window comes back, unless the terminal tells by itself", () => {
+  const asks = (driver: XtermDriver) => driver.output.match(/\x1b\]11;\?/g)?.length ?? 0
+  const plain = new XtermDriver({ answers: { background: [0, 0, 0] } })
+  plain.start(FULL_SCREEN)
+  plain.reset()
+  plain.send("\x1b[O\x1b[I")
+  expect(asks(plain)).toBe(1)
+
+  const kitty = new XtermDriver({ answers: KITTY })
+  kitty.start(FULL_SCREEN)
+  kitty.reset()
+  kitty.send("\x1b[O\x1b[I")
+  expect(asks(kitty)).toBe(0)
+
+  const silent = new XtermDriver({ answers: false })
+  silent.start(FULL_SCREEN)
+  silent.reset()
+  silent.send("\x1b[O\x1b[I")
+  expect(asks(silent)).toBe(0)
+  for (const driver of [plain, kitty, silent]) driver.stop()
+})

@@ -472,3 +472,35 @@ test("in tmux a copy is sent plainly and through the pass-through, and tmux is n
     expect((await run.over()).code).toBe(0)
   })
 })
+
+test.each(["xterm-256color", "linux"])(
+  "TERM=%s works where blessed cannot be loaded",
+  async (TERM) => {
+    await app(["no-blessed"], { env: { TERM } }, async (run) => {
+      const before = await run.go()
+      await run.untilText("ready")
+      run.pty.resize(50, 10)
+      run.term.resize(50, 10)
+      await run.untilText("ready 50x10")
+      run.pty.write("q")
+      const { state, code } = await run.over()
+      expect(code).toBe(0)
+      expect(state.modes).toEqual(before.modes)
+      expect(state.stty.split(":")).toEqual(before.stty.split(":"))
+      expect(state.buffer).toBe("normal")
+    })
+  },
+)
+
+test("an old terminal's ways come from terminfo", async () => {
+  await app([], { env: { TERM: "rxvt" } }, async (run) => {
+    await run.go()
+    await run.untilText("ready")
+    expect(run.output).toContain("\x1b7\x1b[?47h") // rxvt's smcup
+    expect(run.output).not.toContain("\x1b[?1003h")
+    run.pty.write("\x1b[7$q")
+    expect((await run.over()).code).toBe(0)
+    expect(run.output).toContain("\x1b[?47l\x1b8") // and its rmcup
+    expect(run.file("log")).toContain('"key":"home"')
+  })
+})

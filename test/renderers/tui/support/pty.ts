@@ -74,7 +74,7 @@ export class PtyRun {
       cols: columns,
       rows,
       cwd: ROOT,
-      name: "xterm-256color",
+      name: options.env?.TERM ?? "xterm-256color", // node-pty lets it win over env.TERM
       env: clean({
         ...process.env,
         TERM: "xterm-256color",
