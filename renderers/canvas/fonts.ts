@@ -19,7 +19,13 @@ export const SYMBOLS = "filigree symbols"
 
 /** A font file that comes with the package. */
 export interface BundledFace {
+  /** Whose characters it brings: one of the three above. */
   readonly family: string
+  /**
+   * The name it is registered by. Each subset has its own, and the chain names them all: subsets
+   * that share a name change how the Latin ones are spaced, from the moment they are registered.
+   */
+  readonly alias: string
   readonly weight: "variable" | 400 | 700
   readonly italic: boolean
   /** Of the npm package, below its root. */
@@ -30,6 +36,7 @@ export interface BundledFace {
 
 const geist = (subset: string, italic: boolean, covers?: RegExp): BundledFace => ({
   family: SANS,
+  alias: subset === "latin" ? SANS : `${SANS} ${subset}`,
   weight: "variable",
   italic,
   file: `@fontsource-variable/geist/files/geist-${subset}-wght-${italic ? "italic" : "normal"}.woff2`,
@@ -38,6 +45,7 @@ const geist = (subset: string, italic: boolean, covers?: RegExp): BundledFace =>
 
 const dejavu = (family: string, name: string, weight: 400 | 700, italic: boolean): BundledFace => ({
   family,
+  alias: family,
   weight,
   italic,
   file: `@fontsource/${name}/files/${name}-latin-${weight}-${italic ? "italic" : "normal"}.woff2`,
@@ -97,6 +105,9 @@ export function chainOf(value: string, known: (family: string) => boolean): stri
     else unknownFamily(name)
   }
   if (!chain.includes(SANS) && !chain.includes(MONO)) chain.push(SANS)
+  const subsets = ["latin-ext", "cyrillic", "cyrillic-ext", "vietnamese"]
+  const at = chain.indexOf(SANS)
+  if (at >= 0) chain.splice(at + 1, 0, ...subsets.map((subset) => `${SANS} ${subset}`))
   chain.push(SYMBOLS)
   return chain
 }

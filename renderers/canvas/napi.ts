@@ -44,7 +44,7 @@ function createPlatform(napi: Napi): NodePlatform {
     for (const face of facesFor(family, weight, italic, text)) {
       if (registered.has(face.file)) continue
       registered.add(face.file)
-      napi.GlobalFonts.register(readBundled(face.file), face.family)
+      napi.GlobalFonts.register(readBundled(face.file), face.alias)
     }
     return true
   }

@@ -88,3 +88,9 @@ test("an unknown family is warned about, and text is there all the same", () => 
   stop()
   expect(messages.join()).toContain('registerFont({ family: "Comic Nothing"')
 })
+
+test("a subset that is loaded later does not change the spacing of what was measured", () => {
+  const before = engine.width("AVAWA To", font({ weight: 613 }))
+  engine.width("Żółć Привет Tiếng Việt → ✓", font({ weight: 613 }))
+  expect(createTextEngine(platform).width("AVAWA To", font({ weight: 613 }))).toBe(before)
+})
