@@ -16,9 +16,11 @@ export class Spans {
   count = new Int32Array(0)
   start = new Int32Array(0)
   end = new Int32Array(0)
-  /** Rows outside top … bottom have none. */
+  /** Bounds of all: rows outside top … bottom have none, and columns outside left … right. */
   top = 0
   bottom = 0
+  left = 0
+  right = 0
 
   resize(height: number): void {
     this.height = height
@@ -33,12 +35,16 @@ export class Spans {
     for (let y = this.top; y < this.bottom; y++) this.count[y] = 0
     this.top = this.height
     this.bottom = 0
+    this.left = 0x7fffffff
+    this.right = 0
   }
 
   /** Adds columns `from` to before `to` of row `y`, joining what it overlaps or touches. */
   add(y: number, from: number, to: number): void {
     if (y < this.top) this.top = y
     if (y >= this.bottom) this.bottom = y + 1
+    if (from < this.left) this.left = from
+    if (to > this.right) this.right = to
     const count = this.count[y]!
     const base = y * this.capacity
     const { start, end } = this

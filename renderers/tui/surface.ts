@@ -124,7 +124,7 @@ export class CellSurface implements Surface {
     }
     this.#clips.length = 0
     this.#layers.length = 0
-    this.#clip = { x0: 0, y0: spans.top, x1: width, y1: spans.bottom }
+    this.#clip = { x0: spans.left, y0: spans.top, x1: spans.right, y1: spans.bottom }
   }
 
   endFrame(): void {
@@ -418,12 +418,15 @@ export class CellSurface implements Surface {
     if (width <= 0 || height <= 0) return
     const right = x + width - 1
     const bottom = y + height - 1
-    const [t, r, b, l] = [spec.top, spec.right, spec.bottom, spec.left].map(weight) as [
-      number,
-      number,
-      number,
-      number,
-    ]
+    const { spans } = this
+    const clip = this.#clip
+    const isInside =
+      spans.left > x && spans.right <= right && spans.top > y && spans.bottom <= bottom
+    if (isInside) return // the usual case: something in the box has changed, and not its border
+    const t = weight(spec.top)
+    const r = weight(spec.right)
+    const b = weight(spec.bottom)
+    const l = weight(spec.left)
     const round = (one: LineStyle, other: LineStyle): boolean =>
       one === "round" && other === "round"
     if (height === 1 && t && b) {
@@ -433,7 +436,8 @@ export class CellSurface implements Surface {
     }
     if (t) this.#line(x + 1, right - 1, y, arms(0, t, 0, t), spec, spec.top === "dashed")
     if (b) this.#line(x + 1, right - 1, bottom, arms(0, b, 0, b), spec, spec.bottom === "dashed")
-    for (let row = y + 1; row < bottom; row++) {
+    const to = Math.min(bottom, spans.bottom, clip.y1)
+    for (let row = Math.max(y + 1, spans.top, clip.y0); row < to; row++) {
       if (l) this.#lineCell(x, row, arms(l, 0, l, 0), spec, false, spec.left === "dashed")
       if (r && right > x)
         this.#lineCell(right, row, arms(r, 0, r, 0), spec, false, spec.right === "dashed")
@@ -480,9 +484,10 @@ export class CellSurface implements Surface {
   }
 
   #line(x0: number, x1: number, y: number, value: number, spec: BorderSpec, dashed: boolean): void {
-    if (y < this.#clip.y0 || y >= this.#clip.y1) return
-    const from = Math.max(x0, this.#clip.x0)
-    const to = Math.min(x1, this.#clip.x1 - 1)
+    const { spans } = this
+    if (y < this.#clip.y0 || y >= this.#clip.y1 || y < spans.top || y >= spans.bottom) return
+    const from = Math.max(x0, this.#clip.x0, spans.left)
+    const to = Math.min(x1, this.#clip.x1 - 1, spans.right - 1)
     for (let x = from; x <= to; x++) this.#lineCell(x, y, value, spec, false, dashed)
   }
 
