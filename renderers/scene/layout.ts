@@ -16,8 +16,8 @@
 // A change of words reaches Yoga only if the block's measured size changes. After a layout only nodes
 // that have a new one are visited.
 
-import { freeze, tellSize, thaw } from "./freeze.ts"
 import { ownBleed, settleBleed } from "./bleed.ts"
+import { freeze, mayFreeze, tellSize, thaw } from "./freeze.ts"
 import { damageArea, damageNode } from "./geometry.ts"
 import { layoutGrid, measureGrid } from "./grid.ts"
 import { markLayout, markText, queueLayout } from "./marks.ts"
@@ -56,6 +56,7 @@ import { isDefinite, parseTracks } from "./tracks.ts"
 import {
   applyAll,
   applyInner,
+  borderInsets,
   Direction,
   Edge,
   freeYoga,
@@ -92,10 +93,39 @@ function syncKids(state: SceneState, node: SceneNode): void {
   if (node.flags & GRID) {
     const stay = new Set(kids)
     for (const kid of before) if (!stay.has(kid)) forget(state, kid)
-  } else insertKids(state, node, container, before, kids)
+  } else {
+    insertKids(state, node, container, before, kids)
+    refreshBasis(before, kids)
+  }
   if (node.flags & BOUNDARY) queueLayout(state, node)
   else markLayout(state, node)
   if (node.flags & GRID && !(node.flags & BOUNDARY)) container.markDirty()
+}
+
+/**
+ * Yoga 3.2 keeps the flex basis that it took for the only flexible kid of a container (0, without its
+ * padding) when that kid gets company. A change of style makes it look again.
+ */
+function refreshBasis(before: readonly SceneNode[], kids: readonly SceneNode[]): void {
+  for (const only of [onlyFlexible(before), onlyFlexible(kids)]) {
+    const yoga = only?.yoga
+    if (!yoga) continue
+    const grow = yoga.getFlexGrow()
+    yoga.setFlexGrow(grow + 1)
+    yoga.setFlexGrow(grow)
+  }
+}
+
+/** The one kid with a share of the room, if it is the only one. */
+function onlyFlexible(kids: readonly SceneNode[]): SceneNode | null {
+  let found: SceneNode | null = null
+  for (let i = 0; i < kids.length; i++) {
+    const kid = kids[i]!
+    if (kid.attrs.flex === undefined && kid.attrs.flexGrow === undefined) continue
+    if (found) return null
+    found = kid
+  }
+  return found
 }
 
 function insertKids(
@@ -194,21 +224,16 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
       applyInner(state, kid)
     }
     if (changed) kid.flags = shape(kid.flags, tight, boundary, grid)
-    if (!freeze(state, kid, parent)) giveMeasure(state, kid)
+    giveSize(state, kid, parent)
   } else {
     if (changed) reshape(state, kid, tight, boundary, grid, (parent.flags & GRID) !== 0)
-    // Words that changed while the block was hidden.
-    if (kid.kind === TEXT && kid.flags & CONTENT && !(kid.flags & PLACED)) {
-      prepare(state, kid)
-      if (kid.flags & FROZEN) tellSize(kid)
-      else if (!isTight(kid)) kid.yoga.markDirty()
-    }
+    if (kid.kind === TEXT) refit(state, kid, parent)
   }
   if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
 }
 
 /** Both sizes are given: no measure function. */
-function isTight(node: SceneNode): boolean {
+export function isTight(node: SceneNode): boolean {
   return (node.flags & (TIGHT_X | TIGHT_Y)) === (TIGHT_X | TIGHT_Y)
 }
 
@@ -248,7 +273,6 @@ function reshape(
       kid.flags = shape(kid.flags, tight, boundary, grid)
       applyAll(state, kid)
     } else if (!hadInner && wantsInner) {
-      clearContainer(yoga)
       kid.inner = makeYoga(state)
       applyInner(state, kid)
       kid.inner.setWidth(kid.width)
@@ -256,19 +280,54 @@ function reshape(
     }
   }
   kid.flags = shape(kid.flags, tight, boundary, grid)
-  if (kid.flags & FROZEN) {
-    if (!inGrid) return
-    thaw(kid)
-  }
+  if (kid.kind !== TEXT) giveMeasure(state, kid)
+}
+
+/** A leaf's size: as padding, or by a measure function. */
+function giveSize(state: SceneState, kid: SceneNode, parent: SceneNode): void {
+  if (mayFreeze(kid, parent) && freeze(state, kid, knownRoom(kid, parent))) return
   giveMeasure(state, kid)
 }
 
-/** A frozen text turns out not to fit: it gets its measure function, and its tree another layout. */
+/** A text that is in the tree already: its attributes may have changed, or its words while it was hidden. */
+function refit(state: SceneState, kid: SceneNode, parent: SceneNode): void {
+  const may = mayFreeze(kid, parent)
+  if (kid.flags & FROZEN) {
+    if (!may) thawText(state, kid)
+    else if (kid.flags & CONTENT && !(kid.flags & PLACED))
+      tellSize(state, kid, knownRoom(kid, parent))
+  } else if (may) {
+    kid.yoga!.unsetMeasureFunc()
+    if (!freeze(state, kid, knownRoom(kid, parent))) giveMeasure(state, kid)
+  } else if (kid.flags & CONTENT && !(kid.flags & PLACED)) {
+    prepare(state, kid)
+    if (!isTight(kid)) kid.yoga!.markDirty()
+  }
+}
+
+/** Content width of the parent, if a layout has settled it and the kid can't change it. */
+function knownRoom(kid: SceneNode, parent: SceneNode): number {
+  return parent.flags & PLACED && kid.flags & TIGHT_X && parent.width > 0
+    ? contentWidth(parent)
+    : Number.POSITIVE_INFINITY
+}
+
+/** A frozen text turns out not to fit: it gets a measure function, and its tree another layout. */
 export function thawText(state: SceneState, node: SceneNode): void {
   if (!(node.flags & FROZEN)) return
   thaw(node)
   giveMeasure(state, node)
   markLayout(state, node)
+}
+
+/** After a layout: is the size that Yoga was told still right for the width that came out? */
+function checkFrozen(state: SceneState, kid: SceneNode, room: number): void {
+  const block = kid.block!
+  if (block.natural <= room + 0.02 && block.toldWidth === block.natural && !kid.attrs.lineClamp)
+    return
+  if (!(kid.flags & TIGHT_X)) {
+    if (block.natural > room + 0.02) thawText(state, kid)
+  } else if (tellSize(state, kid, room)) markLayout(state, kid)
 }
 
 /** Width of what is inside a box, border and padding taken off. */
@@ -278,14 +337,6 @@ function contentWidth(node: SceneNode): number {
   for (const edge of [Edge.Left, Edge.Right])
     width -= yoga.getComputedPadding(edge) + yoga.getComputedBorder(edge)
   return width
-}
-
-/** A leaf of known size needs no padding and border of its own. */
-function clearContainer(yoga: YogaNode): void {
-  for (const edge of [0, 1, 2, 3, 6, 7, 8]) {
-    yoga.setPadding(edge, undefined)
-    yoga.setBorder(edge, undefined)
-  }
 }
 
 /** Which sizes of `kid` can't depend on what is inside it. */
@@ -424,9 +475,13 @@ export function settleTexts(state: SceneState): void {
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
     if (!node.yoga) continue
     if (node.flags & FROZEN) {
-      if (block.natural > state.surface.width) thawText(state, node)
-      else if (block.natural !== natural || !same) tellSize(node)
-    } else if (!same) node.yoga.markDirty()
+      if (!(tight & TIGHT_X) && block.natural > state.surface.width) thawText(state, node)
+      else if (block.natural !== natural || !same)
+        tellSize(state, node, knownRoom(node, node.parent!))
+    } else if (!same) {
+      refit(state, node, node.parent!)
+      if (!(node.flags & FROZEN)) node.yoga.markDirty()
+    }
     if (!same) markLayout(state, node)
   }
   texts.length = 0
@@ -499,7 +554,7 @@ export function readKids(state: SceneState, node: SceneNode, covered: boolean): 
     if (!yoga.hasNewLayout()) continue
     if (kid.flags & FROZEN) {
       if (room < 0) room = contentWidth(node)
-      if (kid.block!.natural > room + 0.02) thawText(state, kid)
+      checkFrozen(state, kid, room)
     }
     yoga.markLayoutSeen()
     settle(
@@ -582,7 +637,7 @@ export function finishKids(state: SceneState, node: SceneNode, covered: boolean)
   let flags = node.flags & ~(SPILLS | SORTED_X | SORTED_Y)
   if (sortedY) flags |= SORTED_Y
   else if (sortedX) flags |= SORTED_X
-  if (left < 0 || top < 0 || right > width || bottom > height) flags |= SPILLS
+  if (spills(state, node, left, top, right, bottom)) flags |= SPILLS
   node.flags = flags
   if (flags & SCROLLS) settleScroll(state, node, covered)
   const clipped = (flags & CLIPS) !== 0
@@ -601,6 +656,26 @@ export function finishKids(state: SceneState, node: SceneNode, covered: boolean)
   if (!state.cells) settleBleed(state, node)
   // A boundary laid out by itself: those above it must know that it spills further, or less far.
   if (node.flags & BOUNDARY && node.parent && node.parent.flags & PLACED) widen(node.parent)
+}
+
+/** Does anything inside reach out of the box, or of the part that it clips to? */
+function spills(
+  state: SceneState,
+  node: SceneNode,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): boolean {
+  const { width, height } = node
+  if (left < 0 || top < 0 || right > width || bottom > height) return true
+  if (!(node.flags & CLIPS)) return false
+  const inset = borderInsets(state, node)
+  for (const kid of node.kids) {
+    if (kid.x + kid.left < inset.left || kid.x + kid.right > width - inset.right) return true
+    if (kid.y + kid.top < inset.top || kid.y + kid.bottom > height - inset.bottom) return true
+  }
+  return false
 }
 
 /** Makes the visual bounds of the ancestors hold a kid whose own have changed. */

@@ -81,8 +81,6 @@ export const GRID = 1 << 17
 
 /** A text block whose size is given to Yoga as padding, not asked for by a function (see freeze.ts). */
 export const FROZEN = 1 << 18
-/** A text block that was found to need a measure function, and keeps it. */
-export const THAWED = 1 << 19
 
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
@@ -166,6 +164,9 @@ export interface TextBlock {
   lineHeight: number
   /** One style, no tab, no line break: when it fits it is painted as it is. */
   simple: boolean
+  /** What Yoga was told while the block was frozen (freeze.ts). */
+  toldWidth: number
+  toldHeight: number
   /** Where lines may end, made when a width first asks for it. */
   atoms: readonly Atom[] | null
   /** Lines for `linesWidth`; null when not broken yet. */

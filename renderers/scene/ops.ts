@@ -199,7 +199,7 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
   }
   if (to & TO_KIDS) hiddenChanged(state, node)
   if (!(node.flags & PLACED) && !node.yoga) return
-  if (node.flags & FROZEN && to & (TO_YOGA | TO_TEXT)) thawText(state, node)
+  if (node.flags & FROZEN && to & TO_YOGA) thawText(state, node)
   if (to & TO_YOGA) {
     applyAttr(state, node, name)
     if (node.inner) queueLayout(state, node)

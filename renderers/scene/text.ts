@@ -63,6 +63,8 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
     natural: 0,
     lineHeight: 0,
     simple: false,
+    toldWidth: -1,
+    toldHeight: -1,
     atoms: null,
     lines: null,
     linesWidth: -1,
@@ -353,7 +355,9 @@ function wrapRanges(
   let used = 0
   let gap = 0
   for (const atom of block.atoms) {
-    if (start >= 0 && used + gap + atom.width > width + EPSILON) {
+    const reach =
+      tabs && start >= 0 ? widthOf(state, block, start, atom.end, 0) : used + gap + atom.width
+    if (start >= 0 && reach > width + EPSILON) {
       ranges.push({ start, end, width: used, hard: false })
       start = -1
     }
@@ -378,7 +382,7 @@ function wrapRanges(
       }
     }
     used = tabs ? widthOf(state, block, start, atom.end, 0) : used + gap + atom.width
-    gap = tabs ? 0 : atom.space
+    gap = atom.space
     end = atom.end
     if (atom.hard) {
       ranges.push({ start, end, width: used, hard: true })

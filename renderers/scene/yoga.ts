@@ -164,10 +164,10 @@ export function applyAttr(state: SceneState, node: SceneNode, name: string): voi
   const { attrs, yoga } = node
   const value = attrs[name]
   if (CONTAINER.has(name)) {
-    const box = node.inner ?? yoga
-    if (!box || node.kind !== BOX) return
-    applyContainer(state, node, box, attrs, name, value)
-    // The leaf of a boundary has no padding: its size is given.
+    if (node.kind !== BOX) return
+    if (node.inner) applyContainer(state, node, node.inner, attrs, name, value)
+    // The leaf of a boundary has padding and border too: a box is never smaller than those.
+    if (yoga) applyContainer(state, node, yoga, attrs, name, value)
     return
   }
   if (!yoga) return

@@ -188,6 +188,13 @@ async function compare(ui: Stage, top: Model, seed: number, step: number): Promi
   scene.frame()
   for (const [node, model] of scrolled) node.scrollTo(model.extra!.scroll!)
   scene.frame()
+  if (process.env.FUZZ_LOG && ui.surface.screen() !== surface.screen()) {
+    const dump = (n: SceneNode, depth: number): string =>
+      n.kids
+        .map((k) => `${" ".repeat(depth)}${k.kind} ${k.x},${k.y} ${k.width}x${k.height} flags ${k.flags.toString(2)} ${JSON.stringify(k.attrs)}\n${dump(k, depth + 1)}`)
+        .join("")
+    console.log("changed\n" + dump(ui.scene.root, 0) + "at once\n" + dump(scene.root, 0))
+  }
   const place = `seed ${seed}, step ${step}`
   expect(ui.surface.screen(), place).toBe(surface.screen())
   const look = (s: GridSurface) => s.cells.map((c) => `${c.text}${c.background}`).join("|")
