@@ -97,6 +97,7 @@ export const HelpOverlay = component((props: HelpOverlayProps) => {
         titleNote: "esc closes",
         paddingX: "2ch",
         paddingY: "1lh",
+        minWidth: `${title.length + 18}ch`, // room for the title and the note
         maxWidth: "90%",
         maxHeight: "90%",
         shadow: "0 8px 32px rgb(0 0 0 / 35%)",

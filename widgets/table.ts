@@ -122,6 +122,17 @@ export const Table = component(
       columnWidths(columns, width(), columnGap, list.rows.ch()),
     )
 
+    // Before the rows' own keys, so that help lists it after them.
+    useKeys([
+      {
+        keys: ["<", ">"],
+        run: (event) => moveSort(event.key === "<" ? -1 : 1),
+        help: "sort by",
+        when: () => list.hasFocus(),
+      },
+      { keys: ["r"], run: reverse, help: "reverse", when: () => list.hasFocus() },
+    ])
+
     const list = selectableRows<Row>({
       items: sorted,
       by,
@@ -171,16 +182,6 @@ export const Table = component(
       const column = columns.find((column) => column.id === now?.column)
       if (column) sortByColumn(column)
     }
-
-    useKeys([
-      {
-        keys: ["<", ">"],
-        run: (event) => moveSort(event.key === "<" ? -1 : 1),
-        help: "sort by",
-        when: list.hasFocus,
-      },
-      { keys: ["r"], run: reverse, help: "reverse", when: list.hasFocus },
-    ])
 
     const head = (column: TableColumn<Row>, measured: () => MeasuredColumn) => {
       const isSorted = memo(() => order()?.column === column.id)

@@ -165,7 +165,9 @@ function xLabels(model: ChartModel, count: number): readonly Tick[] {
   const zone = new Date(0).getTimezoneOffset() * 60_000
   const found = timeTicks(zone, zone + (xMax - xMin), count).map((at) => at - zone)
   const step = found.length > 1 ? found[1]! - found[0]! : xMax - xMin
-  return found.reverse().map((ago) => ({ at: xMax - ago, label: formatAgo(ago, step) }))
+  return found
+    .reverse()
+    .map((ago) => ({ at: xMax - ago, label: formatAgo(ago, step, xMax - xMin) }))
 }
 
 /** Places of the samples from `from` to `to` that the plot shows, as x, y, x, y, … */
@@ -193,16 +195,18 @@ function paintFill(
   plot: Plot,
   line: ChartSeries,
 ): void {
-  const base = plot.y(Math.max(model.yMin, Math.min(0, model.yMax)))
+  const zero = Math.max(model.yMin, Math.min(0, model.yMax))
+  const cells = isCells(size)
+  // Where the area ends at the edge of the plot, it takes all of the last row of cells.
+  const base = cells && zero === model.yMin ? plot.bottom : plot.y(zero)
   for (const [from, to] of runs(line.values)) {
     const places = thin(placesOf(model, plot, line, from, to), smallest(size))
     if (places.length < 4) continue
-    pen.begin().moveTo(places[0]!, base)
+    const left = cells ? Math.floor(places[0]!) : places[0]!
+    const right = cells ? Math.ceil(places.at(-2)!) : places.at(-2)!
+    pen.begin().moveTo(left, base).lineTo(left, places[1]!)
     for (let i = 0; i < places.length; i += 2) pen.lineTo(places[i]!, places[i + 1]!)
-    pen
-      .lineTo(places[places.length - 2]!, base)
-      .close()
-      .fill(line.color, 0.16)
+    pen.lineTo(right, places.at(-1)!).lineTo(right, base).close().fill(line.color, 0.16)
   }
 }
 

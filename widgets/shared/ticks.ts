@@ -118,16 +118,17 @@ export function formatTime(time: number, step: number): string {
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 /**
- * A time before now as an axis label: "now", "-15s", "-1:30", "-5m", "-1h".
+ * A time before now as an axis label: "now", "-15s", "-3:30", "-5m", "-1h".
  *
  * @param ago - Milliseconds before now.
- * @param step - Distance of two labels in milliseconds: it decides between "-2m" and "-2:00".
+ * @param step - Distance of two labels, and `span` length of the axis, in milliseconds: they decide
+ *   between "-2m", "-120s" and "-2:00", so that all labels of an axis are of one kind.
  */
-export function formatAgo(ago: number, step: number): string {
+export function formatAgo(ago: number, step: number, span: number): string {
   if (ago < step / 2) return "now"
   if (step % HOUR === 0) return `-${Math.round(ago / HOUR)}h`
   if (step % MINUTE === 0) return ago % HOUR === 0 ? `-${ago / HOUR}h` : `-${ago / MINUTE}m`
-  if (ago < 2 * MINUTE) return `-${Math.round(ago / 100) / 10}s`
+  if (span <= 2 * MINUTE) return `-${Math.round(ago / 100) / 10}s`
   return `-${Math.floor(ago / MINUTE)}:${two(Math.round((ago % MINUTE) / SECOND))}`
 }
 

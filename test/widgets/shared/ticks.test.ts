@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import {
   formatAgo,
+  formatShort,
   formatTick,
   formatTime,
   niceDomain,
@@ -61,10 +62,11 @@ test("labels of times show what their step needs", () => {
 
 test("labels of times before now are short, and of one kind on one axis", () => {
   const axis = (step: number, count: number) =>
-    Array.from({ length: count }, (_, at) => formatAgo(at * step, step))
+    Array.from({ length: count }, (_, at) => formatAgo(at * step, step, step * (count - 1)))
 
   expect(axis(15_000, 4)).toEqual(["now", "-15s", "-30s", "-45s"])
-  expect(axis(30_000, 6).slice(3)).toEqual(["-90s", "-2:00", "-2:30"])
+  expect(axis(30_000, 5)).toEqual(["now", "-30s", "-60s", "-90s", "-120s"])
+  expect(axis(30_000, 6)).toEqual(["now", "-0:30", "-1:00", "-1:30", "-2:00", "-2:30"])
   expect(axis(120_000, 3)).toEqual(["now", "-2m", "-4m"])
   expect(axis(1_800_000, 4)).toEqual(["now", "-30m", "-1h", "-90m"])
   expect(axis(3_600_000, 3)).toEqual(["now", "-1h", "-2h"])
@@ -75,4 +77,19 @@ test("labels of numbers share their decimals, and thousands are shortened", () =
   expect(formatTick(1_500_000, 500_000)).toBe("1.5M")
   expect(formatTick(20_000, 10_000)).toBe("20k")
   expect(formatTick(800, 200)).toBe("800")
+})
+
+test("figures for reading have three digits at most and none too many", () => {
+  expect([0, 5, 10, 0.5, 12.345, 999.6, 1234, 40e6, 7.77e9].map(formatShort)).toEqual([
+    "0",
+    "5",
+    "10",
+    "0.5",
+    "12.3",
+    "1k",
+    "1.23k",
+    "40M",
+    "7.77G",
+  ])
+  expect(formatShort(Number.NaN)).toBe("–")
 })
