@@ -11,6 +11,7 @@ import type { Painter } from "../../core/view/pen.ts"
 import type { Theme } from "../../core/view/theme.ts"
 import type { BorderStyle, Length, LengthOrAuto } from "../../core/view/vocabulary.ts"
 import { isColor } from "./color.ts"
+import { parseGradient } from "./gradient.ts"
 
 /** Checked attributes of a node. A missing key is the default. */
 export interface Attrs {
@@ -242,7 +243,9 @@ define("lineHeight", TO_STYLE | TO_FONT, positive, "a factor of the font size, s
 define("letterSpacing", TO_STYLE | TO_FONT, number, "a number of CSS pixels")
 define("theme", TO_STYLE, theme, "a Theme: { name, scheme, colors }")
 
-define("background", TO_STYLE, color, COLOR_TEXT)
+const paint = (value: unknown) =>
+  typeof value === "string" && parseGradient(value) ? value : color(value)
+define("background", TO_STYLE, paint, `${COLOR_TEXT}, or "linear-gradient(90deg, accent, info)"`)
 define("borderColor titleColor", TO_STYLE, color, COLOR_TEXT)
 define(
   "border borderTop borderRight borderBottom borderLeft",

@@ -33,7 +33,6 @@ import {
   FROZEN,
   GONE,
   GRID,
-  IMAGE,
   isInline,
   KIDS,
   LAYERED,
@@ -93,39 +92,10 @@ function syncKids(state: SceneState, node: SceneNode): void {
   if (node.flags & GRID) {
     const stay = new Set(kids)
     for (const kid of before) if (!stay.has(kid)) forget(state, kid)
-  } else {
-    insertKids(state, node, container, before, kids)
-    refreshBasis(before, kids)
-  }
+  } else insertKids(state, node, container, before, kids)
   if (node.flags & BOUNDARY) queueLayout(state, node)
   else markLayout(state, node)
   if (node.flags & GRID && !(node.flags & BOUNDARY)) container.markDirty()
-}
-
-/**
- * Yoga 3.2 keeps the flex basis that it took for the only flexible kid of a container (0, without its
- * padding) when that kid gets company. A change of style makes it look again.
- */
-function refreshBasis(before: readonly SceneNode[], kids: readonly SceneNode[]): void {
-  for (const only of [onlyFlexible(before), onlyFlexible(kids)]) {
-    const yoga = only?.yoga
-    if (!yoga) continue
-    const grow = yoga.getFlexGrow()
-    yoga.setFlexGrow(grow + 1)
-    yoga.setFlexGrow(grow)
-  }
-}
-
-/** The one kid with a share of the room, if it is the only one. */
-function onlyFlexible(kids: readonly SceneNode[]): SceneNode | null {
-  let found: SceneNode | null = null
-  for (let i = 0; i < kids.length; i++) {
-    const kid = kids[i]!
-    if (kid.attrs.flex === undefined && kid.attrs.flexGrow === undefined) continue
-    if (found) return null
-    found = kid
-  }
-  return found
 }
 
 function insertKids(
@@ -608,8 +578,16 @@ export function settle(
   if (resized && kid.extra?.listeners?.has("resize")) state.resized.push(kid)
 }
 
-/** After the kids of a box have their places: visual bounds, order for searching, scrolling. */
-export function finishKids(state: SceneState, node: SceneNode, covered: boolean): void {
+/** After the kids of a box have their places. */
+function finishKids(state: SceneState, node: SceneNode, covered: boolean): void {
+  if (!settleBounds(state, node, covered) || !(node.flags & BOUNDARY)) return
+  // A boundary is laid out by itself: those above it must know that it reaches further, or less far.
+  for (let at = node.parent; at && at.flags & PLACED; at = at.parent)
+    if (!settleBounds(state, at, false)) return
+}
+
+/** Visual bounds, order for searching, scrolling. True if the bounds came out different. */
+function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boolean {
   const { kids, width, height } = node
   let left = 0
   let top = 0
@@ -647,15 +625,14 @@ export function finishKids(state: SceneState, node: SceneNode, covered: boolean)
   const b = clipped ? height : bottom
   if (l === node.left && t === node.top && r === node.right && b === node.bottom) {
     if (!state.cells) settleBleed(state, node)
-    return
+    return false
   }
   node.left = l
   node.top = t
   node.right = r
   node.bottom = b
   if (!state.cells) settleBleed(state, node)
-  // A boundary laid out by itself: those above it must know that it spills further, or less far.
-  if (node.flags & BOUNDARY && node.parent && node.parent.flags & PLACED) widen(node.parent)
+  return true
 }
 
 /** Does anything inside reach out of the box, or of the part that it clips to? */
@@ -678,23 +655,6 @@ function spills(
   return false
 }
 
-/** Makes the visual bounds of the ancestors hold a kid whose own have changed. */
-function widen(node: SceneNode): void {
-  for (let at: SceneNode | null = node; at; at = at.parent) {
-    if (at.flags & CLIPS) return
-    const { left, top, right, bottom } = at
-    for (const kid of at.kids) {
-      at.left = Math.min(at.left, kid.x + kid.left)
-      at.top = Math.min(at.top, kid.y + kid.top)
-      at.right = Math.max(at.right, kid.x + kid.right)
-      at.bottom = Math.max(at.bottom, kid.y + kid.bottom)
-    }
-    const changed = left !== at.left || top !== at.top || right !== at.right || bottom !== at.bottom
-    if (!changed) return
-    at.flags = (at.flags | SPILLS) & ~(SORTED_X | SORTED_Y)
-  }
-}
-
 /** Takes a node and all below it out of layout for good. */
 export function release(state: SceneState, node: SceneNode): void {
   const stack: SceneNode[] = [node]
@@ -711,9 +671,4 @@ export function release(state: SceneState, node: SceneNode): void {
     if (at.flags & ANONYMOUS) continue
     for (let child = at.first; child; child = child.next) stack.push(child)
   }
-}
-
-/** True for kinds that have a size from what they show. */
-export function isMeasured(node: SceneNode): boolean {
-  return node.kind !== BOX && node.kind !== DRAW && node.kind !== IMAGE
 }

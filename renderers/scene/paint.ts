@@ -7,6 +7,7 @@
 
 import { paintBars, paintTitle } from "./chrome.ts"
 import { resolveColor } from "./color.ts"
+import { type Gradient, type GradientText, parseGradient } from "./gradient.ts"
 import { paintEdit } from "./input.ts"
 import {
   BOX,
@@ -133,8 +134,11 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
   if (attrs.shadow !== undefined && attrs.shadow !== "none")
     surface.shadow(x, y, width, height, radius, attrs.shadow)
   if (attrs.background !== undefined) {
-    const color = colorAt(state, node, attrs.background)
-    if (color !== NONE) surface.fill(x, y, width, height, color, radius)
+    const gradient = surface.gradient ? parseGradient(attrs.background) : null
+    const color = gradient ? NONE : colorAt(state, node, firstColor(attrs.background))
+    if (gradient)
+      surface.gradient!(x, y, width, height, resolveGradient(state, node, gradient), radius)
+    else if (color !== NONE) surface.fill(x, y, width, height, color, radius)
   }
   const ext = extra(node)
   if (ext.borderEpoch !== state.epoch) {
@@ -143,6 +147,16 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
   }
   if (ext.border) surface.border(x, y, width, height, ext.border)
   if (attrs.title || attrs.titleNote) paintTitle(state, node, x, y, ext.border)
+}
+
+function resolveGradient(state: SceneState, node: SceneNode, gradient: GradientText): Gradient {
+  const stops = gradient.stops.map(({ color, at }) => ({ color: colorAt(state, node, color), at }))
+  return { ...gradient, stops }
+}
+
+/** What stands for a gradient where there is none. */
+function firstColor(background: string): string {
+  return parseGradient(background)?.stops[0]?.color ?? background
 }
 
 function paintKids(state: SceneState, node: SceneNode, x: number, y: number): void {

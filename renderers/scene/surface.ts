@@ -12,6 +12,7 @@
 
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
+import type { Gradient } from "./gradient.ts"
 
 /**
  * A packed colour: 0xAARRGGBB, unsigned. Alpha 0 holds what has no RGB of its own:
@@ -80,6 +81,7 @@ export interface BorderSpec {
   /** Under the lines (a terminal's border cells have a background too). */
   readonly background: Rgba
 }
+export type { Gradient }
 export type LineStyle = "none" | "single" | "round" | "double" | "heavy" | "dashed"
 
 export interface ImageSource {
@@ -113,6 +115,15 @@ export interface Surface {
   border(x: number, y: number, width: number, height: number, spec: BorderSpec): void
   /** CSS box-shadow text, checked by the scene. A terminal may ignore it. */
   shadow(x: number, y: number, width: number, height: number, radius: number, css: string): void
+  /** Fills with a gradient. Without it the scene fills with the first stop. */
+  gradient?(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    gradient: Gradient,
+    radius: number,
+  ): void
   /** How far such a shadow reaches beyond its box, in the surface's unit. Default 0. */
   shadowReach?(css: string): number
   /** A run of one line; `y` is the top of its line box, `lineHeight` high. */

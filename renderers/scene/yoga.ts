@@ -231,7 +231,9 @@ function applyPosition(yoga: YogaNode, name: string, value: Points): void {
 function applyFlex(state: SceneState, node: SceneNode, yoga: YogaNode, attrs: Attrs): void {
   const flex = attrs.flex
   yoga.setFlexGrow(attrs.flexGrow ?? flex ?? 0)
-  yoga.setFlexShrink(attrs.flexShrink ?? (flex === undefined ? 0 : flex > 0 ? 1 : 0))
+  // `flex={1}` is shrink 1 too, but a basis of 0 has nothing to shrink; and with both, Yoga 3.2 keeps a basis
+  // of 0 without padding for an only flexible child, even when it gets company later.
+  yoga.setFlexShrink(attrs.flexShrink ?? 0)
   const basis = attrs.flexBasis ?? (flex !== undefined && flex > 0 ? 0 : "auto")
   const direction = node.parent?.attrs.flexDirection
   yoga.setFlexBasis(toYoga(state, node, basis, direction?.startsWith("row") !== true))
