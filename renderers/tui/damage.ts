@@ -45,21 +45,27 @@ export class Spans {
     if (y >= this.bottom) this.bottom = y + 1
     if (from < this.left) this.left = from
     if (to > this.right) this.right = to
+    if (this.count[y] !== 0) {
+      this.#join(y, from, to)
+      return
+    }
+    const base = y * this.capacity
+    this.start[base] = from
+    this.end[base] = to
+    this.count[y] = 1
+  }
+
+  /** `add`, to a row that has spans already. */
+  #join(y: number, from: number, to: number): void {
     const count = this.count[y]!
     const base = y * this.capacity
     const { start, end } = this
-    if (count === 0) {
-      start[base] = from
-      end[base] = to
-      this.count[y] = 1
-      return
-    }
     let k = 0
     while (k < count && end[base + k]! < from) k++
     if (k === count || start[base + k]! > to) {
       if (count === this.capacity) {
         this.#grow()
-        this.add(y, from, to)
+        this.#join(y, from, to)
         return
       }
       for (let j = count; j > k; j--) {

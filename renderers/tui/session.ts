@@ -36,6 +36,9 @@ export interface SessionOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** A microtask by way of a promise: queueMicrotask makes an async resource of each. */
+const NOW = Promise.resolve()
+
 export class Session {
   readonly scene: Scene
   readonly surface: CellSurface
@@ -285,7 +288,7 @@ export class Session {
   readonly #need = (): void => {
     if (this.#asked) return
     this.#asked = true
-    queueMicrotask(this.#commit)
+    void NOW.then(this.#commit)
   }
 
   /** The graph has settled. */

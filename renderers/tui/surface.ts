@@ -105,26 +105,29 @@ export class CellSurface implements Surface {
   // ── Frames ────────────────────────────────────────────────────────────────────────────────────
 
   beginFrame(damage: readonly Rect[]): void {
-    const { spans, back, width, height } = this
+    const { spans } = this
     spans.clear()
-    for (const rect of damage) {
-      const x0 = Math.max(0, Math.floor(rect.x))
-      const y0 = Math.max(0, Math.floor(rect.y))
-      const x1 = Math.min(width, Math.ceil(rect.x + rect.width))
-      const y1 = Math.min(height, Math.ceil(rect.y + rect.height))
-      if (x1 <= x0) continue
-      for (let y = y0; y < y1; y++) {
-        const row = y * width
-        // A wide grapheme that reaches over the edge is repainted whole.
-        const from = x0 > 0 && back.glyph[row + x0]! & TAIL ? x0 - 1 : x0
-        const to = x1 < width && back.glyph[row + x1]! & TAIL ? x1 + 1 : x1
-        spans.add(y, from, to)
-        back.blank(row + from, row + to)
-      }
-    }
+    for (const rect of damage) this.#damage(rect)
     this.#clips.length = 0
     this.#layers.length = 0
     this.#clip = { x0: spans.left, y0: spans.top, x1: spans.right, y1: spans.bottom }
+  }
+
+  /** Makes a rectangle blank, and a place to paint in. */
+  #damage(rect: Rect): void {
+    const { spans, back, width } = this
+    const x0 = Math.max(0, Math.floor(rect.x))
+    const x1 = Math.min(width, Math.ceil(rect.x + rect.width))
+    if (x1 <= x0) return
+    const y1 = Math.min(this.height, Math.ceil(rect.y + rect.height))
+    for (let y = Math.max(0, Math.floor(rect.y)); y < y1; y++) {
+      const row = y * width
+      // A wide grapheme that reaches over the edge is repainted whole.
+      const from = x0 > 0 && back.glyph[row + x0]! & TAIL ? x0 - 1 : x0
+      const to = x1 < width && back.glyph[row + x1]! & TAIL ? x1 + 1 : x1
+      spans.add(y, from, to)
+      back.blank(row + from, row + to)
+    }
   }
 
   endFrame(): void {
