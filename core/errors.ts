@@ -136,13 +136,12 @@ export function cycle(node: string, place: string | undefined): CodedError {
   )
 }
 
-/** Effects kept waking each other. */
-export function runawayEffect(nodes: readonly object[], names: readonly string[] = []): CodedError {
-  const who = names.length > 0 ? names.join(", ") : `${nodes.length} effects`
+/** Effects kept waking each other or themselves. */
+export function runawayEffect(names: readonly string[]): CodedError {
   return new CodedError(
     "runaway-effect",
-    `${who} kept waking each other or themselves, more than 100 times in one flush.`,
-    "an effect that writes what it reads must come to rest; compute the value in a memo, or read it with untrack()",
+    `${names.join(" and ")} did not come to rest after 100 runs in one flush.`,
+    "an effect that writes what it reads, or what wakes it by way of others, must stop doing so at some point; compute the value in a memo, or read it with untrack()",
   )
 }
 

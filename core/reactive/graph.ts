@@ -374,8 +374,10 @@ export class Memo<T> extends Readable<T> implements Owned {
     const flags = this.flags
     if ((flags & (RUNNING | DISPOSED | LOOSE)) === 0) {
       this.update()
-    } else if ((flags & RUNNING) !== 0) throw cycle(describeNode(this), createdAt(this))
-    else if ((flags & DISPOSED) !== 0) {
+    } else if ((flags & RUNNING) !== 0) {
+      if (observer !== undefined) track(this) // or the reader would never recover
+      throw cycle(describeNode(this), createdAt(this))
+    } else if ((flags & DISPOSED) !== 0) {
       if (DEV) throw disposedRead("memo", nameOf(this), createdAt(this))
     } else if (this.validatedAt !== clock || (flags & DIRTY) !== 0) validate(this)
   }
@@ -783,6 +785,7 @@ function refresh(start: ObserverNode): void {
           if ((flags & DIRTY) === 0) {
             trail.push(link) // down one level: the sources of this memo come first
             node = source as Memo<any>
+            node.flags = flags | RUNNING // met again, it is its own source
             link = node.sources
             continue
           }
@@ -793,9 +796,12 @@ function refresh(start: ObserverNode): void {
       link = link.nextSource
     }
     const flags = node.flags
-    if ((flags & DIRTY) === 0) node.flags = flags & ~CHECK
-    if (trail.length === base) return
+    if (trail.length === base) {
+      if ((flags & DIRTY) === 0) node.flags = flags & ~CHECK
+      return
+    }
     if ((flags & DIRTY) !== 0) (node as Memo<any>).run()
+    else node.flags = flags & ~(CHECK | RUNNING)
     link = trail.pop()!
     node = link.observer
     link = (node.flags & (DIRTY | DISPOSED)) === 0 ? link.nextSource : undefined
@@ -807,29 +813,34 @@ function validate(start: Memo<any>): void {
   const base = trail.length
   let node = start
   let link = node.sources
+  node.flags |= RUNNING
   for (;;) {
     let changed = (node.flags & DIRTY) !== 0
     let down: Link | undefined
     for (; !changed && link !== undefined; link = link.nextSource) {
       const source = link.source
       const flags = source.flags
-      if ((flags & LOOSE) !== 0 && (flags & RUNNING) === 0) {
-        if ((source as Memo<any>).validatedAt !== clock) {
+      if ((flags & RUNNING) !== 0)
+        changed = true // a cycle: let the read say so
+      else if ((flags & LOOSE) !== 0) {
+        if ((source as Memo<any>).validatedAt !== clock || (flags & DIRTY) !== 0) {
           down = link
           break
         }
       } else if ((flags & STALE) !== 0) {
         if ((flags & MEMO) === 0) (source as RwSignal<any>).commit()
-        else if ((flags & RUNNING) === 0) (source as Memo<any>).update()
+        else (source as Memo<any>).update()
       }
-      changed = source.changedAt > node.validatedAt
+      if (source.changedAt > node.validatedAt) changed = true
     }
     if (down !== undefined) {
       trail.push(down)
       node = down.source as Memo<any>
       link = node.sources
+      node.flags |= RUNNING
       continue
     }
+    node.flags &= ~RUNNING
     if (changed) node.run()
     else node.validatedAt = clock
     if (trail.length === base) return

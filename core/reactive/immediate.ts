@@ -1,6 +1,7 @@
 // When do immediate effects run? Within the write that woke them, or at the end of the batch.
 
 import { runawayEffect } from "../errors.ts"
+import { describeNode } from "./names.ts"
 import { type Queued, together } from "./scheduler.ts"
 
 const queue: Queued[] = []
@@ -36,7 +37,8 @@ function drain(): void {
       runs.set(effect, n)
       if (n >= LIMIT) {
         effect.drop()
-        effect.fail(runawayEffect([...runs].filter(([, n]) => n > LIMIT / 2).map(([e]) => e)))
+        const loop = [...runs].filter(([, n]) => n > LIMIT / 2)
+        effect.fail(runawayEffect(loop.map(([node]) => describeNode(node))))
         continue
       }
     }

@@ -10,6 +10,7 @@
 // has none waits until everything else has run, and is thrown out of the flush then.
 
 import { runawayEffect } from "../errors.ts"
+import { describeNode } from "./names.ts"
 
 /** Says when effects run. One for each root; see `createRoot`. */
 export interface Scheduler {
@@ -131,7 +132,7 @@ export class Queue {
     if (count < LIMIT) return false
     const loop = [...runs].filter(([, n]) => n > LIMIT / 2).map(([node]) => node)
     effect.drop()
-    effect.fail(runawayEffect(loop))
+    effect.fail(runawayEffect(loop.map(describeNode)))
     return true
   }
 
