@@ -1,6 +1,6 @@
 // Gauge: one number against its limits, with its name and its value.
 //
-//     bar     cpu0  ━━━━━━━━━━━━━╸━━━━━━   67 %
+//     bar     cpu0  ━━━━━━━━━━━━━╸──────   67 %
 //
 //     dial       ⣠⡶⠟⠛⠛⠻⢶⣄       an arc of 240° that fills its box: braille dots in a
 //               ⣼⠋      ⠙⣧      terminal, a smooth ring on pixels

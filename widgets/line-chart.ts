@@ -147,24 +147,19 @@ function positions(
   return Array.from({ length: count }, (_, index) => first + index * interval)
 }
 
-/** The y axis: what was asked for, else round numbers around the samples and 0. */
+/**
+ * The y axis: what was asked for, else round numbers around the samples and 0. Ends that are not
+ * finite count as not given, and an upper end that is not above the lower is one above it: figures
+ * that ends are computed from may not be there yet.
+ */
 function yDomain(
   lines: readonly ChartSeries[],
   min: number | undefined,
   max: number | undefined,
 ): [min: number, max: number] {
-  let low = Number.POSITIVE_INFINITY
-  let high = Number.NEGATIVE_INFINITY
-  for (const line of lines) {
-    const found = extent(line.values)
-    if (!found) continue
-    low = Math.min(low, found[0])
-    high = Math.max(high, found[1])
-  }
-  if (low > high) [low, high] = [0, 1] // no sample yet
-  low = min ?? Math.min(0, low)
-  high = max ?? Math.max(0, high)
-  if (!(high > low)) high = low + 1
-  const [niceLow, niceHigh] = niceDomain(low, high)
-  return [min ?? niceLow, max ?? niceHigh]
+  const shown = extent(lines.flatMap((line) => extent(line.values) ?? [])) ?? [0, 1]
+  const low = Number.isFinite(min) ? min! : Math.min(0, shown[0])
+  const high = Number.isFinite(max) ? max! : Math.max(0, shown[1])
+  const [niceLow, niceHigh] = niceDomain(low, high > low ? high : low + 1)
+  return [low === min ? low : niceLow, high === max && high > low ? high : niceHigh]
 }

@@ -1,6 +1,6 @@
 // ProgressBar: how much of something is done, or used.
 //
-//     ━━━━━━━━━━━━━━━╸━━━━━━━━━━━━━━━━
+//     ━━━━━━━━━━━━━━━╸────────────────
 //
 // One line high. In a terminal a heavy line, half a cell fine; on pixels a slim rounded bar.
 

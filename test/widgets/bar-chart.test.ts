@@ -18,7 +18,7 @@ test("bars share a scale, names and values their columns", async () => {
 
 test("with a track the bars are seen against all that they could be", async () => {
   expect(await screen(() => BarChart({ bars: [DISKS[1]!], max: 40, track: true }), 14, 1)).toEqual([
-    "終 ━━━━━━━━ 10",
+    "終 ━━────── 10",
   ])
 })
 

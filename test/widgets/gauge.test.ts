@@ -6,7 +6,7 @@ import { mountMemory } from "./support.ts"
 
 test("a gauge shows name, bar and value in one line", async () => {
   expect(await screen(() => Gauge({ label: "cpu", value: 0.67 }), 20, 1)).toEqual([
-    "cpu ━━━━━━╸━━━  67 %",
+    "cpu ━━━━━━╸───  67 %",
   ])
 })
 
@@ -34,7 +34,7 @@ test("limits change the colour of the written value", () => {
 })
 
 test("a value that is not known is a dash", async () => {
-  expect(await screen(() => Gauge({ value: Number.NaN }), 12, 1)).toEqual(["━━━━━━     –"])
+  expect(await screen(() => Gauge({ value: Number.NaN }), 12, 1)).toEqual(["──────     –"])
 })
 
 test("a dial is an arc of dots around the value", async () => {

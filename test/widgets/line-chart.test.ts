@@ -84,3 +84,15 @@ test("a new sample is one write to the host beside the legend's", () => {
     expect.stringMatching(/^setAttr draw#\d+ paint=/),
   ])
 })
+
+test("ends of the y axis that make no sense yet do no harm", async () => {
+  for (const [min, max] of [
+    [0, 0],
+    [5, 1],
+    [Number.NaN, Number.NaN],
+    [0, Number.POSITIVE_INFINITY],
+  ] as const) {
+    const lines = await screen(() => LineChart({ series: [rise], min, max }), 30, 6)
+    expect(lines.length, `${min} to ${max}`).toBe(6)
+  }
+})

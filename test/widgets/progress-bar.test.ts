@@ -4,7 +4,7 @@ import { ProgressBar } from "../../widgets/index.ts"
 import { screen } from "./screen.ts"
 import { mountMemory } from "./support.ts"
 
-const TRACK = "━"
+const TRACK = "─"
 
 test("a bar is filled to half a cell", async () => {
   const half = await screen(() => ProgressBar({ value: 3, max: 12, track: "transparent" }), 6, 1)

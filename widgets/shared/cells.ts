@@ -1,6 +1,6 @@
 // What a picture is made of where the smallest thing that has a colour is a character.
 //
-//     bars     ━━━━━━━━╸━━━━━━━━━━━    half a cell fine
+//     bars     ━━━━━━━━╸───────────    half a cell fine, readable without colour
 //     blocks   ▁▂▃▄▅▆▇█                an eighth of a cell fine
 //
 // `draw` tells a painter the size of "0" and of a line; where both are 1 the surface is a grid of
@@ -23,12 +23,12 @@ export function isCells(size: PenSize): boolean {
  * @returns Two strings that together are `width` cells wide.
  *
  * @example
- * lineBar(0.25, 6) // ["━╸", "━━━━"]
+ * lineBar(0.25, 6) // ["━╸", "────"]
  */
 export function lineBar(ratio: number, width: number): [filled: string, rest: string] {
   const halves = steps(ratio, width * 2)
   const filled = "━".repeat(halves >> 1) + (halves & 1 ? "╸" : "")
-  return [filled, "━".repeat(Math.max(0, width - filled.length))]
+  return [filled, "─".repeat(Math.max(0, width - filled.length))]
 }
 
 /** `ratio` of `count` whole steps; only 0 gives 0 and only 1 gives all. */

@@ -6,8 +6,6 @@
 // Numbers step by 1, 2 or 5 times a power of ten, times by what a clock face has. Both stay inside
 // the domain. Where they land on the screen is scale.ts.
 
-import { CodedError, shown } from "../../core/errors.ts"
-
 /**
  * Round numbers at which to label an axis that spans `min` to `max`.
  *
@@ -19,7 +17,7 @@ import { CodedError, shown } from "../../core/errors.ts"
  * @param count - About how many ticks to aim for, at least 2; expect a third to twice as many.
  * @returns Ticks in data units, ascending, each the double nearest to its decimal (0.3, not
  *   0.30000000000000004). `[min]` when the domain is a single point.
- * @throws {CodedError} `bad-domain` when an end is not finite or the ends are swapped.
+ * @throws {RangeError} when an end is not finite or the ends are swapped.
  *
  * @example
  * ticks(0, 97, 5) // [0, 20, 40, 60, 80]
@@ -39,7 +37,7 @@ export function ticks(min: number, max: number, count = 5): number[] {
  * The domain widened to whole steps, so that an axis ends at a label: `[0, 97]` becomes `[0, 100]`.
  *
  * @returns `[min, max]` in data units; a single point gets room on both sides (0 becomes `[0, 1]`).
- * @throws {CodedError} `bad-domain` when an end is not finite or the ends are swapped.
+ * @throws {RangeError} when an end is not finite or the ends are swapped.
  *
  * @example
  * niceDomain(0, 97) // [0, 100]
@@ -90,7 +88,7 @@ const CLOCK = [
  * @param count - About how many ticks to aim for.
  * @returns Milliseconds since 1970, ascending, all in the domain. Steps under a second are decimal.
  *   Across a change to or from summer time, labels keep their distance, not their hour.
- * @throws {CodedError} `bad-domain` when an end is not finite or the ends are swapped.
+ * @throws {RangeError} when an end is not finite or the ends are swapped.
  *
  * @example
  * timeTicks(Date.UTC(2026, 0, 1, 12, 0, 5), Date.UTC(2026, 0, 1, 12, 1, 5), 4) // :15, :30, :45, :00
@@ -188,9 +186,7 @@ function nearest(index: number, step: number): number {
 
 function checkDomain(min: number, max: number): void {
   if (Number.isFinite(min) && Number.isFinite(max) && min <= max) return
-  throw new CodedError(
-    "bad-domain",
-    `an axis cannot span ${shown(min)} to ${shown(max)}.`,
-    "give two finite numbers, the smaller one first.",
+  throw new RangeError(
+    `an axis cannot span ${min} to ${max}: give two finite numbers, the smaller first`,
   )
 }

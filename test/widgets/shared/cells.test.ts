@@ -11,7 +11,7 @@ test("a bar and its rest fill the width together, at every ratio", () => {
     const [filled, rest] = lineBar(percent / 100, 7)
     expect(filled.length + rest.length, `${percent} %`).toBe(7)
   }
-  expect(lineBar(0.25, 6)).toEqual(["━╸", "━━━━"])
+  expect(lineBar(0.25, 6)).toEqual(["━╸", "────"])
   expect(lineBar(0.5, 0)).toEqual(["", ""])
 })
 
