@@ -5,12 +5,13 @@ export type { CanvasApp, CanvasView } from "./app.ts"
 export type { FontFile } from "./fonts.ts"
 export type { Frame, Sink } from "./frame.ts"
 export type { Canvas } from "./host.ts"
-export { registerFont } from "./napi.ts"
+export { registerFont } from "./node.ts"
 export {
   type CanvasOptions,
+  encodeFrame,
   type LossyOptions,
   type PngOptions,
   render,
   renderToPng,
   type StillOptions,
-} from "./node.ts"
+} from "./render.ts"

@@ -1,159 +1,180 @@
-// filigree/canvas in Node: live apps that hand frames to a sink, and pictures of a view.
+// @napi-rs/canvas as the platform: the one importer of it, and of the files of fonts and pictures.
 
-import { promisify } from "node:util"
-import { deflate as deflateCallback } from "node:zlib"
-import { warn } from "../../core/dev.ts"
+import { readFileSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { createRequire } from "node:module"
+import { fileURLToPath } from "node:url"
 import { CodedError, shown } from "../../core/errors.ts"
-import type { Theme } from "../../core/view/index.ts"
-import { startYoga } from "../scene/index.ts"
-import { type CanvasApp, type CanvasView, checkSize, openCanvas } from "./app.ts"
-import type { Frame, Sink } from "./frame.ts"
-import { type NodePlatform, nodePlatform, onFont } from "./napi.ts"
-import { encodePng } from "./png.ts"
-import type { VectorContext } from "./stage.ts"
+import { checkFontFile, type FontFile, facesFor, MONO, SANS, SYMBOLS } from "./fonts.ts"
+import type { Bitmap, PixelCanvas, Platform } from "./platform.ts"
 
-export interface CanvasOptions {
-  /** In CSS pixels. Default 1280 × 720. */
-  readonly width?: number | undefined
-  readonly height?: number | undefined
-  /** Device pixels per CSS pixel. Default 1. */
-  readonly pixelRatio?: number | undefined
-  readonly theme?: Theme | undefined
-  /** Is handed each frame with its damage. */
-  readonly sink?: Sink | undefined
-  /** Side of the surface's tiles in device pixels. Default 256. */
-  readonly tile?: number | undefined
-  /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
-  readonly onError?: ((error: unknown) => void) | undefined
+type Napi = typeof import("@napi-rs/canvas")
+
+/** The platform of Node, and what only Node can do. */
+export interface NodePlatform extends Platform {
+  readonly name: "node"
+  readonly napi: Napi
 }
 
-/**
- * A live app on a surface of pixels: frames go to `sink`, input comes by `app.key`, `app.pointer`, …
- * Resolves when the first frame has been painted.
- *
- * @throws {CodedError} `canvas-missing` when @napi-rs/canvas is not installed, `bad-size`.
- *
- * @example
- * const app = await render(() => <Dashboard />, { width: 800, height: 480, sink })
- */
-export async function render(view: CanvasView, options: CanvasOptions = {}): Promise<CanvasApp> {
-  startYoga() // compiles while the other is read from disk
-  const platform = await nodePlatform()
-  const { app } = await openCanvas(view, {
-    ...options,
-    platform,
-    width: options.width ?? 1280,
-    height: options.height ?? 720,
-    schedule: soon,
-    onFont,
-  })
-  return app
-}
+let loading: Promise<NodePlatform> | undefined
 
-function soon(frame: () => void): () => void {
-  const handle = setImmediate(frame)
-  return () => clearImmediate(handle)
-}
-
-/** Of a picture of a view. */
-export interface StillOptions {
-  /** In CSS pixels. Default 1280 × 720. */
-  readonly width?: number | undefined
-  readonly height?: number | undefined
-  /** Pixels per CSS pixel. Default 1. */
-  readonly scale?: number | undefined
-  readonly theme?: Theme | undefined
-  /** How long to wait for resources, pictures and fonts, in milliseconds. Default 10,000. */
-  readonly timeout?: number | undefined
-}
-
-export interface PngOptions extends StillOptions {
-  /** "fast" (the default) or "small": five times the time for a quarter fewer bytes. */
-  readonly size?: "fast" | "small" | undefined
-}
-
-export interface LossyOptions extends StillOptions {
-  /** 0 to 100. Default 90 for JPEG, 80 for WebP, 60 for AVIF. */
-  readonly quality?: number | undefined
-}
-
-const LARGEST_TILE = 4096 // a still is drawn once: one canvas, as far as canvases go
-
-interface Still {
-  readonly frame: Frame
-  readonly platform: NodePlatform
-}
-
-/** Shows `view`, waits until all of it is there, and has `use` take what it needs. */
-async function still<T>(
-  view: CanvasView,
-  options: StillOptions,
-  use: (still: Still) => T | Promise<T>,
-  vector?: (platform: NodePlatform) => VectorContext,
-): Promise<T> {
-  const { width = 1280, height = 720, scale = 1, timeout = 10_000 } = options
-  checkSize(width, height, scale)
-  if (Math.round(width * scale) === 0 || Math.round(height * scale) === 0)
+/** Loads @napi-rs/canvas once. Rejects with `canvas-missing` when it is not installed. */
+export function nodePlatform(): Promise<NodePlatform> {
+  loading ??= import("@napi-rs/canvas").then(createPlatform, (cause) => {
+    loading = undefined // it may be installed while the process lives
     throw new CodedError(
-      "bad-size",
-      `a picture of ${shown(width)} × ${shown(height)} pixels was asked for; it has no area.`,
-      "give a width and a height of at least 1.",
+      "canvas-missing",
+      `filigree/canvas draws with @napi-rs/canvas, and it could not be loaded (${cause instanceof Error ? cause.message.split("\n")[0] : String(cause)}).`,
+      "npm install @napi-rs/canvas",
+      undefined,
+      cause,
     )
-  startYoga()
-  const platform = await nodePlatform()
-  let failure: { error: unknown } | undefined
-  const { app, scene, surface } = await openCanvas(view, {
-    platform,
-    width,
-    height,
-    pixelRatio: scale,
-    theme: options.theme,
-    tile: LARGEST_TILE,
-    // A page can't be painted over: until all is there, frames go to pixels that nobody reads.
-    schedule: () => () => {},
-    onError: (error) => {
-      failure ??= { error }
-    },
-    onFont,
   })
-  try {
-    if (!(await app.ready(timeout)))
-      warn(
-        "render-timeout",
-        `a picture was made after ${timeout} ms although something was still loading.`,
-        "raise `timeout`, or find out what never settles.",
-      )
-    if (failure) throw failure.error
-    if (vector) {
-      surface.drawOn(vector(platform))
-      scene.repaint()
-      scene.frame()
+  return loading
+}
+
+const require = createRequire(import.meta.url)
+
+function createPlatform(napi: Napi): NodePlatform {
+  const registered = new Set<string>()
+  const own = new Set<string>()
+  platformFonts = own
+
+  function ensure(family: string, weight: number, italic: boolean, text: string): boolean {
+    for (const face of facesFor(family, weight, italic, text)) {
+      if (registered.has(face.file)) continue
+      registered.add(face.file)
+      napi.GlobalFonts.register(readBundled(face.file), face.alias)
     }
-    return await use({ frame: app.frame, platform })
-  } finally {
-    app.dispose()
-    await app.done
+    return true
+  }
+
+  return {
+    name: "node",
+    napi,
+    canvas: (width, height) => napi.createCanvas(width, height) as unknown as PixelCanvas,
+    path: (data) => new napi.Path2D(data ?? "") as unknown as Path2D,
+    ensureFont: ensure,
+    hasFont: (family) =>
+      family === SANS ||
+      family === MONO ||
+      family === SYMBOLS ||
+      own.has(family) ||
+      napi.GlobalFonts.has(family),
+    decode: (source) => decode(napi, source),
   }
 }
 
-const deflate = promisify(deflateCallback) as (
-  data: Uint8Array,
-  options: { level: number },
-) => Promise<Buffer>
+let platformFonts = new Set<string>()
+
+function readBundled(file: string): Buffer {
+  try {
+    return readFileSync(require.resolve(file))
+  } catch (cause) {
+    const pack = file.split("/").slice(0, 2).join("/")
+    throw new CodedError(
+      "font-missing",
+      `the font file ${file} could not be read.`,
+      `it comes with filigree; npm install ${pack}`,
+      undefined,
+      cause,
+    )
+  }
+}
 
 /**
- * A PNG of `view`, once resources, pictures and fonts are there.
+ * Makes a font of your own known by a family name, for `fontFamily`. TTF, OTF, WOFF or WOFF2.
+ * Files that share a family add up: weights, slants, and subsets of characters.
  *
- * @throws {CodedError} `bad-size`, `canvas-missing`; and what the view throws.
+ * @throws {CodedError} `bad-font` when the source cannot be read or is no font.
  *
  * @example
- * writeFileSync("card.png", await renderToPng(() => <Card />, { width: 1200, height: 630 }))
+ * await registerFont({ family: "Inter", source: "fonts/inter.woff2" })
  */
-export function renderToPng(view: CanvasView, options: PngOptions = {}): Promise<Buffer> {
-  return still(view, options, async ({ frame }) => {
-    const pixels = { width: frame.width, height: frame.height, data: frame.read() }
-    const level = options.size === "small" ? 6 : 1
-    const bytes = await encodePng(pixels, (data, level) => deflate(data, { level }), level)
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  })
+export async function registerFont(font: FontFile): Promise<void> {
+  checkFontFile(font)
+  const { napi } = await nodePlatform()
+  const { family, source } = font
+  const bytes = await readSource(source, "font", "bad-font")
+  const key = napi.GlobalFonts.register(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    family,
+  )
+  if (!key)
+    throw new CodedError(
+      "bad-font",
+      `registerFont({ family: ${shown(family)} }): ${shownSource(source)} is no font that can be read (${bytes.byteLength} bytes).`,
+      "give a TTF, OTF, WOFF or WOFF2 file.",
+    )
+  platformFonts.add(family)
+  for (const listener of fontListeners) listener()
+}
+
+const fontListeners = new Set<() => void>()
+
+/** Calls `listener` whenever a font was registered. Returns what stops it. */
+export function onFont(listener: () => void): () => void {
+  fontListeners.add(listener)
+  return () => fontListeners.delete(listener)
+}
+
+async function decode(napi: Napi, source: string | Uint8Array): Promise<Bitmap> {
+  const bytes = await readSource(source, "image", "bad-image")
+  try {
+    const image = new napi.Image()
+    const ready = new Promise<void>((resolve, reject) => {
+      image.onload = () => resolve()
+      image.onerror = reject
+    })
+    image.src = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    await ready
+    if (image.width > 0 && image.height > 0) return image
+  } catch (cause) {
+    throw badImage(source, bytes, cause)
+  }
+  throw badImage(source, bytes, undefined)
+}
+
+function badImage(source: string | Uint8Array, bytes: Uint8Array, cause: unknown): CodedError {
+  return new CodedError(
+    "bad-image",
+    `${shownSource(source)} is no picture that can be read (${bytes.byteLength} bytes).`,
+    "give a PNG, JPEG, WebP, AVIF, GIF or SVG file; an SVG needs a width and a height.",
+    undefined,
+    cause,
+  )
+}
+
+/** The bytes at a path, a `file:`, `http(s):` or `data:` URL, or the bytes themselves. */
+async function readSource(
+  source: string | URL | Uint8Array | ArrayBuffer,
+  what: "font" | "image",
+  code: string,
+): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source
+  if (source instanceof ArrayBuffer) return new Uint8Array(source)
+  const text = String(source)
+  try {
+    if (/^data:/i.test(text) || /^https?:/i.test(text)) {
+      const response = await fetch(text)
+      if (!response.ok) throw new Error(`the server answered ${response.status}`)
+      return new Uint8Array(await response.arrayBuffer())
+    }
+    return await readFile(/^file:/i.test(text) ? fileURLToPath(text) : text)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new CodedError(
+      code,
+      `the ${what} ${shownSource(source)} could not be read: ${reason}.`,
+      `give a path from ${shown(process.cwd())}, a file:, http: or data: URL, or the bytes.`,
+      undefined,
+      cause,
+    )
+  }
+}
+
+function shownSource(source: string | URL | Uint8Array | ArrayBuffer): string {
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer)
+    return `a buffer of ${source.byteLength} bytes`
+  return shown(String(source))
 }

@@ -7,6 +7,7 @@ import {
   type BorderSpec,
   DEFAULT,
   type Font,
+  type Gradient,
   type ImageSource,
   NONE,
   type Rgba,
@@ -16,6 +17,7 @@ import {
 import { drawBorder, thickness } from "./border.ts"
 import { contrasting, faded, paintsNothing } from "./colors.ts"
 import { type Frame, SurfaceFrame } from "./frame.ts"
+import { gradientStyle } from "./gradient.ts"
 import { type PenTarget, PixelPen } from "./pen.ts"
 import { type Bitmap, drawable, type Platform } from "./platform.ts"
 import {
@@ -136,6 +138,31 @@ export class PixelSurface implements Surface {
       tile.ctx.beginPath()
       tile.ctx.roundRect(left, top, right - left, bottom - top, bend)
       tile.ctx.fill()
+    })
+  }
+
+  gradient(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    gradient: Gradient,
+    radius: number,
+  ): void {
+    const left = this.stage.snap(x)
+    const top = this.stage.snap(y)
+    const right = this.stage.snap(x + width)
+    const bottom = this.stage.snap(y + height)
+    if (right <= left || bottom <= top) return
+    const bend = Math.min(Math.max(0, radius) * this.ratio, (right - left) / 2, (bottom - top) / 2)
+    this.stage.each(left, top, right, bottom, (tile) => {
+      tile.setFillStyle(gradientStyle(tile.ctx, gradient, left, top, right, bottom))
+      if (bend <= 0) tile.ctx.fillRect(left, top, right - left, bottom - top)
+      else {
+        tile.ctx.beginPath()
+        tile.ctx.roundRect(left, top, right - left, bottom - top, bend)
+        tile.ctx.fill()
+      }
     })
   }
 

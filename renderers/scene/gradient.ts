@@ -3,7 +3,6 @@
 // Stops may be theme tokens. A surface that has no gradients (a terminal) shows the first stop.
 
 import { isColor } from "./color.ts"
-import type { Rgba } from "./surface.ts"
 
 /** A gradient over a box, with the colours as they were written. */
 export interface GradientText {
@@ -11,13 +10,6 @@ export interface GradientText {
   /** Linear: where it goes, in radians clockwise from up. */
   readonly angle: number
   readonly stops: readonly { readonly color: string; readonly at: number }[]
-}
-
-/** The same for a surface: colours resolved. `at`: 0 at the start, 1 at the end. */
-export interface Gradient {
-  readonly kind: "linear" | "radial"
-  readonly angle: number
-  readonly stops: readonly { readonly color: Rgba; readonly at: number }[]
 }
 
 const SIDES: Readonly<Record<string, number>> = {

@@ -7,7 +7,7 @@
 
 import { paintBars, paintTitle } from "./chrome.ts"
 import { resolveColor } from "./color.ts"
-import { type Gradient, type GradientText, parseGradient } from "./gradient.ts"
+import { type GradientText, parseGradient } from "./gradient.ts"
 import { paintEdit } from "./input.ts"
 import {
   BOX,
@@ -31,7 +31,7 @@ import { firstEnding, ordered } from "./order.ts"
 import { paintPicture } from "./picture.ts"
 import type { SceneState } from "./state.ts"
 import { borderOf, colorAt, radiusOf, styleOf, themeOf } from "./style.ts"
-import { NONE } from "./surface.ts"
+import { type Gradient, NONE } from "./surface.ts"
 import { fitsAsIs, linesIn, prepare } from "./text.ts"
 import { borderInsets } from "./yoga.ts"
 

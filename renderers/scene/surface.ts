@@ -12,7 +12,6 @@
 
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
-import type { Gradient } from "./gradient.ts"
 
 /**
  * A packed colour: 0xAARRGGBB, unsigned. Alpha 0 holds what has no RGB of its own:
@@ -81,7 +80,13 @@ export interface BorderSpec {
   /** Under the lines (a terminal's border cells have a background too). */
   readonly background: Rgba
 }
-export type { Gradient }
+/** A gradient over a box. Angle: where a linear one goes, in radians clockwise from up. `at`: 0 at the start, 1 at the end. */
+export interface Gradient {
+  readonly kind: "linear" | "radial"
+  readonly angle: number
+  readonly stops: readonly { readonly color: Rgba; readonly at: number }[]
+}
+
 export type LineStyle = "none" | "single" | "round" | "double" | "heavy" | "dashed"
 
 export interface ImageSource {

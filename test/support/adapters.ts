@@ -2,9 +2,6 @@
 
 import { type MemoryNode, memoryRenderer, strict } from "filigree/memory"
 import type { Adapter, Shape } from "filigree/testing"
-import { nodePlatform } from "../../renderers/canvas/napi.ts"
-import { PixelSurface } from "../../renderers/canvas/surface.ts"
-import { createTextEngine } from "../../renderers/canvas/text.ts"
 import {
   createScene,
   KIND_NAMES,
@@ -53,9 +50,9 @@ export const tuiAdapter = () =>
 
 export const canvasAdapter = () =>
   sceneAdapter("canvas", async () => {
-    const platform = await nodePlatform()
-    const text = createTextEngine(platform)
-    return { surface: new PixelSurface({ platform, text, width: 400, height: 300 }), text }
+    // Loaded on demand: fonts and @napi-rs/canvas take their time.
+    const { engine, surface } = await import("../renderers/canvas/support.ts")
+    return { surface: surface({ width: 400, height: 300 }), text: engine }
   })
 
 /** Each look at the tree lays it out and paints it, so that a case also fails by what a frame throws. */

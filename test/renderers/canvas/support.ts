@@ -1,6 +1,6 @@
 // Surfaces to draw on by hand, and ways to ask what came out.
 
-import { nodePlatform } from "../../../renderers/canvas/napi.ts"
+import { nodePlatform } from "../../../renderers/canvas/node.ts"
 import { PixelSurface, type PixelSurfaceOptions } from "../../../renderers/canvas/surface.ts"
 import { createTextEngine } from "../../../renderers/canvas/text.ts"
 import type { BorderSpec, Font, RunStyle } from "../../../renderers/scene/surface.ts"
