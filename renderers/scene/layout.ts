@@ -267,6 +267,7 @@ function refit(state: SceneState, kid: SceneNode, parent: SceneNode): void {
     else if (kid.flags & CONTENT && !(kid.flags & PLACED))
       tellSize(state, kid, knownRoom(kid, parent))
   } else if (may) {
+    if (kid.flags & CONTENT && kid.flags & PLACED) return // settleTexts looks at it, and damages it
     kid.yoga!.unsetMeasureFunc()
     if (!freeze(state, kid, knownRoom(kid, parent))) giveMeasure(state, kid)
   } else if (kid.flags & CONTENT && !(kid.flags & PLACED)) {
@@ -441,7 +442,7 @@ export function settleTexts(state: SceneState): void {
     const same =
       lines >= 0 &&
       empty === (block.text === "") &&
-      (tight & TIGHT_X || block.natural === natural) &&
+      (tight & TIGHT_X || (block.natural === natural && natural <= node.width + 0.02)) &&
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
     if (!node.yoga) continue
     if (node.flags & FROZEN) {
@@ -449,7 +450,7 @@ export function settleTexts(state: SceneState): void {
       else if (block.natural !== natural || !same)
         tellSize(state, node, knownRoom(node, node.parent!))
     } else if (!same) {
-      refit(state, node, node.parent!)
+      refit(state, node, node.parent!) // it may fit now
       if (!(node.flags & FROZEN)) node.yoga.markDirty()
     }
     if (!same) markLayout(state, node)
