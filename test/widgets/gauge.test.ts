@@ -17,8 +17,8 @@ test("gauges in a column line up by the width of their labels", async () => {
     ),
   )
 
-  expect(short![0]!.indexOf("━")).toBe(5)
-  expect(long).toEqual(["abc… ━━━━━━━━━   0 %"])
+  expect(short![0]!.indexOf("─")).toBe(5)
+  expect(long).toEqual(["abc… ─────────   0 %"])
 })
 
 test("limits change the colour of the written value", () => {
