@@ -25,7 +25,7 @@ export interface BaseOptions {
   readonly clock?: Clock
   /** Longest paste in bytes. Default 16 MiB. */
   readonly maxPaste?: number
-  /** Milliseconds after which a lone ESC is the Escape key. Default 30; 60 suits slow connections. */
+  /** Milliseconds after which a lone ESC is the Escape key. Default 30, over SSH 50. */
   readonly escapeDelay?: number
 }
 
@@ -70,7 +70,7 @@ export abstract class BaseDriver implements TerminalDriver {
       clock: this.clock,
       legacy: (sequence) => this.legacyKey(sequence),
       ...(options.maxPaste === undefined ? {} : { maxPaste: options.maxPaste }),
-      ...(options.escapeDelay === undefined ? {} : { escapeDelay: options.escapeDelay }),
+      escapeDelay: options.escapeDelay ?? (this.env.SSH_CONNECTION ? 50 : 30),
     })
     const probeOptions: ProbeOptions = {
       env: this.env,

@@ -2,12 +2,17 @@
 //
 //     write ──▶ kernel                    the usual case: one system call
 //       │         ▲
-//       └─ rest ─▶ queue ── retry ──┘     the terminal is slow: write() is false until the drain
+//       └─ rest ─▶ queue ── overflow ─┘   the terminal is slow: write() is false until the drain
+//
+// A terminal's buffer holds about 4 KB. What does not fit goes on as soon as there is room, by the
+// event loop's own watch on a second handle of the terminal (a timer would move 2 MB a second, and
+// each refused write costs an exception); where no second one can be had, by a timer.
 //
 // `writeNow` is for the last bytes of a process: it waits for a slow terminal, but not for ever.
 
-import { writeSync } from "node:fs"
+import { closeSync, constants, openSync, writeSync } from "node:fs"
 import type { Writable } from "node:stream"
+import { isatty, WriteStream } from "node:tty"
 
 export interface Writer {
   /** False when bytes are left over; `onDrain` is called once they are out. */
@@ -37,6 +42,9 @@ export class FileWriter implements Writer {
   #timer: ReturnType<typeof setTimeout> | undefined
   #pause = RETRY
   #isDead = false
+  /** Has the head of the queue while it is not undefined. */
+  #overflow: WriteStream | undefined
+  #isSending = false
 
   /**
    * @param setBlocking - Switches O_NONBLOCK. Node opens terminals blocking: one that does not read
@@ -49,6 +57,7 @@ export class FileWriter implements Writer {
   }
 
   setOpen(isOpen: boolean): void {
+    if (!isOpen) this.#close()
     this.#setBlocking(!isOpen)
   }
 
@@ -63,13 +72,56 @@ export class FileWriter implements Writer {
     if (written >= bytes.length || this.#isDead) return true
     this.#queue.push(copy(bytes.subarray(written)))
     this.#pause = RETRY
-    this.#retryLater()
+    this.#sendLater()
     return false
+  }
+
+  /** Sends the queue as the terminal takes it. */
+  #sendLater(): void {
+    this.#overflow ??= openOverflow(this.#fd)
+    const head = this.#queue[0]
+    if (!this.#overflow || !head) {
+      this.#retryLater()
+      return
+    }
+    this.#isSending = true
+    this.#overflow.write(head, (error) => {
+      if (!this.#isSending) return // taken back
+      this.#isSending = false
+      if (this.#isDead) return
+      if (error) {
+        this.#isDead = true
+        this.#queue = []
+        this.#close()
+        this.#events.onError(error)
+        return
+      }
+      this.#queue.shift()
+      if (this.#queue.length > 0) this.#sendLater()
+      else this.#events.onDrain()
+    })
+  }
+
+  /** Stops sending, and keeps in the queue just what the terminal has not taken. */
+  #takeBack(): void {
+    if (!this.#isSending) return
+    this.#isSending = false
+    const handle = (this.#overflow as { _handle?: { writeQueueSize?: number } } | undefined)
+      ?._handle
+    const head = this.#queue[0]
+    if (head) this.#queue[0] = head.subarray(head.length - (handle?.writeQueueSize ?? head.length))
+    this.#close()
+  }
+
+  #close(): void {
+    this.#overflow?.destroy()
+    this.#overflow = undefined
   }
 
   writeNow(data: string): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#takeBack()
     const last = data === "" ? [] : [Buffer.from(data)]
     const giveUp = Date.now() + PATIENCE
     while (this.#queue.length > 0 || last.length > 0) {
@@ -124,6 +176,28 @@ export class FileWriter implements Writer {
       }
       this.#events.onDrain()
     }, this.#pause)
+  }
+}
+
+/** Another handle of the terminal behind `fd`, which the event loop watches; undefined when there is none. */
+function openOverflow(fd: number): WriteStream | undefined {
+  if (!isatty(fd)) return undefined
+  const path = process.platform === "linux" ? `/proc/self/fd/${fd}` : "/dev/tty"
+  let own: number
+  try {
+    own = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
+  } catch {
+    return undefined
+  }
+  try {
+    const stream = new WriteStream(own)
+    ;(stream as { _handle?: { setBlocking?(on: boolean): void } })._handle?.setBlocking?.(false)
+    stream.on("error", () => {}) // told by the callback of the write
+    stream.unref()
+    return stream
+  } catch {
+    closeSync(own)
+    return undefined
   }
 }
 

@@ -472,3 +472,17 @@ test("the ground is asked for again when the window comes back, unless the termi
   expect(asks(silent)).toBe(0)
   for (const driver of [plain, kitty, silent]) driver.stop()
 })
+
+test("the Escape key waits a little longer over SSH, where a sequence may be split", () => {
+  const delays = (env: Record<string, string>) => {
+    const seen: number[] = []
+    const clock = { set: (_: () => void, delay: number) => seen.push(delay), clear: () => {} }
+    const driver = new XtermDriver({ env: { TERM: "xterm", ...env }, clock })
+    driver.start({ ...FULL_SCREEN, probe: false })
+    driver.send("\x1b")
+    driver.stop()
+    return seen
+  }
+  expect(delays({})).toEqual([30])
+  expect(delays({ SSH_CONNECTION: "1.2.3.4 5 6.7.8.9 22" })).toEqual([50])
+})

@@ -258,3 +258,21 @@ test("in line the last frame stays and the prompt comes below it", async () => {
     expect(state.cursor[1]).toBe(bottom + 1)
   })
 })
+
+test.each([true, false])(
+  "no timer runs when nothing changes, with a terminal that answers: %s",
+  async (answers) => {
+    await app([], { answers }, async (run) => {
+      await run.go()
+      await run.untilText("ready")
+      run.pty.write("+")
+      await run.settle(1300) // the time limit of the queries
+      run.pty.write("i")
+      await run.until(() => run.file("log").includes("alive"), "the list of what is alive")
+      // What is left: the terminal, and the key that asked.
+      expect(run.file("log")).not.toMatch(/Timeout|Immediate/)
+      run.pty.write("q")
+      expect((await run.over()).code).toBe(0)
+    })
+  },
+)
