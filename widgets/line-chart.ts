@@ -9,9 +9,10 @@
 //         -60s        -30s         now
 //
 // Everything but the legend is one `draw`: a new sample costs one host write. A sample that is not
-// a number leaves a gap. Series differ by colour, by marker, and when asked for by dashes.
+// a number leaves a gap. Series differ by colour, by marker, and when asked for by dashes. Under the
+// pointer a line marks the nearest sample, and legend and x axis tell its values.
 
-import { memo, type Reactive, read } from "../core/reactive/index.ts"
+import { memo, type Reactive, read, signal } from "../core/reactive/index.ts"
 import {
   type Attr,
   box,
@@ -20,7 +21,9 @@ import {
   draw,
   type LayoutProps,
 } from "../core/view/index.ts"
-import { type ChartModel, type ChartSeries, paintChart } from "./shared/chart.ts"
+import { paintChart } from "./shared/chart.ts"
+import { sampleAt, valuesAt } from "./shared/chart-cursor.ts"
+import type { ChartModel, ChartSeries, Plot } from "./shared/chart-model.ts"
 import { Legend } from "./shared/legend.ts"
 import { extent } from "./shared/series.ts"
 import { niceDomain } from "./shared/ticks.ts"
@@ -123,15 +126,39 @@ export const LineChart = component((props: LineChartProps) => {
     }
   })
 
+  // Where the pointer is, and where the plot was when it was last painted.
+  const [pointer, setPointer] = signal<number | undefined>(undefined)
+  let plot: Plot | undefined
+  const marked = memo(() => {
+    const x = pointer()
+    return x === undefined || !plot ? undefined : sampleAt(model(), plot, x)
+  })
+  const hasLegend = memo(() => read(legend) ?? lines().length > 1)
+
   return box(
     { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0, ...layout, role: "img", label },
     Legend({
       series: lines,
-      shown: () => read(legend) ?? lines().length > 1,
+      shown: hasLegend,
       range: () => read(range) ?? false,
+      values: () => {
+        const at = marked()
+        return at === undefined ? lines().map((line) => line.values.at(-1)) : valuesAt(model(), at)
+      },
       format,
     }),
-    draw({ flex: 1, paint: (pen, size) => paintChart(pen, size, model()) }),
+    draw({
+      flex: 1,
+      onPointerMove: (event) => setPointer(event.x),
+      onPointerLeave: () => setPointer(undefined),
+      paint: (pen, size) => {
+        const cursor = (now: Plot) => {
+          plot = now
+          return marked()
+        }
+        plot = paintChart(pen, size, model(), cursor, hasLegend())
+      },
+    }),
   )
 })
 

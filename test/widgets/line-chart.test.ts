@@ -96,3 +96,39 @@ test("ends of the y axis that make no sense yet do no harm", async () => {
     expect(lines.length, `${min} to ${max}`).toBe(6)
   }
 })
+
+test("the sample under the pointer is marked, and told in place of the newest", () => {
+  const ui = mountMemory(() =>
+    LineChart({
+      series: [rise, { name: "b", values: [5, 5, 5] }],
+      xKind: "ago",
+      axes: false,
+    }),
+  )
+  const [draw] = ui.all((node) => node.type === "draw")
+  const written: string[] = []
+  const pen: unknown = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (...given: unknown[]) => {
+          if (name === "text") written.push(String(given[2]))
+          return pen
+        },
+    },
+  )
+  const size = { width: 11, height: 4, ch: 1, lh: 1 }
+  const paint = () => (draw!.attrs.get("paint") as (pen: unknown, size: object) => void)(pen, size)
+  paint()
+  expect(ui.text()).toBe("● a 10◆ b 5")
+
+  ui.fire(draw!, "pointerMove", { x: 3.5, y: 1 })
+  written.length = 0
+  paint()
+  expect(ui.text()).toBe("● a 3◆ b –") // b has no sample there
+  expect(written.filter((text) => text === "│").length).toBe(4)
+
+  ui.fire(draw!, "pointerLeave")
+  expect(ui.text()).toBe("● a 10◆ b 5")
+})

@@ -10,69 +10,54 @@
 // All in the surface's unit. In a terminal labels sit in the row of cells that their value falls
 // into, and grid lines are glyphs, so that the dots of a line are never mixed with dots of a grid.
 
-import type { Color, Pen, PenSize } from "../../core/view/index.ts"
+import type { Pen, PenSize } from "../../core/view/index.ts"
 import { isCells } from "./cells.ts"
+import { paintCursor } from "./chart-cursor.ts"
+import type { ChartModel, ChartSeries, Plot } from "./chart-model.ts"
 import { runs, thin } from "./series.ts"
 import { dashes } from "./shapes.ts"
 import { formatAgo, formatTick, formatTime, ticks, timeTicks } from "./ticks.ts"
-
-/** A line with its style settled. */
-export interface ChartSeries {
-  readonly name: string
-  readonly values: readonly number[]
-  readonly color: Color
-  readonly fill: boolean
-  readonly dashed: boolean
-}
-
-/** All that the picture depends on, but its size. */
-export interface ChartModel {
-  readonly series: readonly ChartSeries[]
-  /** x of each sample, ascending. A shorter series ends at the same x as the others. */
-  readonly x: readonly number[]
-  readonly xMin: number
-  readonly xMax: number
-  readonly xKind: "number" | "time" | "ago"
-  readonly yMin: number
-  readonly yMax: number
-  readonly format: ((value: number) => string) | undefined
-  readonly axes: boolean
-  readonly grid: boolean
-}
-
-/** Where the lines are, and how data become places. */
-interface Plot {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-  x(value: number): number
-  y(value: number): number
-}
 
 interface Tick {
   readonly at: number
   readonly label: string
 }
 
-/** Paints grid, labels and lines into the whole size. Nothing below 2 × 1 of its unit's letters. */
-export function paintChart(pen: Pen, size: PenSize, model: ChartModel): void {
+/**
+ * Paints grid, labels and lines into the whole size. Nothing below 2 × 1 letters.
+ *
+ * @param cursor - Says which sample is marked, given where the plot is.
+ * @param told - Are values shown elsewhere, in a legend?
+ * @returns Where the plot is; undefined when nothing was painted.
+ */
+export function paintChart(
+  pen: Pen,
+  size: PenSize,
+  model: ChartModel,
+  cursor: (plot: Plot) => number | undefined = () => undefined,
+  told = false,
+): Plot | undefined {
   const { width, height, ch, lh } = size
-  if (width < 2 * ch || height < lh) return
+  if (width < 2 * ch || height < lh) return undefined
   const labelled = model.axes && width >= 16 * ch && height >= 3 * lh
   const rows = Math.floor(height / lh) - (labelled ? 1 : 0)
   const yTicks = yLabels(
     model,
     Math.max(1, Math.min(6, Math.floor(rows / (isCells(size) ? 3 : 2)))),
   )
-  const gutter = labelled ? (Math.max(...yTicks.map((tick) => tick.label.length)) + 1) * ch : 0
+  const widest = Math.max(...yTicks.map((tick) => tick.label.length))
+  const gutter = labelled && (widest + 1) * ch <= width / 2 ? (widest + 1) * ch : 0
   const plot = plotIn(size, model, gutter, labelled)
 
   // Areas first: in cells they tint what lies under the words and glyphs that follow.
   for (const line of model.series) if (line.fill) paintFill(pen, size, model, plot, line)
-  paintGrid(pen, size, model, plot, yTicks, labelled)
-  if (labelled) paintXLabels(pen, size, model, plot)
+  paintGrid(pen, size, model, plot, yTicks, gutter > 0)
+  const marked = cursor(plot)
+  if (marked !== undefined) {
+    paintCursor(pen, size, model, plot, marked, { x: labelled, values: !told })
+  } else if (labelled) paintXLabels(pen, size, model, plot)
   for (const line of model.series) paintLine(pen, size, model, plot, line)
+  return plot
 }
 
 function plotIn(size: PenSize, model: ChartModel, gutter: number, labelled: boolean): Plot {

@@ -1,4 +1,4 @@
-// Legend: what the lines of a chart are called, and where they are now.
+// Legend: what the lines of a chart are called, and where they are.
 //
 //     ● cpu 42 %   ◆ memory 63 %
 //
@@ -7,7 +7,7 @@
 
 import { memo, read, type Source } from "../../core/reactive/index.ts"
 import { box, component, Index, Show, span, text } from "../../core/view/index.ts"
-import type { ChartSeries } from "./chart.ts"
+import type { ChartSeries } from "./chart-model.ts"
 import { extent } from "./series.ts"
 import { formatShort } from "./ticks.ts"
 
@@ -20,14 +20,17 @@ export interface LegendProps {
   /** Adds the smallest and the largest value. */
   readonly range: Source<boolean>
   readonly format: ((value: number) => string) | undefined
+  /** What is written of each series: its newest value, or the one under the pointer. */
+  readonly values: Source<readonly (number | undefined)[]>
 }
 
-/** Markers, names and newest values in one line. */
+/** Markers, names and values in one line. */
 export const Legend = component((props: LegendProps) => {
   const write = (value: number | undefined) => {
     if (value === undefined || !Number.isFinite(value)) return "–"
     return props.format ? props.format(value) : formatShort(value)
   }
+  const values = () => read(props.values)
   const isRanged = memo(() => read(props.range))
 
   return Show({
@@ -41,7 +44,7 @@ export const Legend = component((props: LegendProps) => {
             { wrap: "none", height: "1lh" },
             span({ color: () => line().color }, MARKERS[index % MARKERS.length], " "),
             span({ color: "muted" }, () => `${line().name} `),
-            () => write(line().values.at(-1)),
+            () => write(values()[index]),
             span({ color: "muted" }, () => {
               const found = isRanged() ? extent(line().values) : undefined
               return found ? ` ${write(found[0])}…${write(found[1])}` : ""
