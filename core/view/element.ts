@@ -6,6 +6,7 @@
 //     Chart({ data })              Description { type: Chart's body, props: { data } }
 //     For({ each, children })      Description { type: the control FOR, props: { each, children } }
 
+import { DEV } from "../dev.ts"
 import { badElement } from "../errors.ts"
 import type { Control } from "./region.ts"
 import { type Child, View } from "./view.ts"
@@ -97,14 +98,20 @@ export function describe(type: unknown, props: object, place: Place | undefined)
  * makes a description, and `body` runs when that is mounted. (Calling a plain function runs it at
  * once, before its parent has provided anything.) Generics survive.
  *
+ * @param name - For messages; by default the name of the function, so `component(function Badge…)`
+ *   has one, and an arrow function has none.
+ *
  * @example
  * const Badge = component((props: { count: Source<number> }) => text({ bold: true }, props.count))
  * box({}, Badge({ count }))
  */
-export function component<F extends (props: any) => View<any>>(body: F): F
-export function component<P, H = unknown>(body: (props: P) => Child<H>): (props: P) => View<H>
-export function component(body: Body): Body {
-  return maker(body, body.name)
+export function component<F extends (props: any) => View<any>>(body: F, name?: string): F
+export function component<P, H = unknown>(
+  body: (props: P) => Child<H>,
+  name?: string,
+): (props: P) => View<H>
+export function component(body: Body, name: string = body.name): Body {
+  return maker(body, name)
 }
 
 /** A function that makes descriptions of `type`, and whose tag in JSX leads straight to `type`. */
@@ -113,7 +120,15 @@ export function maker(type: Body | Control, name: string): (props?: any) => Desc
     new Description(type, props ?? NOTHING, undefined, undefined)
   Object.defineProperty(make, "name", { value: name })
   Object.defineProperty(make, TYPE, { value: type })
+  if (DEV && typeof type === "function") names.set(type, name)
   return make
+}
+
+const names = new WeakMap<Body, string>()
+
+/** What messages call the component whose body this is; "" when it has no name. */
+export function nameOf(body: Body): string {
+  return names.get(body) ?? body.name
 }
 
 /** As "file:line:column", or undefined. */

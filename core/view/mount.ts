@@ -8,7 +8,7 @@
 import { DEV } from "../dev.ts"
 import { badChild } from "../errors.ts"
 import { handOut, setProps, warnKey } from "./attributes.ts"
-import { type Body, Description, Fragment, placeOf } from "./element.ts"
+import { type Body, Description, Fragment, nameOf, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { Host } from "./host.ts"
 import { locate, nameOwner } from "./places.ts"
@@ -246,11 +246,11 @@ function mountComponent(
     runWithOwner(owner, () => mountChild(host, body(view.props), element, region, before))
     return
   }
-  const name = body.name
+  const name = nameOf(body)
   nameOwner(owner, name, view.place)
   runWithOwner(owner, () => {
     try {
-      const output = componentBody(name, placeOf(view.place), () => body(view.props))
+      const output = componentBody(name || "component", placeOf(view.place), () => body(view.props))
       mountChild(host, output, element, region, before)
     } catch (error) {
       locate(error, view)

@@ -3,8 +3,10 @@
 import { DEV, warn } from "../dev.ts"
 import { functionCondition, staticCondition } from "../errors.ts"
 import { Description, maker } from "./element.ts"
+import { fillRegion } from "./mount.ts"
 import { whereIs } from "./places.ts"
-import { getOwner, isReactive, memo, read, type Source } from "./reactivity.ts"
+import { createOwner, getOwner, isReactive, memo, read, type Source } from "./reactivity.ts"
+import type { Control } from "./region.ts"
 import type { Child, View } from "./view.ts"
 
 /** A view, or a callback that makes one of the value that the condition found. */
@@ -49,15 +51,21 @@ function condition(when: Source<unknown>, tag: string): () => boolean {
   })
 }
 
-// A callback becomes a component, so that it runs once for each mount, under the branch's owner.
 function branch(children: unknown, value: () => unknown): unknown {
-  if (typeof children !== "function") return children
-  return new Description(
-    () => (children as (value: () => unknown) => Child<any>)(value),
-    {},
-    undefined,
-    undefined,
-  )
+  return typeof children === "function" ? callback(children as Render, value) : children
+}
+
+type Render = (given: any) => unknown
+
+/** A view that calls `render` once for each mount, under an owner of its own. */
+export function callback(render: Render, given: unknown): View<any> {
+  return new Description(CALLBACK, { render, given }, undefined, undefined)
+}
+
+const CALLBACK: Control = {
+  name: "callback",
+  mount: (region, { render, given }: { render: Render; given: unknown }, before) =>
+    fillRegion(region, createOwner(), render, given, before),
 }
 
 export interface MatchProps<T, H = unknown> {

@@ -7,7 +7,7 @@
 // fallback stands behind it.
 
 import { createSuspenseContext, resource, SuspenseContext } from "../async/index.ts"
-import { Description, maker } from "./element.ts"
+import { maker } from "./element.ts"
 import { fillRegion, itself } from "./mount.ts"
 import {
   createLasting,
@@ -21,6 +21,7 @@ import {
   untrack,
 } from "./reactivity.ts"
 import { appendRegion, clearRegion, nodeAfter, park, type Region } from "./region.ts"
+import { callback } from "./show.ts"
 import type { Child, View } from "./view.ts"
 
 export interface SuspenseProps<H = unknown> {
@@ -128,7 +129,7 @@ export const Await: <T, H = unknown>(props: AwaitProps<T, H>) => View<H> = maker
       () => (typeof of === "function" ? of() : of),
       { name: "Await" },
     )
-    const shown = new Description(() => children(loaded.peek()), {}, undefined, undefined)
+    const shown = callback(() => children(loaded.peek()), undefined)
     return Suspense({
       fallback: props.fallback,
       children: [
