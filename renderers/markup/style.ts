@@ -10,7 +10,7 @@
 import type { Theme } from "../../core/view/index.ts"
 import { type Attrs, rule } from "./rules.ts"
 import { hasBar } from "./told.ts"
-import { color, length, tracks } from "./value.ts"
+import { color, gradient, length, tracks } from "./value.ts"
 
 const SIDES = ["Top", "Right", "Bottom", "Left"] as const
 const AXIS = ["Y", "X", "Y", "X"] as const
@@ -127,12 +127,15 @@ rule("shadow", (a, put) => put("box-shadow", text(a.shadow)))
 // Colours and type
 
 rule("color background inverse", (a, put) => {
+  const image = gradient(a.background)
+  const background = image ? "" : color(a.background, "Canvas")
+  put("background-image", image)
   if (a.inverse) {
-    put("--f-c", color(a.background, "Canvas") || "var(--f-background)")
+    put("--f-c", background || "var(--f-background)")
     put("background-color", color(a.color) || "var(--f-text)")
   } else {
     put("--f-c", color(a.color))
-    put("background-color", color(a.background, "Canvas"))
+    put("background-color", background)
   }
 })
 rule("dim", (a, _, tell) => tell("data-dim", text(a.dim) || undefined))

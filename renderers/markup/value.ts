@@ -25,6 +25,16 @@ export function color(value: unknown, fallback = "CanvasText"): string {
   return value === "default" ? fallback : String(value)
 }
 
+/** "linear-gradient(90deg, accent, #000)" with the variables of its tokens; "" for what is no gradient. */
+export function gradient(value: unknown): string {
+  // One function, with at most colour functions in it: nothing that loads.
+  const one = /^(?:linear|radial)-gradient\((?:[^();{}]|\b(?!url\b|image)[\w-]+\([^();{}]*\))*\)$/i
+  if (typeof value !== "string" || !one.test(value)) return ""
+  return value.replace(/[\w#-]+(?![\w#(-])/g, (word) =>
+    NAMED.has(word) ? `var(--f-${word})` : word,
+  )
+}
+
 /** "10 minmax(4ch, 1fr) repeat(3, 2)": bare numbers are CSS pixels, but for the count of repeat. */
 export function tracks(value: unknown): string {
   if (value === undefined || value === null) return ""

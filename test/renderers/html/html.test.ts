@@ -136,3 +136,17 @@ test("renderToHtml waits for resources, renderToString does not", async () => {
   expect(renderToString(view)).toContain("loading")
   expect(await renderToHtml(view)).toBe("<p>Ada</p>")
 })
+
+test("a background may be a gradient of tokens, and can load nothing", () => {
+  const html = renderToString(() => [
+    box({ background: "linear-gradient(90deg, accent, #16161e 80%)" }),
+    box({ background: "url(//evil)" }),
+    box({ background: "linear-gradient(red, blue), url(//evil)" }),
+    box({ background: "linear-gradient(red, url(//evil))" }),
+    box({ background: "radial-gradient(rgb(1 2 3 / 50%), blue)" }),
+  ])
+  expect(html).toContain("background-image:linear-gradient(90deg, var(--f-accent), #16161e 80%)")
+  expect(html).not.toContain("background-image:url")
+  expect(html).not.toMatch(/background-image:[^;"]*url/)
+  expect(html).toContain("background-image:radial-gradient(rgb(1 2 3 / 50%), blue)")
+})
