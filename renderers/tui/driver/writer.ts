@@ -191,7 +191,10 @@ function openOverflow(fd: number): WriteStream | undefined {
   }
   try {
     const stream = new WriteStream(own)
-    ;(stream as { _handle?: { setBlocking?(on: boolean): void } })._handle?.setBlocking?.(false)
+    const handle = (stream as { _handle?: { fd?: number; setBlocking?(on: boolean): void } })
+      ._handle
+    handle?.setBlocking?.(false)
+    if (handle?.fd !== undefined && handle.fd !== own) closeSync(own) // libuv has opened its own
     stream.on("error", () => {}) // told by the callback of the write
     stream.unref()
     return stream
