@@ -100,6 +100,28 @@ test("rows are recycled: scrolling anywhere creates and removes nothing", () => 
   expect(ui.ops().filter((op) => /create|insert|remove/.test(op))).toEqual([])
 })
 
+test("a step through a hundred thousand items asks for the keys of a few", () => {
+  let asked = 0
+  const ui = open(
+    Array.from({ length: 100_000 }, (_, at) => at),
+    {
+      by: (item: number) => {
+        asked++
+        return item
+      },
+    },
+  )
+  ui.layOut(20, 10)
+  ui.fire(ui.role("listbox"), "focus")
+  ui.press("end")
+  asked = 0
+
+  ui.press("up")
+
+  expect(ui.selected()).toEqual(["99998"])
+  expect(asked).toBeLessThan(10)
+})
+
 test("when the data shrink below the window, rows and window shrink with them", () => {
   const ui = open(Array.from({ length: 100 }, (_, at) => at))
   ui.layOut(20, 10)

@@ -48,10 +48,10 @@ export function paintCursor(
   const x = plot.x(model.x[index]!)
   if (isCells(size)) {
     for (let row = Math.floor(plot.top); row < plot.bottom; row++) {
-      pen.text(Math.floor(x), row, "│", { color: "border" })
+      pen.text(Math.floor(x), row, "│", { color: "muted" })
     }
   } else {
-    pen.begin().moveTo(x, plot.top).lineTo(x, plot.bottom).stroke("border", 1)
+    pen.begin().moveTo(x, plot.top).lineTo(x, plot.bottom).stroke("muted", 1)
   }
   if (!labels.x) return
 

@@ -41,10 +41,7 @@ export function paintChart(
   if (width < 2 * ch || height < lh) return undefined
   const labelled = model.axes && width >= 16 * ch && height >= 3 * lh
   const rows = Math.floor(height / lh) - (labelled ? 1 : 0)
-  const yTicks = yLabels(
-    model,
-    Math.max(1, Math.min(6, Math.floor(rows / (isCells(size) ? 3 : 2)))),
-  )
+  const yTicks = yLabels(model, rows / (isCells(size) ? 2.5 : 1.7))
   const widest = Math.max(...yTicks.map((tick) => tick.label.length))
   const gutter = labelled && (widest + 1) * ch <= width / 2 ? (widest + 1) * ch : 0
   const plot = plotIn(size, model, gutter, labelled)
@@ -110,8 +107,13 @@ function paintGrid(
   }
 }
 
-function yLabels(model: ChartModel, count: number): readonly Tick[] {
-  const found = ticks(model.yMin, model.yMax, count)
+/** Round values for the y axis, `room` of them and one more at most, 7 in all. */
+function yLabels(model: ChartModel, room: number): readonly Tick[] {
+  let found: number[] = []
+  for (let count = Math.max(1, Math.min(6, Math.floor(room))); count > 0; count--) {
+    found = ticks(model.yMin, model.yMax, count)
+    if (found.length <= Math.max(2, room + 1)) break
+  }
   const step = found.length > 1 ? found[1]! - found[0]! : model.yMax - model.yMin
   const format = model.format ?? ((value) => formatTick(value, step))
   return found.map((at) => ({ at, label: format(at) }))

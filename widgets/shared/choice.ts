@@ -43,13 +43,17 @@ export function choice<T>(options: ChoiceOptions<T>): Choice<T> {
   const [own, setOwn] = signal<unknown>(options.initial)
   const key = () => (options.selected === undefined ? own() : read(options.selected))
 
-  // The last index is looked at first: most fresh data keep their order.
+  // Where the key was, and where it was just put, is looked at first: a step through 100,000 items
+  // searches none of them.
+  let put = -1
   const index = memo(
     (last: number) => {
       const items = read(options.items)
       const wanted = key()
       if (wanted === undefined) return -1
-      if (last >= 0 && last < items.length && Object.is(by(items[last]!), wanted)) return last
+      for (const at of [put, last]) {
+        if (at >= 0 && at < items.length && Object.is(by(items[at]!), wanted)) return at
+      }
       const found = items.findIndex((item) => Object.is(by(item), wanted))
       if (found >= 0 || items.length === 0) return found
       return Math.min(Math.max(0, last), items.length - 1) // the neighbour of what has gone
@@ -62,6 +66,7 @@ export function choice<T>(options: ChoiceOptions<T>): Choice<T> {
     if (item === undefined) return
     const next = by(item)
     if (Object.is(next, key())) return
+    put = at
     setOwn(() => next)
     onSelect?.(item, next)
   }
