@@ -19,6 +19,11 @@ export interface TerminalInputOptions {
   readonly scene: Scene
   readonly screen: SelectionScreen
   readonly driver: TerminalDriver
+  /**
+   * The terminal's row of the screen's first row: not 0 for an app in line. Undefined while nobody
+   * knows; mouse reports are dropped then.
+   */
+  readonly origin?: () => number | undefined
   /** Cells changed their looks without the scene: a frame is needed. */
   readonly requestFrame: () => void
   /** A key press that nothing in the app used. */
@@ -54,10 +59,14 @@ export class TerminalInput {
       case "key":
         if (event.action !== "release") this.#key(event)
         break
-      case "mouse":
-        if (event.action === "wheel") this.#turn(event)
-        else this.#mouse(event)
+      case "mouse": {
+        const origin = this.#options.origin ? this.#options.origin() : 0
+        if (origin === undefined) break
+        const moved = origin === 0 ? event : { ...event, y: event.y - origin }
+        if (event.action === "wheel") this.#turn(moved)
+        else this.#mouse(moved)
         break
+      }
       case "paste":
         this.#forget()
         scene.paste(event.text)

@@ -53,6 +53,11 @@ export class Session {
   #theme: ThemeChoice
   /** Inline: rows that the app has on the screen now. */
   #rows = 0
+  /** Inline: the terminal's row of our first one, as far as it was told; see `#locate`. */
+  #origin: number | undefined
+  /** Inline: the rows may be elsewhere than where they were last located. */
+  #hasMoved = false
+  #isLocating = false
   /** Inline: text to be printed above with the next frame. */
   #above = ""
   /** The screen is to be cleared before the next frame. */
@@ -90,6 +95,7 @@ export class Session {
       screen: this.surface,
       driver,
       requestFrame: () => this.#pace.request(),
+      ...(this.#inline && { origin: () => this.#origin ?? this.#locate() }),
       onUnusedKey: ({ key, ctrl }) => options.onUnusedKey(key, ctrl),
     })
     this.#know(driver.caps)
@@ -193,6 +199,8 @@ export class Session {
   /** The screen was lost and is ours again. */
   #reset(): void {
     this.#input.reset()
+    this.#origin = undefined
+    this.#isLocating = false
     this.#emitter.forget()
     this.#emitter.cursorShown = false
     if (this.#inline) {
@@ -214,6 +222,7 @@ export class Session {
     out.forget()
     out.cursorShown = false
     this.#input.reset()
+    this.#hasMoved = true
     scene.resize(columns, rows)
     out.width = columns
     out.height = rows
@@ -330,7 +339,22 @@ export class Session {
     selection.around(() => surface.encode(out))
     this.#placeCursor(out)
     const bytes = out.end()
-    return bytes.length === 0 || this.#driver.write(bytes)
+    const isTaken = bytes.length === 0 || this.#driver.write(bytes)
+    if (this.#hasMoved && this.#driver.modes?.mouse !== "off") this.#locate()
+    return isTaken
+  }
+
+  /** Inline: asks for our first row's place, which only the mouse needs to know. */
+  #locate(): undefined {
+    this.#origin = undefined
+    if (this.#isLocating) return
+    this.#hasMoved = false
+    this.#isLocating = true
+    const row = this.#emitter.y
+    this.#driver.askCursor((at) => {
+      this.#isLocating = false
+      if (!this.#hasMoved) this.#origin = at.row - row
+    })
   }
 
   /** Inline: prints what belongs above, and makes the region as high as its content. */
@@ -349,6 +373,7 @@ export class Session {
       surface.frontIsBlank()
     }
     const rows = Math.min(surface.height, contentHeight(this.scene.root))
+    if (above || rows > this.#rows) this.#hasMoved = true
     if (rows > this.#rows) {
       if (this.#rows > 0) out.moveTo(0, this.#rows - 1)
       else out.raw("\r")

@@ -52,6 +52,7 @@ export abstract class BaseDriver implements TerminalDriver {
   #size: TerminalSize = { columns: 80, rows: 24, pixelWidth: 0, pixelHeight: 0 }
   #resizeTimer: unknown
   #hasEnded = false
+  #cursorListeners: ((at: { row: number; column: number }) => void)[] = []
   readonly #onInput = new Listeners<InputEvent>()
   readonly #onBytes = new Listeners<Uint8Array>()
   readonly #onResize = new Listeners<TerminalSize>()
@@ -123,6 +124,10 @@ export abstract class BaseDriver implements TerminalDriver {
     return this.probe.caps
   }
 
+  get modes(): Modes | undefined {
+    return this.#modes
+  }
+
   get isRunning(): boolean {
     return this.#state === "running"
   }
@@ -190,6 +195,7 @@ export abstract class BaseDriver implements TerminalDriver {
     this.putNow(last + this.#keeper.leave(this.caps.sync))
     this.drain()
     this.parser.reset()
+    this.#cursorListeners = []
     this.close()
   }
 
@@ -202,6 +208,13 @@ export abstract class BaseDriver implements TerminalDriver {
   title(text: string): void {
     if (!this.isModern) return
     this.#tell(this.#keeper.title() + `\x1b]2;${clean(text)}\x1b\\`)
+  }
+
+  askCursor(listener: (at: { row: number; column: number }) => void): void {
+    if (this.#state !== "running" || !this.isModern) return
+    this.#cursorListeners.push(listener)
+    this.parser.expectCursor()
+    this.#tell("\x1b[6n")
   }
 
   bell(): void {
@@ -276,7 +289,8 @@ export abstract class BaseDriver implements TerminalDriver {
       else this.sized(reply.columns, reply.rows)
     } else if (reply.name === "pixels" && reply.of === "text") {
       this.sized(this.#size.columns, this.#size.rows, reply.width, reply.height)
-    } else this.probe.reply(reply)
+    } else if (reply.name === "cursor") this.#cursorListeners.shift()?.(reply)
+    else this.probe.reply(reply)
   }
 
   /** Night may have fallen while we were out of sight; terminals with mode 2031 say so themselves. */

@@ -101,6 +101,8 @@ export interface TerminalDriver {
   /** May be 0 × 0: some terminals and pipes say so. */
   readonly size: TerminalSize
   readonly caps: Capabilities
+  /** What `start` and `setModes` asked for; undefined before. */
+  readonly modes: Modes | undefined
 
   /**
    * Takes the terminal: the way back is registered first, then modes are set, then capabilities are
@@ -144,6 +146,12 @@ export interface TerminalDriver {
    * listeners a driver bound to the process ends it with `reason.code`, once pending writes are out.
    */
   onEnd(listener: (reason: EndReason) => void): () => void
+
+  /**
+   * Asks where the cursor is after all that has been written, from 0. Nothing is told by a terminal
+   * that does not answer.
+   */
+  askCursor(listener: (at: { readonly row: number; readonly column: number }) => void): void
 
   /** Names window or tab. Control characters are dropped. Put back by `stop` where the terminal can. */
   title(text: string): void

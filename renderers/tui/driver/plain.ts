@@ -20,6 +20,7 @@ export class PlainDriver implements TerminalDriver {
   readonly interactive = false
   readonly size: TerminalSize
   readonly caps: Capabilities
+  readonly modes = undefined
   readonly #output: NodeJS.WritableStream
   readonly #onDrain = new Listeners<void>()
   readonly #onEnd = new Listeners<EndReason>()
@@ -68,6 +69,7 @@ export class PlainDriver implements TerminalDriver {
     return this.#output.write(typeof frame === "string" ? frame : Buffer.from(frame))
   }
 
+  askCursor(): void {}
   title(): void {}
   bell(): void {}
   copy(): boolean {

@@ -6,9 +6,16 @@ import { Wheel } from "../../../renderers/tui/input.ts"
 
 type View = Parameters<typeof render>[0]
 
-async function open(view: View, columns = 30, rows = 8) {
+async function open(
+  view: View,
+  columns = 30,
+  rows = 8,
+  options: Parameters<typeof render>[1] = {},
+  above = "",
+) {
   const driver = new XtermDriver({ columns, rows })
-  const app = await render(view, { driver, console: "off" })
+  driver.terminal._core.writeSync(Buffer.from(above))
+  const app = await render(view, { driver, console: "off", ...options })
   const send = async (bytes: string) => {
     driver.send(bytes)
     await app.flush()
@@ -274,4 +281,48 @@ test("an app that a hundred thousand random bytes are sent to is still there", a
   expect(ui.driver.isRunning).toBe(true)
   ui.app.exit()
   expect(await ui.app.done).toBe(0)
+})
+
+test("in line the mouse counts from the app's first row, wherever that is", async () => {
+  const seen: string[] = []
+  const [rows, setRows] = signal(2)
+  const view = () =>
+    box(
+      {},
+      ...[0, 1, 2, 3].map((row) =>
+        box(
+          { hidden: () => row >= rows(), onPress: ({ y }) => seen.push(`row ${row}, y ${y}`) },
+          text({}, `row ${row}`),
+        ),
+      ),
+    )
+  const options = { mode: "inline", mouse: "press" } as const
+  const ui = await open(view, 20, 8, options, "one\r\ntwo\r\nthree\r\n")
+  const click = async (y: number) => {
+    await ui.mouse(0, 1, y)
+    await ui.mouse(0, 1, y, "m")
+  }
+  expect(ui.driver.screen()).toBe("one\ntwo\nthree\nrow 0\nrow 1")
+  await click(4)
+  await click(1) // above the app
+  expect(seen).toEqual(["row 1, y 0"])
+
+  ui.app.printAbove("printed\nabove")
+  await ui.app.flush()
+  await click(6)
+  expect(seen.at(-1)).toBe("row 1, y 0")
+
+  setRows(4) // the screen scrolls to make room
+  await ui.app.flush()
+  expect(ui.driver.lines()[7]).toBe("row 3")
+  await click(7)
+  await click(4)
+  expect(seen.slice(-2)).toEqual(["row 3, y 0", "row 0, y 0"])
+  ui.app.exit()
+})
+
+test("in line with the mouse off nothing is asked", async () => {
+  const ui = await open(lines, 30, 8, { mode: "inline" })
+  expect(ui.driver.output).not.toContain("\x1b[6n")
+  ui.app.exit()
 })
