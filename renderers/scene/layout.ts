@@ -67,11 +67,11 @@ import {
 /** Makes every box's kids match its children, and gives new ones their Yoga nodes. */
 export function syncStale(state: SceneState): void {
   const { stale } = state
-  for (let i = 0; i < stale.length; i++) {
-    const node = stale[i]!
+  // Taken off one by one: setting the length to 0 gives the memory back each frame.
+  while (stale.length > 0) {
+    const node = stale.pop()!
     if (!(node.flags & GONE) && node.flags & KIDS) syncKids(state, node)
   }
-  stale.length = 0
 }
 
 function syncKids(state: SceneState, node: SceneNode): void {
@@ -98,6 +98,7 @@ function syncKids(state: SceneState, node: SceneNode): void {
   if (node.flags & GRID && !(node.flags & BOUNDARY)) container.markDirty()
 }
 
+/** Makes the children of a Yoga node the new list, touching as few as the order allows. */
 function insertKids(
   state: SceneState,
   node: SceneNode,
@@ -108,20 +109,34 @@ function insertKids(
   let head = 0
   const shorter = Math.min(before.length, kids.length)
   while (head < shorter && before[head] === kids[head]) head++
-  let tail = 0
-  while (tail < shorter - head && before[before.length - 1 - tail] === kids[kids.length - 1 - tail])
-    tail++
-  if (before.length > head + tail) {
+  let left = before.slice(head)
+  if (left.length > 0) {
     const stay = new Set<SceneNode>()
-    for (let i = head; i < kids.length - tail; i++) stay.add(kids[i]!)
-    for (let i = before.length - tail - 1; i >= head; i--) {
-      const kid = before[i]!
+    for (let i = head; i < kids.length; i++) stay.add(kids[i]!)
+    left = left.filter((kid) => {
+      if (stay.has(kid)) return true
       if (kid.yoga && !(kid.flags & GONE)) container.removeChild(kid.yoga)
-      if (!stay.has(kid)) forget(state, kid)
-      else if (kid.flags & PLACED) damageArea(state, node, 0, 0, node.width, node.height)
-    }
+      forget(state, kid)
+      return false
+    })
   }
-  for (let i = head; i < kids.length - tail; i++) container.insertChild(kids[i]!.yoga!, i)
+  const known = left.length > 0 ? new Set(left) : null
+  let next = 0
+  for (let i = head; i < kids.length; i++) {
+    const kid = kids[i]!
+    if (left[next] === kid) {
+      next++
+      continue
+    }
+    if (known?.has(kid)) {
+      // The order changed: from here on all are put in anew.
+      for (let k = left.length - 1; k >= next; k--) container.removeChild(left[k]!.yoga!)
+      for (let k = i; k < kids.length; k++) container.insertChild(kids[k]!.yoga!, k)
+      damageArea(state, node, 0, 0, node.width, node.height)
+      return
+    }
+    container.insertChild(kid.yoga!, i)
+  }
 }
 
 /** A kid that is no longer shown: hidden, or an anonymous block that has no words now. */
@@ -426,8 +441,8 @@ function giveMeasure(state: SceneState, node: SceneNode): void {
 /** Prepares changed texts, and asks for a layout only where a measured size changed. */
 export function settleTexts(state: SceneState): void {
   const { texts } = state
-  for (let i = 0; i < texts.length; i++) {
-    const node = texts[i]!
+  while (texts.length > 0) {
+    const node = texts.pop()!
     if (node.flags & GONE || !(node.flags & CONTENT)) continue
     if (!(node.flags & PLACED)) continue
     const before = node.block
@@ -455,7 +470,6 @@ export function settleTexts(state: SceneState): void {
     }
     if (!same) markLayout(state, node)
   }
-  texts.length = 0
 }
 
 function contentLines(state: SceneState, node: SceneNode): number {
@@ -469,14 +483,14 @@ function contentLines(state: SceneState, node: SceneNode): number {
 export function computeLayouts(state: SceneState): boolean {
   const { layouts } = state
   if (layouts.length === 0) return false
-  if (layouts.length > 1) layouts.sort((a, b) => depth(a) - depth(b))
-  for (let i = 0; i < layouts.length; i++) {
-    const root = layouts[i]!
+  reading = 0
+  if (layouts.length > 1) layouts.sort((a, b) => depth(b) - depth(a))
+  while (layouts.length > 0) {
+    const root = layouts.pop()!
     if (root.flags & GONE || !(root.flags & LAYOUT)) continue
     if (root.flags & PLACED) layoutRoot(state, root, false, false)
     else root.flags &= ~LAYOUT
   }
-  layouts.length = 0
   return true
 }
 
@@ -541,6 +555,9 @@ export function readKids(state: SceneState, node: SceneNode, covered: boolean): 
   finishKids(state, node, covered)
 }
 
+/** How deep inside `settle` we are: a box that is laid out in there is not laid out by itself. */
+let reading = 0
+
 /** Gives a kid its rectangle, and goes on below. */
 export function settle(
   state: SceneState,
@@ -561,6 +578,7 @@ export function settle(
   kid.height = height
   kid.flags |= PLACED
   const whole = covered || resized || moved
+  reading++
   if (kid.kind === BOX) {
     if (kid.flags & BOUNDARY) {
       if (resized || kid.flags & LAYOUT) layoutRoot(state, kid, true, whole)
@@ -575,6 +593,7 @@ export function settle(
     if (kid.flags & CONTENT) prepare(state, kid)
     kid.bleed = ownBleed(state, kid)
   }
+  reading--
   if (whole && !covered) damageNode(state, kid)
   if (resized && kid.extra?.listeners?.has("resize")) state.resized.push(kid)
 }
@@ -582,6 +601,7 @@ export function settle(
 /** After the kids of a box have their places. */
 function finishKids(state: SceneState, node: SceneNode, covered: boolean): void {
   if (!settleBounds(state, node, covered) || !(node.flags & BOUNDARY)) return
+  if (reading > 0) return // those above are being read, and come to it when all their kids are
   // A boundary is laid out by itself: those above it must know that it reaches further, or less far.
   for (let at = node.parent; at && at.flags & PLACED; at = at.parent)
     if (!settleBounds(state, at, false)) return

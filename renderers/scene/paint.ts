@@ -170,9 +170,13 @@ function paintKids(state: SceneState, node: SceneNode, x: number, y: number): vo
   if (flags & SORTED_Y) {
     i = firstEnding(kids, state.damage.top - state.bleed - y, false)
     const stop = state.damage.bottom + state.bleed - y
+    const near = state.damage.left - state.bleed - x
+    const far = state.damage.right + state.bleed - x
     for (; i < end; i++) {
       const kid = kids[i]!
       if (kid.y + kid.top >= stop) return
+      // Most of a row lies beside the damage: look before calling.
+      if (kid.x + kid.right <= near || kid.x + kid.left >= far) continue
       paint(state, kid, x, y)
     }
     return

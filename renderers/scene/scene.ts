@@ -290,6 +290,7 @@ class TheScene implements Scene, NodeHost {
       this.placeCaret()
       return
     }
+    damage.settle()
     surface.beginFrame(damage.rects)
     const background = resolveColor(state.theme.colors, "background")
     if (background !== NONE && background !== DEFAULT)

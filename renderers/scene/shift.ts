@@ -46,7 +46,7 @@ function shift(state: SceneState, node: SceneNode, dy: number): boolean {
   if (!isWhole(state, node, x, y, width, height)) return false
   if (!surface.scroll(x, y, width, height, dy)) return false
   // Damage in the view may be from before the move or from after it: both places are painted.
-  const rects = damage.rects.map((r) => ({ ...r }))
+  const rects = damage.copy()
   for (const r of rects) {
     const top = Math.max(y, r.y)
     const bottom = Math.min(y + height, r.y + r.height)

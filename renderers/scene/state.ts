@@ -2,7 +2,7 @@
 // of the folder takes it as its first parameter; scene.ts makes it.
 
 import type { Theme } from "../../core/view/theme.ts"
-import { Damage } from "./damage.ts"
+import { CellDamage, type Damage, PixelDamage } from "./damage.ts"
 import type { NodeHost, SceneNode } from "./node.ts"
 import type { Font, FontMetrics, ImageSource, RunStyle, Surface, TextEngine } from "./surface.ts"
 import type { Yoga, YogaConfig } from "./yoga.ts"
@@ -76,7 +76,7 @@ export class SceneState {
     this.surface = surface
     this.engine = engine
     this.cells = surface.unit === "cell"
-    this.damage = this.cells ? new Damage(48, 8) : new Damage(24, 4096)
+    this.damage = this.cells ? new CellDamage() : new PixelDamage()
     this.theme = theme
     this.baseFont = baseFont
     this.onError = onError
