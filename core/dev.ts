@@ -1,6 +1,7 @@
 // Development: the flag, and warnings that appear once per place.
-
-import { describe } from "./errors.ts"
+//
+// This file imports nothing: esbuild carries the constant into other files only if no import comes
+// before it.
 
 declare const process: { env: Record<string, string | undefined> } | undefined
 
@@ -14,6 +15,12 @@ declare const process: { env: Record<string, string | undefined> } | undefined
  */
 export const DEV: boolean =
   typeof process === "undefined" ? false : process.env.NODE_ENV !== "production"
+
+/** The words of an error or warning, as they are printed. */
+export function describe(code: string, sentence: string, remedy: string, where?: string): string {
+  const place = where ? `\n  in ${where}` : ""
+  return `[${code}]: ${sentence}${place}\n  fix: ${remedy}\n  see docs/errors.md#${code}`
+}
 
 /** A warning as tests and tools see it. */
 export interface Warning {

@@ -7,6 +7,8 @@
 //
 // One function per code, so that they read as a catalogue and are tested as one.
 
+import { describe } from "./dev.ts"
+
 /** An error that programs can branch on by `code` and people can act on by `remedy`. */
 export class CodedError extends Error {
   override readonly name = "CodedError"
@@ -38,11 +40,7 @@ export class CodedError extends Error {
   }
 }
 
-/** The words of an error or warning, as they are printed. */
-export function describe(code: string, sentence: string, remedy: string, where?: string): string {
-  const place = where ? `\n  in ${where}` : ""
-  return `[${code}]: ${sentence}${place}\n  fix: ${remedy}\n  see docs/errors.md#${code}`
-}
+export { describe }
 
 /** A value as it is shown in a message: short, on one line, never throwing. */
 export function shown(value: unknown): string {

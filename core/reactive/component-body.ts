@@ -1,9 +1,7 @@
 // Is a component's body running now, where a signal read outside tracking is likely a mistake?
 
-import { DEV, warn } from "../dev.ts"
-import { untrackedRead } from "../errors.ts"
 import { setLooseReadHook, untrack as untrackGraph } from "./graph.ts"
-import { describeNode, placeNow } from "./names.ts"
+import { help } from "./help.ts"
 
 interface Body {
   readonly name: string
@@ -24,7 +22,7 @@ function setBody(next: Body | undefined): void {
  * @param place - Where the component is used, `file:line:column`, if known.
  */
 export function componentBody<T>(name: string, place: string | undefined, fn: () => T): T {
-  if (!DEV) return untrackGraph(fn)
+  if (!help) return untrackGraph(fn)
   const outer = body
   setBody({ name, place })
   try {
@@ -50,11 +48,14 @@ export function withoutBody<T>(fn: () => T): T {
  * runs now. What it creates belongs to the current owner as always.
  */
 export function untrack<T>(fn: () => T): T {
-  return DEV && body ? withoutBody(() => untrackGraph(fn)) : untrackGraph(fn)
+  return body ? withoutBody(() => untrackGraph(fn)) : untrackGraph(fn)
 }
 
 function noteRead(node: object): void {
-  if (!body) return
-  const message = untrackedRead(describeNode(node), body.name, placeNow() ?? body.place)
-  warn(message.code, message.sentence, message.remedy, message.where)
+  if (body) help?.warnUntrackedRead(node, body.name, body.place)
+}
+
+/** The place of the code that is running now, outside the graph: `file:line:column`. Development only. */
+export function placeNow(): string | undefined {
+  return help?.placeNow()
 }

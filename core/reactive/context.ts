@@ -1,8 +1,7 @@
 // Values along the owner tree: provided above, used below.
 
-import { DEV, warn } from "../dev.ts"
-import { noOwner } from "../errors.ts"
 import { runInScope, withScope } from "./graph.ts"
+import { help } from "./help.ts"
 import { createOwner, getOwner } from "./owner.ts"
 
 /** The key of a value that is provided above and used below. */
@@ -44,10 +43,7 @@ export function provide<T, R>(context: Context<T>, value: T, fn?: () => R): R | 
   }
   const owner = getOwner()
   if (owner) (owner.values ??= new Map()).set(context, value)
-  else if (DEV) {
-    const message = noOwner("provide", "nobody can use the value")
-    warn(message.code, message.sentence, message.remedy, message.where)
-  }
+  else help?.warnNoOwner("provide", "nobody can use the value")
   return undefined
 }
 

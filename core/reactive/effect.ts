@@ -1,9 +1,8 @@
 // What runs when values change: effects, render effects, immediate effects, watchers.
 
-import { DEV } from "../dev.ts"
 import { Effect, untrack } from "./graph.ts"
+import { help } from "./help.ts"
 import { drainImmediate } from "./immediate.ts"
-import { register } from "./names.ts"
 import { getOwner } from "./owner.ts"
 import { read, type Source } from "./readable.ts"
 
@@ -30,7 +29,7 @@ export type Dispose = () => void
  */
 export function effect<T>(fn: (previous: T | undefined) => T, options?: EffectOptions): Dispose {
   const node = new Effect<T | undefined>(fn, undefined, getOwner())
-  if (DEV) register(node, "effect", options?.name)
+  help?.register(node, "effect", options?.name)
   if (!node.disposed) node.enqueue()
   return () => node.dispose()
 }
@@ -53,7 +52,7 @@ export function rwEffect<T>(
   options?: EffectOptions,
 ): Effect<T | undefined> {
   const node = new Effect<T | undefined>(fn, undefined, getOwner())
-  if (DEV) register(node, "effect", options?.name)
+  help?.register(node, "effect", options?.name)
   node.start()
   return node
 }
@@ -67,7 +66,7 @@ export function immediateEffect<T>(
   options?: EffectOptions,
 ): Dispose {
   const node = new Effect<T | undefined>(fn, undefined, getOwner(), true)
-  if (DEV) register(node, "effect", options?.name)
+  help?.register(node, "effect", options?.name)
   node.start()
   drainImmediate()
   return () => node.dispose()

@@ -47,10 +47,9 @@
 // differ in one point: disposal is the owner's business (owner.ts), not the graph's. Queueing is
 // scheduler.ts.
 
-import { DEV } from "../dev.ts"
-import { cycle, disposedRead } from "../errors.ts"
+import { cycle } from "../errors.ts"
+import { help } from "./help.ts"
 import { addImmediate, drainImmediate, failImmediate } from "./immediate.ts"
-import { createdAt, describeNode, nameOf } from "./names.ts"
 import { Readable } from "./readable.ts"
 import { defaultQueue } from "./scheduler.ts"
 
@@ -91,6 +90,28 @@ type SourceNode = RwSignal<any> | Memo<any>
 type ObserverNode = Memo<any> | Effect<any>
 /** What an owner knows as a computation. */
 export type Computation = ObserverNode
+
+/** Listens to what the graph does; inspect.ts sets one while someone traces. */
+export interface Tracer {
+  /** The observers from `first` on are told of a change of their source. */
+  changed(first: LinkView): void
+  /** `node` runs now. */
+  ran(node: Computation): void
+}
+
+/** A link as tools see it. */
+export interface LinkView {
+  readonly source: RwSignal<any> | Memo<any>
+  readonly observer: Computation
+  readonly nextSource: LinkView | undefined
+  readonly nextObserver: LinkView | undefined
+}
+
+let tracer: Tracer | undefined
+
+export function setTracer(next: Tracer | undefined): void {
+  tracer = next
+}
 
 /** What the graph needs of an owner; see owner.ts. */
 export interface Keeper {
@@ -376,9 +397,9 @@ export class Memo<T> extends Readable<T> implements Owned {
       this.update()
     } else if ((flags & RUNNING) !== 0) {
       if (observer !== undefined) track(this) // or the reader would never recover
-      throw cycle(describeNode(this), createdAt(this))
+      throw cycle(help?.describe(this) ?? "a memo", help?.createdAt(this))
     } else if ((flags & DISPOSED) !== 0) {
-      if (DEV) throw disposedRead("memo", nameOf(this), createdAt(this))
+      if (help) throw help.disposedRead("memo", this)
     } else if (this.validatedAt !== clock || (flags & DIRTY) !== 0) validate(this)
   }
 
@@ -755,6 +776,7 @@ function mark(first: Link): void {
 
 /** A source came out different: observers that were going to ask it need not. */
 function confirm(first: Link | undefined): void {
+  if (tracer !== undefined && first !== undefined) tracer.changed(first)
   for (let link = first; link !== undefined; link = link.nextObserver) {
     const node = link.observer
     if ((node.flags & STALE) === CHECK) node.flags |= DIRTY
@@ -862,6 +884,7 @@ function takeError(): unknown {
 
 /** Runs `fn` as the code of `node`: what it reads becomes the sources of `node`. */
 function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T | typeof THREW {
+  if (tracer !== undefined) tracer.ran(node)
   const outerObserver = observer
   const outerScope = scope
   const outerCursor = cursor
@@ -958,6 +981,22 @@ export function withScope<T>(owner: Keeper | Computation | undefined, fn: () => 
     scope = outerScope
   }
 }
+
+/** True for a node that will look at its sources before its next read or run. For tools. */
+export function isStale(node: { readonly flags: number }): boolean {
+  return (node.flags & STALE) !== 0
+}
+
+/** In which state `node` is, for tools. */
+export function stateOf(node: { readonly flags: number }): NodeState {
+  const { flags } = node
+  if ((flags & DISPOSED) !== 0) return "disposed"
+  if ((flags & RUNNING) !== 0) return "running"
+  if ((flags & DIRTY) !== 0) return "dirty"
+  if ((flags & CHECK) !== 0) return "check"
+  return "clean"
+}
+export type NodeState = "clean" | "check" | "dirty" | "running" | "disposed"
 
 /** The owner or the computation that is current, or undefined. */
 export function currentScope(): Keeper | Computation | undefined {

@@ -1,8 +1,6 @@
 // When do immediate effects run? Within the write that woke them, or at the end of the batch.
 
-import { runawayEffect } from "../errors.ts"
-import { describeNode } from "./names.ts"
-import { type Queued, together } from "./scheduler.ts"
+import { type Queued, runaway, together } from "./scheduler.ts"
 
 const queue: Queued[] = []
 let errors: unknown[] = []
@@ -38,7 +36,7 @@ function drain(): void {
       if (n >= LIMIT) {
         effect.drop()
         const loop = [...runs].filter(([, n]) => n > LIMIT / 2)
-        effect.fail(runawayEffect(loop.map(([node]) => describeNode(node))))
+        effect.fail(runaway(loop.map(([node]) => node)))
         continue
       }
     }

@@ -1,7 +1,7 @@
 // filigree/reactive: the graph by itself. README.md lists the exports in teaching order.
 
 export { afterFlush } from "./after-flush.ts"
-export { componentBody, untrack, withoutBody } from "./component-body.ts"
+export { componentBody, placeNow, untrack, withoutBody } from "./component-body.ts"
 export { Context, createContext, provide, use, withOwner } from "./context.ts"
 export {
   type Dispose,
@@ -17,8 +17,15 @@ export {
 } from "./effect.ts"
 export { Effect, type Equals, isTracking, Memo, RwSignal } from "./graph.ts"
 export { batch } from "./immediate.ts"
+export {
+  type Cause,
+  type GraphData,
+  type GraphEdge,
+  type GraphNode,
+  graph,
+  type Run,
+} from "./inspect.ts"
 export { type MemoOptions, memo, rwMemo } from "./memo.ts"
-export { placeNow } from "./names.ts"
 export {
   catchError,
   createOwner,

@@ -1,8 +1,7 @@
 // A value computed from others: lazy, cached, cut off by equality.
 
-import { DEV } from "../dev.ts"
 import { type Equals, Memo } from "./graph.ts"
-import { register } from "./names.ts"
+import { help } from "./help.ts"
 import { getOwner } from "./owner.ts"
 import type { Accessor } from "./readable.ts"
 
@@ -25,7 +24,7 @@ export function rwMemo<T>(
 ): Memo<T> {
   // Seam: without `initial` the type of `fn` says that the first previous value is undefined.
   const node = new Memo<T>(fn, options?.initial as T, getOwner(), options?.equals)
-  if (DEV) register(node, "memo", options?.name)
+  help?.register(node, "memo", options?.name)
   return node
 }
 
@@ -51,6 +50,6 @@ export function memo<T>(
   options?: MemoOptions<T> & { readonly initial?: T },
 ): Accessor<T> {
   const node = new Memo<T>(fn, options?.initial as T, getOwner(), options?.equals)
-  if (DEV) register(node, "memo", options?.name)
+  help?.register(node, "memo", options?.name)
   return () => node.get()
 }

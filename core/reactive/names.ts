@@ -1,6 +1,5 @@
-// What is this node called, and where was it made? For messages and tools; empty in production.
-
-import { DEV } from "../dev.ts"
+// What is this node called, and where was it made? For messages and tools, behind the gates of help.ts and
+// inspect.ts.
 
 /** What kinds of node there are, by the word of the manual. */
 export type NodeKind = "signal" | "memo" | "effect" | "owner" | "root" | "stored"
@@ -11,14 +10,33 @@ interface Registered {
   readonly made: Error | undefined
 }
 
-const known = DEV ? new WeakMap<object, Registered>() : undefined
+const known = new WeakMap<object, Registered>()
 
 /** How many frames of a creation site are kept: those of the graph itself and a few of the user. */
 const FRAMES = 8
 
 /** Notes the name and the place of creation of `node`. Call it only in development. */
 export function register(node: object, kind: NodeKind, name: string | undefined): void {
-  known?.set(node, { kind, name, made: here() })
+  known.set(node, { kind, name, made: here() })
+}
+
+const roots = new Set<WeakRef<object>>()
+
+/** Notes a root, from which tools walk the graph. */
+export function registerRoot(node: object, name: string | undefined): void {
+  register(node, "root", name)
+  roots.add(new WeakRef(node))
+}
+
+/** The roots that are not collected yet. */
+export function knownRoots(): object[] {
+  const alive: object[] = []
+  for (const ref of roots) {
+    const node = ref.deref()
+    if (node) alive.push(node)
+    else roots.delete(ref)
+  }
+  return alive
 }
 
 function here(): Error | undefined {
@@ -49,21 +67,21 @@ export function placeNow(): string | undefined {
 }
 
 export function kindOf(node: object): NodeKind | undefined {
-  return known?.get(node)?.kind
+  return known.get(node)?.kind
 }
 
 export function nameOf(node: object): string | undefined {
-  return known?.get(node)?.name
+  return known.get(node)?.name
 }
 
 /** Where `node` was made. */
 export function createdAt(node: object): string | undefined {
-  return placeOf(known?.get(node)?.made)
+  return placeOf(known.get(node)?.made)
 }
 
 /** `memo "total"`, or `memo (made at app.ts:3:9)`. */
 export function describeNode(node: object): string {
-  const entry = known?.get(node)
+  const entry = known.get(node)
   if (!entry) return "a computation"
   if (entry.name) return `${entry.kind} "${entry.name}"`
   const place = placeOf(entry.made)

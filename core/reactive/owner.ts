@@ -12,8 +12,6 @@
 // Effects and memos are owners too, but most adopt nothing; theirs is a separate object, made with
 // the first child or cleanup (`node.own`).
 
-import { DEV, warn } from "../dev.ts"
-import { createdUnderDisposed, noOwner } from "../errors.ts"
 import {
   type Computation,
   currentScope,
@@ -22,8 +20,8 @@ import {
   runInScope,
   withScope,
 } from "./graph.ts"
+import { help } from "./help.ts"
 import { drainImmediate } from "./immediate.ts"
-import { describeNode, register } from "./names.ts"
 import { defaultQueue, type Queue, queueOf, type Scheduler } from "./scheduler.ts"
 
 type Cleanup = () => void
@@ -89,10 +87,7 @@ export class Owner implements Owned, Keeper {
   adopt(child: Owned): void {
     child.parent = this
     if (this.isDisposed) {
-      if (DEV) {
-        const message = createdUnderDisposed(describeNode(child), describeNode(this.node ?? this))
-        warn(message.code, message.sentence, message.remedy, message.where)
-      }
+      help?.warnCreatedUnderDisposed(child, this.node ?? this)
       child.end()
       return
     }
@@ -205,6 +200,15 @@ export class Owner implements Owned, Keeper {
     this.queue.report(failure)
   }
 
+  /** What it owns now, in the order of creation. For tools. */
+  children(): Owned[] {
+    const children: Owned[] = []
+    for (let child = this.first; child !== undefined; child = child.nextSibling) {
+      children.push(child)
+    }
+    return children
+  }
+
   setPaused(isPaused: boolean): void {
     const paused = isPaused || this.pausedSelf
     if (paused === this.isPaused) return
@@ -243,7 +247,7 @@ export function runWithOwner<T>(owner: Owner | undefined, fn: () => T): T {
 /** A new owner under `parent`; without one under the current owner; with `null` under none. */
 export function createOwner(parent: Owner | null | undefined = getOwner()): Owner {
   const owner = new Owner(parent ?? undefined)
-  if (DEV) register(owner, "owner", undefined)
+  help?.register(owner, "owner", undefined)
   return owner
 }
 
@@ -275,7 +279,7 @@ export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOpti
     options?.scheduler ? queueOf(options.scheduler) : outer?.queue,
   )
   root.parent = outer
-  if (DEV) register(root, "root", options?.name)
+  help?.registerRoot(root, options?.name)
   return runInScope(root, () => fn(() => root.dispose()))
 }
 
@@ -286,10 +290,7 @@ export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOpti
 export function onCleanup(fn: () => void): void {
   const owner = getOwner()
   if (owner) owner.addCleanup(fn)
-  else if (DEV) {
-    const message = noOwner("onCleanup", "the cleanup will never run")
-    warn(message.code, message.sentence, message.remedy, message.where)
-  }
+  else help?.warnNoOwner("onCleanup", "the cleanup will never run")
 }
 
 /**

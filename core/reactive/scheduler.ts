@@ -10,7 +10,7 @@
 // has none waits until everything else has run, and is thrown out of the flush then.
 
 import { runawayEffect } from "../errors.ts"
-import { describeNode } from "./names.ts"
+import { help } from "./help.ts"
 
 /** Says when effects run. One for each root; see `createRoot`. */
 export interface Scheduler {
@@ -132,7 +132,7 @@ export class Queue {
     if (count < LIMIT) return false
     const loop = [...runs].filter(([, n]) => n > LIMIT / 2).map(([node]) => node)
     effect.drop()
-    effect.fail(runawayEffect(loop.map(describeNode)))
+    effect.fail(runaway(loop))
     return true
   }
 
@@ -162,6 +162,11 @@ export class Queue {
 
 /** Slots that an idle queue keeps. */
 const ROOM = 4096
+
+/** The error of effects that do not come to rest. */
+export function runaway(loop: readonly object[]): Error {
+  return runawayEffect(help ? loop.map(help.describe) : [`${loop.length} effects`])
+}
 
 /** One error as it is, several as one. */
 export function together(errors: unknown[]): unknown {

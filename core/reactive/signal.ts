@@ -1,8 +1,7 @@
 // What can be written: signals, as a pair of functions or as one object, and triggers.
 
-import { DEV } from "../dev.ts"
 import { type Equals, RwSignal } from "./graph.ts"
-import { register } from "./names.ts"
+import { help } from "./help.ts"
 import type { Accessor, Setter } from "./readable.ts"
 
 export interface SignalOptions<T> {
@@ -20,7 +19,7 @@ export function rwSignal<T>(
   options?: SignalOptions<T | undefined>,
 ): RwSignal<T | undefined> {
   const node = new RwSignal<T | undefined>(value, options?.equals)
-  if (DEV) register(node, "signal", options?.name)
+  help?.register(node, "signal", options?.name)
   return node
 }
 
@@ -45,7 +44,7 @@ export function signal<T>(
   options?: SignalOptions<T | undefined>,
 ): [get: Accessor<T | undefined>, set: Setter<T | undefined>] {
   const node = new RwSignal<T | undefined>(value, options?.equals)
-  if (DEV) register(node, "signal", options?.name)
+  help?.register(node, "signal", options?.name)
   const get = () => node.get()
   const set: Setter<T | undefined> = (next) => {
     node.set(typeof next === "function" ? (next as (p: T | undefined) => T)(node.peek()) : next)
@@ -75,6 +74,6 @@ export interface Trigger {
  */
 export function trigger(options?: { readonly name?: string }): Trigger {
   const node = new RwSignal<undefined>(undefined)
-  if (DEV) register(node, "signal", options?.name)
+  help?.register(node, "signal", options?.name)
   return node
 }

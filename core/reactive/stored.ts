@@ -1,8 +1,6 @@
 // A value that ends with its owner and is not reactive.
 
-import { DEV } from "../dev.ts"
-import { disposedRead } from "../errors.ts"
-import { createdAt, nameOf, register } from "./names.ts"
+import { help } from "./help.ts"
 import { getOwner } from "./owner.ts"
 
 /** See `stored`. */
@@ -20,7 +18,7 @@ export class Stored<T> {
 
   /** The value. After the owner's end: an error in development, undefined in production. */
   get value(): T {
-    if (DEV && this.isDisposed) throw disposedRead("stored", nameOf(this), createdAt(this))
+    if (help && this.isDisposed) throw help.disposedRead("stored", this)
     return this.held as T
   }
 
@@ -48,6 +46,6 @@ export class Stored<T> {
  */
 export function stored<T>(value: T, options?: { readonly name?: string }): Stored<T> {
   const node = new Stored(value)
-  if (DEV) register(node, "stored", options?.name)
+  help?.register(node, "stored", options?.name)
   return node
 }
