@@ -100,6 +100,33 @@ test("rows are recycled: scrolling anywhere creates and removes nothing", () => 
   expect(ui.ops().filter((op) => /create|insert|remove/.test(op))).toEqual([])
 })
 
+test("what the caller selects comes into view; what only moves does not", () => {
+  const [selected, setSelected] = signal<unknown>(50)
+  const numbers = Array.from({ length: 100 }, (_, at) => at)
+  const ui = open(numbers, { selected })
+  ui.layOut(20, 10)
+  const scrollTop = () => ui.scroller().attrs.get("scrollTop")
+  expect(scrollTop()).toBe(41) // the last of ten rows
+
+  setSelected(20)
+  flush()
+  expect(scrollTop()).toBe(20)
+  ui.setItems([...numbers].reverse())
+  flush()
+  expect(scrollTop()).toBe(20) // 20 is row 79 now: one reads where one reads
+})
+
+test("a first selection that is not among the items selects nothing", () => {
+  const told: unknown[] = []
+  const ui = open(LETTERS, { initialSelected: "x", onSelect: (item: string) => told.push(item) })
+
+  expect(ui.selected()).toEqual([])
+  ui.setItems(["w", "x"])
+  flush()
+  expect(ui.selected()).toEqual(["x"])
+  expect(told).toEqual([])
+})
+
 test("a step through a hundred thousand items asks for the keys of a few", () => {
   let asked = 0
   const ui = open(

@@ -26,6 +26,8 @@ export interface ChoiceOptions<T> {
   /** The first selected key, when the list keeps it. */
   readonly initial?: unknown
   readonly onSelect?: ((item: T, key: unknown) => void) | undefined
+  /** The selection is not of the list's own making: it was given, or the caller changed it. */
+  readonly onGiven?: ((index: number) => void) | undefined
 }
 
 export interface Choice<T> {
@@ -55,18 +57,20 @@ export function choice<T>(options: ChoiceOptions<T>): Choice<T> {
         if (at >= 0 && at < items.length && Object.is(by(items[at]!), wanted)) return at
       }
       const found = items.findIndex((item) => Object.is(by(item), wanted))
-      if (found >= 0 || items.length === 0) return found
-      return Math.min(Math.max(0, last), items.length - 1) // the neighbour of what has gone
+      if (found >= 0 || last < 0 || items.length === 0) return found
+      return Math.min(last, items.length - 1) // the neighbour of what has gone
     },
     { initial: -1 },
   )
 
+  let told: unknown // the last key of our own making
   function tell(at: number): void {
     const item = read(options.items)[at]
     if (item === undefined) return
     const next = by(item)
     if (Object.is(next, key())) return
     put = at
+    told = next
     setOwn(() => next)
     onSelect?.(item, next)
   }
@@ -77,6 +81,17 @@ export function choice<T>(options: ChoiceOptions<T>): Choice<T> {
     ([at]) => {
       if (at >= 0) tell(at)
     },
+  )
+
+  let given: unknown // the last key that was met
+  watch(
+    [index, key],
+    ([at, now]) => {
+      if (at < 0 || Object.is(now, given)) return // not there yet, or only moved
+      given = now
+      if (!Object.is(now, told)) options.onGiven?.(at)
+    },
+    { immediate: true },
   )
 
   return {

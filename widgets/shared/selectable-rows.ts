@@ -55,6 +55,7 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     ...(options.selected === undefined ? {} : { selected: options.selected }),
     initial: options.initialSelected,
     onSelect: options.onSelect,
+    onGiven: (index) => rows.reveal(index),
   })
 
   const rows = virtualRows({
