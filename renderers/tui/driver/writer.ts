@@ -39,6 +39,7 @@ export class FileWriter implements Writer {
   readonly #setBlocking: (isBlocking: boolean) => void
   readonly #events: WriterEvents
   #queue: Buffer[] = []
+  #kept = Buffer.alloc(0)
   #timer: ReturnType<typeof setTimeout> | undefined
   #pause = RETRY
   #isDead = false
@@ -70,10 +71,17 @@ export class FileWriter implements Writer {
     const bytes = typeof data === "string" ? Buffer.from(data) : data
     const written = this.#attempt(bytes)
     if (written >= bytes.length || this.#isDead) return true
-    this.#queue.push(copy(bytes.subarray(written)))
+    this.#queue.push(this.#keep(bytes.subarray(written)))
     this.#pause = RETRY
     this.#sendLater()
     return false
+  }
+
+  /** A copy in a buffer that is kept: the queue is empty, so that nobody else uses it. */
+  #keep(rest: Uint8Array): Buffer {
+    if (this.#kept.length < rest.length) this.#kept = Buffer.allocUnsafeSlow(rest.length * 2)
+    this.#kept.set(rest)
+    return this.#kept.subarray(0, rest.length)
   }
 
   /** Sends the queue as the terminal takes it. */
