@@ -36,6 +36,7 @@ export const SYSTEM_CLOCK: Clock = {
 
 const RESIZE_PAUSE = 16 // ms; a drag of the window's edge tells more often than we could paint
 const LONGEST_COPY = 1 << 20 // UTF-16 units
+const LONGEST_SIDE = 2000 // cells; beyond any screen, and what a hostile client may make us allocate
 
 export abstract class BaseDriver implements TerminalDriver {
   abstract readonly kind: string
@@ -259,6 +260,8 @@ export abstract class BaseDriver implements TerminalDriver {
   /** Notes a size and tells it, after a pause in which more may come. */
   protected sized(columns: number, rows: number, pixelWidth?: number, pixelHeight?: number): void {
     const now = this.#size
+    columns = side(columns)
+    rows = side(rows)
     const grew = columns !== now.columns || rows !== now.rows
     // Pixels of another size are worth nothing.
     const width = pixelWidth ?? (grew ? 0 : now.pixelWidth)
@@ -341,6 +344,10 @@ export abstract class BaseDriver implements TerminalDriver {
   onEnd(listener: (reason: EndReason) => void): () => void {
     return this.#onEnd.add(listener)
   }
+}
+
+function side(cells: number): number {
+  return Math.max(0, Math.min(LONGEST_SIDE, Math.floor(cells) || 0))
 }
 
 /** Text that may stand inside OSC: no controls, no bidi controls, not endless. */

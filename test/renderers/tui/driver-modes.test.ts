@@ -486,3 +486,15 @@ test("the Escape key waits a little longer over SSH, where a sequence may be spl
   expect(delays({})).toEqual([30])
   expect(delays({ SSH_CONNECTION: "1.2.3.4 5 6.7.8.9 22" })).toEqual([50])
 })
+
+test("no size that a terminal claims is larger than a screen can be", () => {
+  const driver = new XtermDriver()
+  driver.start(FULL_SCREEN)
+  driver.send("\x1b[48;99999999;99999999;1;1t")
+  expect(driver.size).toMatchObject({ columns: 2000, rows: 2000 })
+  driver.stop()
+  const { input, output } = duplex()
+  const stream = new StreamDriver({ input, output, columns: Number.NaN, rows: -1 })
+  expect(stream.size).toMatchObject({ columns: 0, rows: 0 })
+  stream.stop()
+})
