@@ -21,7 +21,6 @@ import {
 import { ownBleed, widenBleed } from "./bleed.ts"
 import { damageNode } from "./geometry.ts"
 import { applyEdit } from "./input.ts"
-import { release, thawText } from "./layout.ts"
 import { markKids, markLayout, markText, queueLayout } from "./marks.ts"
 import {
   BOUNDARY,
@@ -47,7 +46,9 @@ import {
 } from "./node.ts"
 import { loadPicture } from "./picture.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
+import { thawText } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
+import { release } from "./sync.ts"
 import { applyAttr } from "./yoga.ts"
 
 /** Makes a node for an element name; null makes text. */

@@ -2,12 +2,12 @@
 
 import { truncateLine } from "./fit.ts"
 import { damageArea } from "./geometry.ts"
-import { isTight } from "./layout.ts"
 import { markLayout } from "./marks.ts"
 import { extra, GONE, IMAGE, type Picture, PLACED, type SceneNode } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { colorAt, internStyle, styleOf } from "./style.ts"
 import { NONE } from "./surface.ts"
+import { isTight } from "./tight.ts"
 
 /** `src` changed: ends what is under way and loads the new one. */
 export function loadPicture(state: SceneState, node: SceneNode): void {

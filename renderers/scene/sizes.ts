@@ -1,0 +1,148 @@
+// How does Yoga learn the sizes of leaves, and when must it be asked again?
+//
+// A change of words reaches Yoga only if the size of the block changes by it.
+
+import { freeze, mayFreeze, tellSize, thaw } from "./freeze.ts"
+import { damageNode } from "./geometry.ts"
+import { measureGrid } from "./grid.ts"
+import { markLayout } from "./marks.ts"
+import { contentSize } from "./measure.ts"
+import {
+  BOUNDARY,
+  BOX,
+  CONTENT,
+  DRAW,
+  FROZEN,
+  GONE,
+  GRID,
+  PLACED,
+  type SceneNode,
+  TIGHT_X,
+  TIGHT_Y,
+} from "./node.ts"
+import type { SceneState } from "./state.ts"
+import { knownLines, prepare } from "./text.ts"
+import { isTight } from "./tight.ts"
+import { Edge, MeasureMode } from "./yoga.ts"
+
+/** A leaf's size: as padding, or by a measure function. */
+export function giveSize(state: SceneState, kid: SceneNode, parent: SceneNode): void {
+  if (mayFreeze(kid, parent) && freeze(state, kid, knownRoom(kid, parent))) return
+  giveMeasure(state, kid)
+}
+
+/** A text that is in the tree already: its attributes may have changed, or its words while it was hidden. */
+export function refit(state: SceneState, kid: SceneNode, parent: SceneNode): void {
+  const may = mayFreeze(kid, parent)
+  if (kid.flags & FROZEN) {
+    if (!may) thawText(state, kid)
+    else if (kid.flags & CONTENT && !(kid.flags & PLACED))
+      tellSize(state, kid, knownRoom(kid, parent))
+  } else if (may) {
+    if (kid.flags & CONTENT && kid.flags & PLACED) return // settleTexts looks at it, and damages it
+    kid.yoga!.unsetMeasureFunc()
+    if (!freeze(state, kid, knownRoom(kid, parent))) giveMeasure(state, kid)
+  } else if (kid.flags & CONTENT && !(kid.flags & PLACED)) {
+    prepare(state, kid)
+    if (!isTight(kid)) kid.yoga!.markDirty()
+  }
+}
+
+/** Content width of the parent, if a layout has settled it and the kid can't change it. */
+function knownRoom(kid: SceneNode, parent: SceneNode): number {
+  return parent.flags & PLACED && kid.flags & TIGHT_X && parent.width > 0
+    ? contentWidth(parent)
+    : Number.POSITIVE_INFINITY
+}
+
+/** A frozen text turns out not to fit: it gets a measure function, and its tree another layout. */
+export function thawText(state: SceneState, node: SceneNode): void {
+  if (!(node.flags & FROZEN)) return
+  thaw(node)
+  giveMeasure(state, node)
+  markLayout(state, node)
+}
+
+/** After a layout: is the size that Yoga was told still right for the width that came out? */
+export function checkFrozen(state: SceneState, kid: SceneNode, room: number): void {
+  const block = kid.block!
+  if (block.natural <= room + 0.02 && block.toldWidth === block.natural && !kid.attrs.lineClamp)
+    return
+  if (!(kid.flags & TIGHT_X)) {
+    if (block.natural > room + 0.02) thawText(state, kid)
+  } else if (tellSize(state, kid, room)) markLayout(state, kid)
+}
+
+/** Width of what is inside a box, border and padding taken off. */
+export function contentWidth(node: SceneNode): number {
+  const yoga = (node.inner ?? node.yoga)!
+  let width = node.width
+  for (const edge of [Edge.Left, Edge.Right])
+    width -= yoga.getComputedPadding(edge) + yoga.getComputedBorder(edge)
+  return width
+}
+
+export function giveMeasure(state: SceneState, node: SceneNode): void {
+  const yoga = node.yoga!
+  if (node.kind === BOX) {
+    if (node.flags & GRID && !(node.flags & BOUNDARY))
+      yoga.setMeasureFunc((width, widthMode) =>
+        measureGrid(state, node, widthMode === MeasureMode.Undefined ? Number.NaN : width),
+      )
+    return
+  }
+  if (node.kind === DRAW) return
+  if (isTight(node)) {
+    yoga.unsetMeasureFunc()
+    return
+  }
+  yoga.setMeasureFunc((width, widthMode, height, heightMode) => {
+    const most = widthMode === MeasureMode.Undefined ? Number.POSITIVE_INFINITY : width
+    const tall = heightMode === MeasureMode.Undefined ? Number.POSITIVE_INFINITY : height
+    const size = contentSize(state, node, most, tall)
+    if (widthMode === MeasureMode.Exactly) size.width = width
+    if (heightMode === MeasureMode.Exactly) size.height = height
+    return size
+  })
+}
+
+/** Prepares changed texts, and asks for a layout only where a measured size changed. */
+export function settleTexts(state: SceneState): void {
+  const { texts } = state
+  while (texts.length > 0) {
+    const node = texts.pop()!
+    if (node.flags & GONE || !(node.flags & CONTENT)) continue
+    if (!(node.flags & PLACED)) continue
+    const before = node.block
+    const lines = before ? knownLines(before, node.width) : -1
+    const natural = before?.natural ?? -1
+    const lineHeight = before?.lineHeight
+    const empty = before?.text === ""
+    const block = prepare(state, node)
+    const tight = node.flags & (TIGHT_X | TIGHT_Y)
+    damageNode(state, node)
+    if (tight === (TIGHT_X | TIGHT_Y)) continue
+    const same =
+      lines >= 0 &&
+      empty === (block.text === "") &&
+      (tight & TIGHT_X || (block.natural === natural && natural <= node.width + 0.02)) &&
+      (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
+    if (!node.yoga) continue
+    if (node.flags & FROZEN) {
+      if (!(tight & TIGHT_X) && block.natural > state.surface.width) thawText(state, node)
+      else if (block.natural !== natural || !same)
+        tellSize(state, node, knownRoom(node, node.parent!))
+    } else if (!same) {
+      refit(state, node, node.parent!) // it may fit now
+      if (!(node.flags & FROZEN)) node.yoga.markDirty()
+    }
+    if (!same) markLayout(state, node)
+  }
+}
+
+function contentLines(state: SceneState, node: SceneNode): number {
+  const block = node.block!
+  return Math.round(
+    contentSize(state, node, node.width, Number.POSITIVE_INFINITY).height / block.lineHeight,
+  )
+}
