@@ -46,6 +46,18 @@ for (const theme of THEMES) {
     expect(contrast("faint", "surface")).toBeLessThan(contrast("accent", "surface"))
   })
 
+  test(`${theme.name}: a bar tells by its colour whether a limit is passed`, () => {
+    const difference = differenceCiede2000()
+    const levels = ["accent", "success", "warning", "danger"] as const
+    for (const one of levels) {
+      for (const other of levels) {
+        if (one >= other) continue
+        const apart = difference(theme.colors[one], theme.colors[other])
+        expect(apart, `${one} and ${other}`).toBeGreaterThanOrEqual(15)
+      }
+    }
+  })
+
   test(`${theme.name}: any two series differ with any kind of colour vision`, () => {
     const visions = {
       normal: (color: string) => color,

@@ -3,7 +3,7 @@
 
 import type { Theme } from "../../core/view/index.ts"
 
-/** White and yellow on black, borders as strong as words. */
+/** White and light blue on black, a yellow focus, borders as strong as words. */
 export const highContrast: Theme = {
   name: "high contrast",
   scheme: "dark",
@@ -16,7 +16,7 @@ export const highContrast: Theme = {
     faint: "#5a5a5a",
     border: "#b0b0b0",
     focus: "#ffd60a",
-    accent: "#ffd60a",
+    accent: "#8cc4ff",
     onAccent: "#000000",
     selection: "#ffffff",
     onSelection: "#000000",
