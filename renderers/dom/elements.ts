@@ -6,7 +6,7 @@
 // (readonly, tabindex). Each is static or live by itself.
 
 import type { Attr, Child } from "../../core/jsx-runtime.ts"
-import type { Dom } from "./renderer.ts"
+import type { Dom } from "./host.ts"
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 

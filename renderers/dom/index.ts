@@ -1,4 +1,6 @@
 // filigree/dom: universal elements, HTML and SVG in a page.
 
+export type { Dom } from "./host.ts"
+export { plainRenderer } from "./plain.ts"
 export { type DomOptions, render } from "./render.ts"
-export { type Dom, domRenderer } from "./renderer.ts"
+export { domRenderer } from "./renderer.ts"

@@ -12,7 +12,7 @@ import {
   type View,
 } from "../../core/jsx-runtime.ts"
 import type { PlainElements } from "./elements.ts"
-import type { Dom } from "./renderer.ts"
+import type { Dom } from "./host.ts"
 
 export { Fragment } from "../../core/jsx-runtime.ts"
 

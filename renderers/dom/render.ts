@@ -4,10 +4,11 @@ import { CodedError, shown } from "../../core/errors.ts"
 import { signal } from "../../core/reactive/index.ts"
 import { type App, type Child, openApp } from "../../core/view/index.ts"
 import { onSize, runCommit, runFrame } from "./frame.ts"
+import type { Dom } from "./host.ts"
 import { addRoot } from "./listen.ts"
 import { type Hosted, State } from "./node.ts"
-import { type Dom, domRenderer } from "./renderer.ts"
-import { adoptSheet } from "./universal.ts"
+import { domRenderer } from "./renderer.ts"
+import { adoptBase } from "./universal.ts"
 
 export interface DomOptions {
   /** Where the app lives, after what is there already: an element, or a selector. Default: document.body. */
@@ -29,7 +30,7 @@ export function render(view: Child<Dom> | (() => Child<Dom>), options: DomOption
   const root = findRoot(options.root ?? options.target ?? document.body)
   const before = root.$f
   root.$f ??= new State("root")
-  adoptSheet(root)
+  adoptBase(root)
   const [size, setSize] = signal({ width: root.clientWidth, height: root.clientHeight })
   const stops = [
     addRoot(root),

@@ -27,6 +27,7 @@ import { setUpEdit, setValue } from "./edit.ts"
 import { autoFocus, releaseTrap, trap } from "./focus.ts"
 import { type Hosted, type Kind, State, stateOf } from "./node.ts"
 import { setScroll } from "./scroll.ts"
+import { adoptSheet } from "./sheet.ts"
 
 /** The element for a universal name, or undefined for any other name. */
 export function createUniversal(type: string, parent: Node): HTMLElement | undefined {
@@ -38,7 +39,7 @@ export function createUniversal(type: string, parent: Node): HTMLElement | undef
   if (outer && outer.kind !== "root") node.className = `f f-${type}`
   else {
     node.className = `f f-top f-${type}`
-    adoptSheet(parent)
+    adoptBase(parent)
   }
   if (LEAVES.has(type)) {
     if (type === "draw") setUpDraw(node, state)
@@ -46,6 +47,13 @@ export function createUniversal(type: string, parent: Node): HTMLElement | undef
     else setUpEdit(node as unknown as HTMLInputElement, state)
   }
   return node
+}
+
+let base: string | undefined
+
+/** Adopts the base style sheet where `node` stands. */
+export function adoptBase(node: Node): void {
+  adoptSheet(node, (base ??= baseSheet(TOKENS)))
 }
 
 /** Throws when `parent` is a universal element that cannot hold `type`. */
@@ -68,24 +76,6 @@ export function checkParent(parent: Node, type: string | null): void {
       "put it beside the text, in a <box>; text holds words and <span>.",
     )
   }
-}
-
-const sheets = new WeakMap<Document, CSSStyleSheet>()
-
-/** Adopts the base style sheet, once for each document or shadow root. */
-export function adoptSheet(node: Node): void {
-  const document = node.ownerDocument ?? (node as Document)
-  const scope = node.getRootNode()
-  const home = "adoptedStyleSheets" in scope ? (scope as ShadowRoot) : document
-  let sheet = sheets.get(document)
-  if (!sheet) {
-    const Sheet = document.defaultView?.CSSStyleSheet
-    if (!Sheet) return // a document without a window shows nothing
-    sheet = new Sheet()
-    sheet.replaceSync(baseSheet(TOKENS))
-    sheets.set(document, sheet)
-  }
-  if (!home.adoptedStyleSheets.includes(sheet)) home.adoptedStyleSheets.push(sheet)
 }
 
 /** Sets an attribute of a universal element. `undefined` restores its default. */

@@ -67,3 +67,7 @@ function scriptAddress(name: string, value: string): CodedError {
     "use a handler (onClick) for a program, and an address for a link.",
   )
 }
+
+/** "fontSize" → "font-size". */
+export const kebab = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

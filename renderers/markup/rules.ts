@@ -1,28 +1,18 @@
-// The rules by which universal attributes become markup: style declarations and HTML attributes.
-//
-// style.ts and told.ts fill the table; whoever has an element at hand (the DOM) or a tag to write
-// (HTML) applies it.
+// Applying the rules: for whoever has an element at hand (the DOM) or a tag to write (HTML).
 
-/** All universal attributes of one element that are set now. */
-export type Attrs = Record<string, unknown>
+import { addStyleRules } from "./style.ts"
+import { type Attrs, type Put, RULES, type Tell } from "./table.ts"
+import { addToldRules } from "./told.ts"
 
-/** Receives a declaration of style; "" takes it back. */
-export type Put = (property: string, value: string) => void
-
-/** Receives an HTML attribute; `undefined` and false take it away, true sets it empty. */
-export type Tell = (name: string, value: unknown) => void
-
-type Rule = (attrs: Attrs, put: Put, tell: Tell, kind: string) => void
-
-const RULES: Record<string, Rule[]> = Object.create(null)
-
-/** What `names`, separated by spaces, decide. An attribute may have several rules. */
-export function rule(names: string, write: Rule): void {
-  for (const name of names.split(" ")) (RULES[name] ??= []).push(write)
-}
+let isFilled = false
 
 /** Writes what `name`, which has just changed in `attrs`, decides. False when it decides nothing. */
 export function apply(name: string, attrs: Attrs, put: Put, tell: Tell, kind: string): boolean {
+  if (!isFilled) {
+    isFilled = true // on demand: importing this module does nothing, and bundlers may leave it out
+    addStyleRules()
+    addToldRules()
+  }
   const rules = RULES[name]
   if (rules === undefined) return false
   for (const write of rules) write(attrs, put, tell, kind)

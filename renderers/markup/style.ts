@@ -8,7 +8,8 @@
 //       put("padding", "1lh 4px 1lh 4px")
 
 import type { Theme } from "../../core/view/index.ts"
-import { type Attrs, rule } from "./rules.ts"
+import { kebab } from "./attribute.ts"
+import { type Attrs, rule } from "./table.ts"
 import { hasBar } from "./told.ts"
 import { color, gradient, length, tracks } from "./value.ts"
 
@@ -45,40 +46,6 @@ function plain(names: string, words: (value: unknown, name: string) => string = 
 const text = (value: unknown) => (value === undefined ? "" : String(value))
 const px = (value: unknown, name: string) => length(name, value)
 const place = (value: unknown) => JUSTIFY[value as string] ?? text(value)
-/** "fontSize" → "font-size". */
-export const kebab = (name: string) =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
-// Size and place
-
-plain("height minWidth minHeight maxHeight fontSize letterSpacing", px)
-plain("aspectRatio position zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
-plain("alignItems alignContent justifyContent alignSelf", place)
-plain("gridTemplateColumns gridTemplateRows gridAutoRows gridAutoColumns", tracks)
-plain("gridAutoFlow display fontWeight lineHeight")
-
-// A text that says its width may be wider than its parent.
-rule("width maxWidth", (a, put) => {
-  put("width", length("width", a.width))
-  put("max-width", length("maxWidth", a.maxWidth) || (a.width === undefined ? "" : "none"))
-})
-
-rule("flex flexGrow flexShrink flexBasis", (a, put) => {
-  const flex = a.flex
-  const grow = a.flexGrow ?? flex ?? 0
-  const shrink = a.flexShrink ?? (flex ? 1 : 0)
-  const basis = a.flexBasis ?? (flex ? 0 : "auto")
-  put("flex", `${grow} ${shrink} ${length("flexBasis", basis)}`)
-})
-
-rule("gap rowGap columnGap", (a, put) => {
-  put("row-gap", length("rowGap", a.rowGap ?? a.gap))
-  put("column-gap", length("columnGap", a.columnGap ?? a.gap))
-})
-
-rule("inset top right bottom left", (a, put) => {
-  for (const side of ["top", "right", "bottom", "left"]) put(side, length(side, a[side] ?? a.inset))
-})
 
 function sides(family: string, attrs: Attrs): string[] {
   return SIDES.map((side, i) => {
@@ -87,109 +54,152 @@ function sides(family: string, attrs: Attrs): string[] {
   })
 }
 
-rule("margin marginX marginY marginTop marginRight marginBottom marginLeft", (a, put) => {
-  put("margin", sides("margin", a).join(" "))
-})
-
-// A title bar lies above the padding.
-rule(
-  "padding paddingX paddingY paddingTop paddingRight paddingBottom paddingLeft title titleNote",
-  (a, put) => {
-    const [top, ...rest] = sides("padding", a)
-    put("padding", [hasBar(a) ? `calc(var(--f-bar) + ${top})` : top, ...rest].join(" "))
-  },
-)
-rule("overflow scrollbar", (a, put) => {
-  const scroll = a.scrollbar === "always" ? "scroll" : "auto"
-  put("overflow", a.overflow === "scroll" ? scroll : text(a.overflow))
-  put("scrollbar-width", a.scrollbar === "none" ? "none" : "")
-})
-
-// Borders
-
-rule("border borderTop borderRight borderBottom borderLeft borderColor borderRadius", (a, put) => {
-  const all = lineStyle(a.border) ?? "none"
-  const each = SIDES.map((side) => lineStyle(a[`border${side}`]) ?? all)
-  const lines = each.map((style) => (BORDERS[style] ?? "1px solid").split(" "))
-  put("border-width", lines.map((line) => line[0]).join(" "))
-  put("border-style", lines.map((line) => line[1]).join(" "))
-  put("border-color", color(a.borderColor))
-  put("border-radius", length("borderRadius", a.borderRadius ?? (all === "round" ? 6 : undefined)))
-})
-
 function lineStyle(value: unknown): string | undefined {
   if (value === true) return "single"
   return value === false ? "none" : (value as string | undefined)
 }
 
-rule("shadow", (a, put) => put("box-shadow", text(a.shadow)))
-
-// Colours and type
-
-rule("color background inverse", (a, put) => {
-  const image = gradient(a.background)
-  const background = image ? "" : color(a.background, "Canvas")
-  put("background-image", image)
-  if (a.inverse) {
-    put("--f-c", background || "var(--f-background)")
-    put("background-color", color(a.color) || "var(--f-text)")
-  } else {
-    put("--f-c", color(a.color))
-    put("background-color", background)
-  }
-})
-rule("dim", (a, _, tell) => tell("data-dim", text(a.dim) || undefined))
-rule("bold", (a, put) => put("font-weight", a.bold === undefined ? "" : a.bold ? "700" : "400"))
-rule("italic", (a, put) =>
-  put("font-style", a.italic ? "italic" : a.italic === false ? "normal" : ""),
-)
-rule("fontFamily", (a, put) => {
-  const family = a.fontFamily
-  if (family === undefined) put("font-family", "")
-  else if (family === "sans" || family === "mono") put("font-family", `var(--f-${family})`)
-  else put("font-family", `${JSON.stringify(family)}, var(--f-sans)`)
-})
-rule("underline strike", (a, put) => {
-  put(
-    "text-decoration-line",
-    [a.underline && "underline", a.strike && "line-through"].filter(Boolean).join(" "),
-  )
-})
-
-rule("wrap truncate lineClamp", (a, put) => {
-  const cut = a.truncate !== undefined && a.truncate !== false
-  const lines = (a.lineClamp as number | undefined) ?? (cut ? 1 : undefined)
-  const single = lines === 1 || a.wrap === "none"
-  put("white-space", single ? "pre" : "")
-  put("line-break", a.wrap === "char" ? "anywhere" : "")
-  put("overflow", lines === undefined ? "" : "hidden")
-  put("text-overflow", lines === 1 ? (cut || a.lineClamp ? "ellipsis" : "") : "")
-  const clamp = lines !== undefined && lines > 1
-  put("display", clamp ? "-webkit-box" : "")
-  put("-webkit-box-orient", clamp ? "vertical" : "")
-  put("-webkit-line-clamp", clamp ? String(lines) : "")
-})
-rule("align", (a, put) => put("text-align", text(a.align)))
-rule("selectable", (a, put) => put("user-select", a.selectable === false ? "none" : ""))
-rule("fit", (a, put) => put("object-fit", text(a.fit)))
-
-// Themes
-
-rule("theme", (a, put, tell) => {
-  const theme = a.theme as Theme | undefined
-  tell("data-theme", theme?.name)
-  put("color-scheme", theme?.scheme ?? "")
-  if (!theme) {
-    for (const token of themed) put(`--f-${token}`, "")
-    return
-  }
-  for (const token in theme.colors) {
-    themed.add(token)
-    const value = theme.colors[token as keyof Theme["colors"]]
-    const own = GROUNDS.has(token) ? "Canvas" : "CanvasText" // the browser's for "default"
-    put(`--f-${token}`, value === "default" ? own : value)
-  }
-})
 const GROUNDS: ReadonlySet<string> = new Set(["background", "surface", "raised"])
+
 /** Tokens that any theme has set so far: what taking a theme back takes back. */
 const themed = new Set<string>()
+
+/** Fills the table of rules. Called once, by the first who applies one. */
+export function addStyleRules(): void {
+  // Size and place
+
+  plain("height minWidth minHeight maxHeight fontSize letterSpacing", px)
+  plain("aspectRatio position zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
+  plain("alignItems alignContent justifyContent alignSelf", place)
+  plain("gridTemplateColumns gridTemplateRows gridAutoRows gridAutoColumns", tracks)
+  plain("gridAutoFlow display fontWeight lineHeight")
+
+  // A text that says its width may be wider than its parent.
+  rule("width maxWidth", (a, put) => {
+    put("width", length("width", a.width))
+    put("max-width", length("maxWidth", a.maxWidth) || (a.width === undefined ? "" : "none"))
+  })
+
+  rule("flex flexGrow flexShrink flexBasis", (a, put) => {
+    const flex = a.flex
+    const grow = a.flexGrow ?? flex ?? 0
+    const shrink = a.flexShrink ?? (flex ? 1 : 0)
+    const basis = a.flexBasis ?? (flex ? 0 : "auto")
+    put("flex", `${grow} ${shrink} ${length("flexBasis", basis)}`)
+  })
+
+  rule("gap rowGap columnGap", (a, put) => {
+    put("row-gap", length("rowGap", a.rowGap ?? a.gap))
+    put("column-gap", length("columnGap", a.columnGap ?? a.gap))
+  })
+
+  rule("inset top right bottom left", (a, put) => {
+    for (const side of ["top", "right", "bottom", "left"])
+      put(side, length(side, a[side] ?? a.inset))
+  })
+
+  rule("margin marginX marginY marginTop marginRight marginBottom marginLeft", (a, put) => {
+    put("margin", sides("margin", a).join(" "))
+  })
+
+  // A title bar lies above the padding.
+  rule(
+    "padding paddingX paddingY paddingTop paddingRight paddingBottom paddingLeft title titleNote",
+    (a, put) => {
+      const [top, ...rest] = sides("padding", a)
+      put("padding", [hasBar(a) ? `calc(var(--f-bar) + ${top})` : top, ...rest].join(" "))
+    },
+  )
+  rule("overflow scrollbar", (a, put) => {
+    const scroll = a.scrollbar === "always" ? "scroll" : "auto"
+    put("overflow", a.overflow === "scroll" ? scroll : text(a.overflow))
+    put("scrollbar-width", a.scrollbar === "none" ? "none" : "")
+  })
+
+  // Borders
+
+  rule(
+    "border borderTop borderRight borderBottom borderLeft borderColor borderRadius",
+    (a, put) => {
+      const all = lineStyle(a.border) ?? "none"
+      const each = SIDES.map((side) => lineStyle(a[`border${side}`]) ?? all)
+      const lines = each.map((style) => (BORDERS[style] ?? "1px solid").split(" "))
+      put("border-width", lines.map((line) => line[0]).join(" "))
+      put("border-style", lines.map((line) => line[1]).join(" "))
+      put("border-color", color(a.borderColor))
+      put(
+        "border-radius",
+        length("borderRadius", a.borderRadius ?? (all === "round" ? 6 : undefined)),
+      )
+    },
+  )
+
+  rule("shadow", (a, put) => put("box-shadow", text(a.shadow)))
+
+  // Colours and type
+
+  rule("color background inverse", (a, put) => {
+    const image = gradient(a.background)
+    const background = image ? "" : color(a.background, "Canvas")
+    put("background-image", image)
+    if (a.inverse) {
+      put("--f-c", background || "var(--f-background)")
+      put("background-color", color(a.color) || "var(--f-text)")
+    } else {
+      put("--f-c", color(a.color))
+      put("background-color", background)
+    }
+  })
+  rule("dim", (a, _, tell) => tell("data-dim", text(a.dim) || undefined))
+  rule("bold", (a, put) => put("font-weight", a.bold === undefined ? "" : a.bold ? "700" : "400"))
+  rule("italic", (a, put) =>
+    put("font-style", a.italic ? "italic" : a.italic === false ? "normal" : ""),
+  )
+  rule("fontFamily", (a, put) => {
+    const family = a.fontFamily
+    if (family === undefined) put("font-family", "")
+    else if (family === "sans" || family === "mono") put("font-family", `var(--f-${family})`)
+    else put("font-family", `${JSON.stringify(family)}, var(--f-sans)`)
+  })
+  rule("underline strike", (a, put) => {
+    put(
+      "text-decoration-line",
+      [a.underline && "underline", a.strike && "line-through"].filter(Boolean).join(" "),
+    )
+  })
+
+  rule("wrap truncate lineClamp", (a, put) => {
+    const cut = a.truncate !== undefined && a.truncate !== false
+    const lines = (a.lineClamp as number | undefined) ?? (cut ? 1 : undefined)
+    const single = lines === 1 || a.wrap === "none"
+    put("white-space", single ? "pre" : "")
+    put("line-break", a.wrap === "char" ? "anywhere" : "")
+    put("overflow", lines === undefined ? "" : "hidden")
+    put("text-overflow", lines === 1 ? (cut || a.lineClamp ? "ellipsis" : "") : "")
+    const clamp = lines !== undefined && lines > 1
+    put("display", clamp ? "-webkit-box" : "")
+    put("-webkit-box-orient", clamp ? "vertical" : "")
+    put("-webkit-line-clamp", clamp ? String(lines) : "")
+  })
+  rule("align", (a, put) => put("text-align", text(a.align)))
+  rule("selectable", (a, put) => put("user-select", a.selectable === false ? "none" : ""))
+  rule("fit", (a, put) => put("object-fit", text(a.fit)))
+
+  // Themes
+
+  rule("theme", (a, put, tell) => {
+    const theme = a.theme as Theme | undefined
+    tell("data-theme", theme?.name)
+    put("color-scheme", theme?.scheme ?? "")
+    if (!theme) {
+      for (const token of themed) put(`--f-${token}`, "")
+      return
+    }
+    for (const token in theme.colors) {
+      themed.add(token)
+      const value = theme.colors[token as keyof Theme["colors"]]
+      const own = GROUNDS.has(token) ? "Canvas" : "CanvasText" // the browser's for "default"
+      put(`--f-${token}`, value === "default" ? own : value)
+    }
+  })
+}

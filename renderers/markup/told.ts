@@ -1,7 +1,7 @@
 // Universal attributes that become HTML attributes: what an element is called, what screen readers
 // and the keyboard make of it, and how a field behaves.
 
-import { type Attrs, rule } from "./rules.ts"
+import { type Attrs, rule } from "./table.ts"
 
 /** Tags of the universal elements. */
 export const TAGS: Readonly<Record<string, string>> = {
@@ -26,33 +26,36 @@ function copy(names: string): void {
   }
 }
 
-copy("id hidden placeholder readOnly rows")
-rule("type", (a, _, tell) => tell("type", a.type ?? "text"))
-rule("focusScope", (a, _, tell) => tell("data-scope", a.focusScope))
-for (const state of ["selected", "checked", "expanded"]) {
-  rule(state, (a, _, tell) => tell(`aria-${state}`, spelled(a[state])))
-}
-
 function spelled(value: unknown): string | undefined {
   return value === undefined ? undefined : String(value)
 }
 
-rule("focusable disabled", (a, _, tell, kind) => {
-  tell("aria-disabled", a.disabled ? "true" : undefined)
-  if (isField(kind)) {
-    tell("disabled", Boolean(a.disabled))
-    tell("tabindex", a.focusable === false ? -1 : undefined)
-  } else tell("tabindex", a.focusable && !a.disabled ? 0 : undefined)
-})
+/** Fills the table of rules. Called once, by the first who applies one. */
+export function addToldRules(): void {
+  copy("id hidden placeholder readOnly rows")
+  rule("type", (a, _, tell) => tell("type", a.type ?? "text"))
+  rule("focusScope", (a, _, tell) => tell("data-scope", a.focusScope))
+  for (const state of ["selected", "checked", "expanded"]) {
+    rule(state, (a, _, tell) => tell(`aria-${state}`, spelled(a[state])))
+  }
 
-rule("role label title alt", (a, _, tell, kind) => {
-  if (kind === "image") tell("alt", a.alt ?? a.label ?? "")
-  else tell("aria-label", a.label ?? a.title)
-  // A name without a role is not read out.
-  const named = a.label || a.title
-  const role = kind === "box" ? "group" : kind === "draw" ? "img" : undefined
-  tell("role", a.role ?? (named ? role : undefined))
-})
+  rule("focusable disabled", (a, _, tell, kind) => {
+    tell("aria-disabled", a.disabled ? "true" : undefined)
+    if (isField(kind)) {
+      tell("disabled", Boolean(a.disabled))
+      tell("tabindex", a.focusable === false ? -1 : undefined)
+    } else tell("tabindex", a.focusable && !a.disabled ? 0 : undefined)
+  })
+
+  rule("role label title alt", (a, _, tell, kind) => {
+    if (kind === "image") tell("alt", a.alt ?? a.label ?? "")
+    else tell("aria-label", a.label ?? a.title)
+    // A name without a role is not read out.
+    const named = a.label || a.title
+    const role = kind === "box" ? "group" : kind === "draw" ? "img" : undefined
+    tell("role", a.role ?? (named ? role : undefined))
+  })
+}
 
 /** Does a box with these attributes show a title bar? */
 export function hasBar(attrs: Attrs): boolean {

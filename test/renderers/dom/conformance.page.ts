@@ -1,6 +1,6 @@
 // The conformance kit inside a page: run case by case from conformance.browser.test.ts.
 
-import { domRenderer } from "filigree/dom"
+import { domRenderer, plainRenderer } from "filigree/dom"
 import { strict } from "filigree/memory"
 import { type Adapter, type Case, conformance, type Shape } from "filigree/testing"
 
@@ -45,6 +45,13 @@ const plain = adapter("dom, plain elements", {
   sample: { name: "title", values: ["a", "b"] },
   attribute: (node, name) => (node as Element).getAttribute(name),
 })
+const alone: Adapter<Node> = {
+  ...plain,
+  name: "dom, plainRenderer",
+  async create() {
+    return { ...(await plain.create()), renderer: plainRenderer }
+  },
+}
 const strictly = (one: Adapter<Node>): Adapter<Node> => ({
   ...one,
   name: `${one.name}, strict`,
@@ -55,7 +62,7 @@ const strictly = (one: Adapter<Node>): Adapter<Node> => ({
 })
 
 const cases = new Map<string, Case>()
-for (const one of [universal, strictly(universal), plain, strictly(plain)]) {
+for (const one of [universal, strictly(universal), plain, strictly(plain), alone]) {
   for (const entry of conformance(one)) cases.set(`${one.name}: ${entry.name}`, entry)
 }
 

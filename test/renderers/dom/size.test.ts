@@ -9,26 +9,37 @@ import { bundle } from "../../support/browser.ts"
 const folder = mkdtempSync(join(import.meta.dirname, "size-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const COUNTER = `/** @jsxImportSource filigree/dom */
-import { signal } from "filigree"
-import { render } from "filigree/dom"
+const app = (imports: string, start: string) => `/** @jsxImportSource filigree/dom */
+import { signal, mount } from "filigree"
+import { ${imports} } from "filigree/dom"
 function Counter() {
   const [count, setCount] = signal(0)
   return <button onClick={() => setCount((n) => n + 1)}>clicked {count} times</button>
 }
-render(() => <Counter />)
+${start}
 `
 
-const BUDGET = 21_000 // bytes, minified and brotli
-
-test("a counter in a page loads the graph, the views and the DOM, and nothing of other surfaces", async () => {
-  const entry = join(folder, "counter.tsx")
-  writeFileSync(entry, COUNTER)
-
+/** Code of the page, and its bytes minified and packed by brotli. */
+async function built(name: string, source: string) {
+  const entry = join(folder, `${name}.tsx`)
+  writeFileSync(entry, source)
   const code = await bundle(entry, true)
-  const packed = brotliCompressSync(code).length
-  console.info(`filigree/dom counter: ${code.length} bytes minified, ${packed} brotli`)
+  const bytes = brotliCompressSync(code).length
+  console.info(`filigree/dom, ${name}: ${code.length} bytes minified, ${bytes} brotli`)
+  return { code, bytes }
+}
 
-  expect(code).not.toMatch(/yoga|blessed|napi|Segmenter\(\)\.segment\(""\)/i)
-  expect(packed).toBeLessThan(BUDGET)
+test("a counter loads the graph, the views and the DOM, and nothing of other surfaces", async () => {
+  const { code, bytes } = await built("counter", app("render", "render(() => <Counter />)"))
+  expect(/yoga|blessed|napi/i.test(code)).toBe(false)
+  expect(bytes).toBeLessThan(21_500)
+})
+
+test("a page of plain elements does not load the universal ones", async () => {
+  const { code, bytes } = await built(
+    "plain counter",
+    app("plainRenderer", "mount(plainRenderer, document.body, () => <Counter />)"),
+  )
+  expect(/gridTemplateColumns|f-box|Segmenter|ResizeObserver/.test(code)).toBe(false)
+  expect(bytes).toBeLessThan(11_000)
 })
