@@ -114,6 +114,8 @@ function yLabels(model: ChartModel, room: number): readonly Tick[] {
     found = ticks(model.yMin, model.yMax, count)
     if (found.length <= Math.max(2, room + 1)) break
   }
+  // The axis ends at round numbers unless its caller said otherwise.
+  if (found.length < 2) found = [model.yMin, model.yMax]
   const step = found.length > 1 ? found[1]! - found[0]! : model.yMax - model.yMin
   const format = model.format ?? ((value) => formatTick(value, step))
   return found.map((at) => ({ at, label: format(at) }))
