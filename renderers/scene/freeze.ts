@@ -14,9 +14,10 @@
 // Only blocks without layout attributes of their own are frozen, and none in a grid.
 
 import { effectOf, TO_YOGA } from "./attrs.ts"
+import { measureText } from "./lines.ts"
 import { FROZEN, GRID, NO_ATTRS, type SceneNode, TEXT, TIGHT_X } from "./node.ts"
 import type { SceneState } from "./state.ts"
-import { measureText, prepare } from "./text.ts"
+import { prepare } from "./text.ts"
 import { Edge } from "./yoga.ts"
 
 /** May this block be frozen, as far as its attributes and its parent go? */

@@ -3,11 +3,12 @@
 import { bubble, isDisabled, SceneEvent, scrollerFor, tell } from "./events.ts"
 import type { Focus } from "./focus.ts"
 import { at, locate } from "./geometry.ts"
-import { editKey, editOf, editPaste, isEditable, redraw } from "./input.ts"
+import { editOf, isEditable, redraw } from "./input.ts"
 import { extra, GONE, SCROLLS, type SceneNode } from "./node.ts"
 import type { Pointer } from "./pointer.ts"
 import { maxScroll, moveScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
+import { editKey, editPaste } from "./typing.ts"
 
 /** What a host says of a key; see KeyEvent for the names. */
 export interface KeyInput {

@@ -1,9 +1,9 @@
 // How large does a leaf want to be?
 
+import { measureText } from "./lines.ts"
 import { IMAGE, INPUT, type SceneNode, TEXTAREA } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
-import { measureText } from "./text.ts"
 
 /** Columns of an input that nothing else gives a width. */
 const INPUT_COLUMNS = 20

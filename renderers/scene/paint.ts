@@ -9,6 +9,7 @@ import { paintBars, paintTitle } from "./chrome.ts"
 import { resolveColor } from "./color.ts"
 import { type GradientText, parseGradient } from "./gradient.ts"
 import { paintEdit } from "./input.ts"
+import { fitsAsIs, linesIn } from "./lines.ts"
 import {
   BOX,
   CLIPS,
@@ -32,7 +33,7 @@ import { paintPicture } from "./picture.ts"
 import type { SceneState } from "./state.ts"
 import { borderOf, colorAt, radiusOf, styleOf, themeOf } from "./style.ts"
 import { type Gradient, NONE } from "./surface.ts"
-import { fitsAsIs, linesIn, prepare } from "./text.ts"
+import { prepare } from "./text.ts"
 import { borderInsets } from "./yoga.ts"
 
 /** Paints a node whose parent's border box, scrolled, starts at px, py. */

@@ -6,10 +6,11 @@ import { bubble, isDisabled, pathOf, SceneEvent, scrollerFor, tell } from "./eve
 import type { Focus } from "./focus.ts"
 import { at, locate } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
-import { editPointer, isEditable } from "./input.ts"
+import { isEditable } from "./input.ts"
 import { contains, GONE, SCROLLS, type SceneNode } from "./node.ts"
 import { maxScroll, moveScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
+import { editPointer } from "./typing.ts"
 
 /** What a host says of the pointer; x and y on the surface, in its unit. */
 export interface PointerInput {

@@ -5,6 +5,7 @@
 import { freeze, mayFreeze, tellSize, thaw } from "./freeze.ts"
 import { damageNode } from "./geometry.ts"
 import { measureGrid } from "./grid.ts"
+import { knownLines } from "./lines.ts"
 import { markLayout } from "./marks.ts"
 import { contentSize } from "./measure.ts"
 import {
@@ -21,7 +22,7 @@ import {
   TIGHT_Y,
 } from "./node.ts"
 import type { SceneState } from "./state.ts"
-import { knownLines, prepare } from "./text.ts"
+import { prepare } from "./text.ts"
 import { isTight } from "./tight.ts"
 import { Edge, MeasureMode } from "./yoga.ts"
 
