@@ -13,7 +13,15 @@ import {
   untrackedRead,
   type Words,
 } from "../errors.ts"
-import { createdAt, describeNode, nameOf, placeNow, register, registerRoot } from "./names.ts"
+import {
+  createdAt,
+  describeNode,
+  nameOf,
+  placeNow,
+  register,
+  registerRoot,
+  unregisterRoot,
+} from "./names.ts"
 
 declare const process: { env: Record<string, string | undefined> } | undefined
 
@@ -22,6 +30,7 @@ export const help = (typeof process === "undefined" ? false : process.env.NODE_E
   ? {
       register,
       registerRoot,
+      unregisterRoot,
       describe: describeNode,
       createdAt,
       placeNow,

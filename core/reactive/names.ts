@@ -21,11 +21,20 @@ export function register(node: object, kind: NodeKind, name: string | undefined)
 }
 
 const roots = new Set<WeakRef<object>>()
+const rootRefs = new WeakMap<object, WeakRef<object>>()
 
 /** Notes a root, from which tools walk the graph. */
 export function registerRoot(node: object, name: string | undefined): void {
   register(node, "root", name)
-  roots.add(new WeakRef(node))
+  const ref = new WeakRef(node)
+  roots.add(ref)
+  rootRefs.set(node, ref)
+}
+
+/** Forgets an owner that has ended, if it was a root. */
+export function unregisterRoot(node: object): void {
+  const ref = rootRefs.get(node)
+  if (ref) roots.delete(ref)
 }
 
 /** The roots that are not collected yet. */

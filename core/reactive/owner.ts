@@ -145,6 +145,7 @@ export class Owner implements Owned, Keeper {
     if (this.isDisposed) return
     this.isDisposed = true
     this.clear()
+    help?.unregisterRoot(this)
   }
 
   /**
