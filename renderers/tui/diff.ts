@@ -111,34 +111,69 @@ function emitRun(
 ): number {
   const { glyph, fg, bg, attr } = back
   const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
-  let i = row + x
   const end = row + to
+  let i = row + x
   do {
-    const g = glyph[i]!
     out.reserve(128)
-    out.style(fg[i]!, bg[i]!, attr[i]!, g)
-    oldGlyph[i] = g
-    oldFg[i] = fg[i]!
-    oldBg[i] = bg[i]!
-    oldAttr[i] = attr[i]!
-    if (g >= RISKY) i = emitSpecial(front, back, i, row, out)
-    else {
-      out.glyph(g)
+    out.style(fg[i]!, bg[i]!, attr[i]!, glyph[i]!)
+    if (glyph[i]! >= RISKY) i = emitSpecial(front, back, i, row, out)
+    else if (i + 1 < end && fg[i + 1] === fg[i] && bg[i + 1] === bg[i]) {
+      const from = i
+      i = takeAlike(front, back, i, end)
+      out.glyphs(glyph, from, i)
+    } else {
+      oldGlyph[i] = glyph[i]!
+      oldFg[i] = fg[i]!
+      oldBg[i] = bg[i]!
+      oldAttr[i] = attr[i]!
+      out.glyph(glyph[i]!)
       i++
     }
     if (out.x === -1) break // the column is to be said anew
-  } while (
-    i < end &&
-    (glyph[i] !== oldGlyph[i] ||
-      bg[i] !== oldBg[i] ||
-      fg[i] !== oldFg[i] ||
-      attr[i] !== oldAttr[i]) &&
-    !(glyph[i] === SPACE && glyph[i - 1] !== SPACE && i + 2 < end && glyph[i + 2] === SPACE)
-  )
+  } while (i < end && differs(front, back, i) && !beginsBlanks(glyph, i, end))
   const column = i - row
   if (out.x !== -1) out.x = column >= back.width ? -1 : column
   out.y = y
   return column
+}
+
+/** Copies cells that differ and wear what the first one wears to the front; returns the index after them. */
+function takeAlike(front: Cells, back: Cells, i: number, end: number): number {
+  const { glyph, fg, bg, attr } = back
+  const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
+  const f = fg[i]!
+  const b = bg[i]!
+  const a = attr[i]!
+  do {
+    oldGlyph[i] = glyph[i]!
+    oldFg[i] = f
+    oldBg[i] = b
+    oldAttr[i] = a
+    i++
+  } while (
+    i < end &&
+    fg[i] === f &&
+    bg[i] === b &&
+    attr[i] === a &&
+    glyph[i]! < RISKY &&
+    (glyph[i] !== oldGlyph[i] || oldFg[i] !== f || oldBg[i] !== b || oldAttr[i] !== a) &&
+    (glyph[i] !== SPACE || !beginsBlanks(glyph, i, end))
+  )
+  return i
+}
+
+function differs(front: Cells, back: Cells, i: number): boolean {
+  return (
+    back.glyph[i] !== front.glyph[i] ||
+    back.bg[i] !== front.bg[i] ||
+    back.fg[i] !== front.fg[i] ||
+    back.attr[i] !== front.attr[i]
+  )
+}
+
+/** A space after something else, and more to come: erasing may be cheaper. */
+function beginsBlanks(glyph: Int32Array, i: number, end: number): boolean {
+  return glyph[i] === SPACE && glyph[i - 1] !== SPACE && i + 2 < end && glyph[i + 2] === SPACE
 }
 
 /** A wide or risky glyph; returns the index after it. Sets `out.x` to -1 when the column is not sure. */
@@ -153,6 +188,10 @@ function emitSpecial(front: Cells, back: Cells, i: number, row: number, out: Emi
     out.moveTo(i - row, out.y)
   }
   out.glyph(g)
+  front.glyph[i] = g
+  front.fg[i] = back.fg[i]!
+  front.bg[i] = back.bg[i]!
+  front.attr[i] = back.attr[i]!
   if (wide) {
     front.glyph[i + 1] = back.glyph[i + 1]!
     front.fg[i + 1] = back.fg[i + 1]!

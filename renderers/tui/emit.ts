@@ -351,29 +351,47 @@ export class Emitter {
 
   // ── Cells ─────────────────────────────────────────────────────────────────────────────────────
 
-  /** Writes one glyph at the cursor in the current attributes. Callers keep `x`. */
+  /** Writes one glyph at the cursor in the current attributes. Callers keep `x`, and have reserved. */
   glyph(glyph: number): void {
-    const codePoint = glyph & VALUE
     if (glyph & CLUSTER) {
       this.raw(this.#pool.textOf(glyph))
       this.reserve(96)
       return
     }
+    this.#at = this.#codePoint(glyph & VALUE, this.#at)
+  }
+
+  /** Writes glyphs of one code point and one column each. Callers keep `x`. */
+  glyphs(glyphs: Int32Array, from: number, to: number): void {
+    this.reserve((to - from) * 4)
     const buffer = this.#buffer
-    if (codePoint < 0x80) buffer[this.#at++] = codePoint === 0 ? SPACE : codePoint
-    else if (codePoint < 0x800) {
-      buffer[this.#at++] = 0xc0 | (codePoint >> 6)
-      buffer[this.#at++] = 0x80 | (codePoint & 63)
-    } else if (codePoint < 0x10000) {
-      buffer[this.#at++] = 0xe0 | (codePoint >> 12)
-      buffer[this.#at++] = 0x80 | ((codePoint >> 6) & 63)
-      buffer[this.#at++] = 0x80 | (codePoint & 63)
-    } else {
-      buffer[this.#at++] = 0xf0 | (codePoint >> 18)
-      buffer[this.#at++] = 0x80 | ((codePoint >> 12) & 63)
-      buffer[this.#at++] = 0x80 | ((codePoint >> 6) & 63)
-      buffer[this.#at++] = 0x80 | (codePoint & 63)
+    let at = this.#at
+    for (let i = from; i < to; i++) {
+      const glyph = glyphs[i]!
+      if (glyph < 0x80) buffer[at++] = glyph === 0 ? SPACE : glyph
+      else at = this.#codePoint(glyph, at)
     }
+    this.#at = at
+  }
+
+  /** UTF-8 of a code point at `at`; returns where it ends. */
+  #codePoint(codePoint: number, at: number): number {
+    const buffer = this.#buffer
+    if (codePoint < 0x80) buffer[at++] = codePoint === 0 ? SPACE : codePoint
+    else if (codePoint < 0x800) {
+      buffer[at++] = 0xc0 | (codePoint >> 6)
+      buffer[at++] = 0x80 | (codePoint & 63)
+    } else if (codePoint < 0x10000) {
+      buffer[at++] = 0xe0 | (codePoint >> 12)
+      buffer[at++] = 0x80 | ((codePoint >> 6) & 63)
+      buffer[at++] = 0x80 | (codePoint & 63)
+    } else {
+      buffer[at++] = 0xf0 | (codePoint >> 18)
+      buffer[at++] = 0x80 | ((codePoint >> 12) & 63)
+      buffer[at++] = 0x80 | ((codePoint >> 6) & 63)
+      buffer[at++] = 0x80 | (codePoint & 63)
+    }
+    return at
   }
 
   /** Erases from the cursor to the end of the row, in the current background. */
