@@ -11,7 +11,7 @@ interface Trap {
   readonly node: HTMLElement
   /** Where the focus was before. */
   readonly before: Element | null
-  /** It has been in the page. */
+  /** It has been in the page, or a commit has passed without that. */
   open: boolean
 }
 
@@ -44,7 +44,7 @@ export function tendTraps(): void {
     } else if (one.open) {
       traps.splice(traps.indexOf(one), 1)
       giveBack(one)
-    }
+    } else one.open = true // made and gone before it was seen, or a flush in the middle of a mount
   }
 }
 

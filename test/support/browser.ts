@@ -55,10 +55,15 @@ export async function launch(): Promise<Browser> {
   }
 }
 
-/** The module and all it imports as one script that sets `globalThis.page` to its exports. */
-export async function bundle(entry: string, minify = false): Promise<string> {
+/** The module (a path, or TSX source) and all it imports as one script that sets `globalThis.page` to its exports. */
+export async function bundle(
+  entry: string | { readonly source: string },
+  minify = false,
+): Promise<string> {
   const result = await build({
-    entryPoints: [entry],
+    ...(typeof entry === "string"
+      ? { entryPoints: [entry] }
+      : { stdin: { contents: entry.source, resolveDir: ROOT, loader: "tsx" as const } }),
     bundle: true,
     write: false,
     format: "iife",

@@ -2,7 +2,7 @@
 /** @jsxImportSource filigree/dom */
 // Small apps in a page, each an export that render.browser.test.ts mounts and drives.
 
-import { type App, For, flush, rwSignal, Show, signal } from "filigree"
+import { type App, For, flush, rwSignal, Show, signal, useKeys } from "filigree"
 import { render } from "filigree/dom"
 
 let app: App | undefined
@@ -202,4 +202,79 @@ export function parked() {
   flush()
   seen.push(p.getClientRects().length)
   return seen
+}
+
+/** Mounts and disposes a bit of everything, `rounds` times. */
+export function churn(rounds: number) {
+  const [n, setN] = signal(0)
+  for (let round = 0; round < rounds; round++) {
+    const one = render(() => (
+      <box overflow="scroll" stickToEnd title="t" onResize={() => {}} onWheel={() => {}}>
+        <box focusScope="tab" trap>
+          <box focusable autoFocus onPress={() => setN(1)} onPointerEnter={() => {}} />
+        </box>
+        <draw height={4} paint={(pen) => pen.rect(0, n(), 1, 1).fill("accent")} />
+        <input value={() => String(n())} onInput={() => {}} />
+        <For each={() => [1, 2, 3]}>{(item) => <p onClick={() => setN(item())}>{n}</p>}</For>
+      </box>
+    ))
+    if (round % 10 === 0) flush()
+    one.dispose()
+  }
+  flush()
+}
+
+export function options() {
+  app = render(() => (
+    <div onClick={() => log.push("delegated")}>
+      <div
+        onClick:capture={() => log.push("captured")}
+        onClick:native={(event) => {
+          log.push("native")
+          event.stopPropagation()
+        }}
+      >
+        <b id="inner" onClick:once={() => log.push("once")}>
+          inner
+        </b>
+      </div>
+    </div>
+  ))
+}
+
+let first: App | undefined
+export function several() {
+  const Keyed = (props: { name: string }) => {
+    useKeys([{ keys: "k", run: () => void log.push(`${props.name} k`), help: "k" }])
+    return <p>{props.name}</p>
+  }
+  const rooms = [0, 1].map(() => document.body.appendChild(document.createElement("section")))
+  first = render(() => <Keyed name="first" />, { root: rooms[0]! })
+  const second = render(() => <Keyed name="second" />, { root: rooms[1]! })
+  app = {
+    ...second,
+    dispose() {
+      second.dispose()
+      for (const room of rooms) room.remove()
+    },
+  } as App
+}
+export const endFirst = () => first?.dispose()
+
+export function shadow() {
+  const host = document.body.appendChild(document.createElement("div"))
+  host.id = "host"
+  const root = host.attachShadow({ mode: "open" }).appendChild(document.createElement("div"))
+  const inside = render(
+    () => <box id="in" height={20} onPress={() => log.push("pressed in the shadow")} />,
+    { root },
+  )
+  app = {
+    ...inside,
+    dispose() {
+      inside.dispose()
+      host.remove()
+    },
+  } as App
+  return getComputedStyle(root.firstElementChild!).display
 }

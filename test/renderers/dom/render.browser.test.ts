@@ -98,3 +98,46 @@ test("a move keeps the focus", async () => {
 test("hidden hides whatever display the page asks for", async () => {
   expect(await call.parked()).toEqual([0, 1])
 })
+
+test("apps that ended leave no node and no listener in the browser's memory", async () => {
+  const session = await opened.page.context().newCDPSession(opened.page)
+  const count = async () => {
+    // Two frames, so that observers have been told; then what is garbage goes.
+    await opened.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+    await session.send("HeapProfiler.collectGarbage")
+    await session.send("HeapProfiler.collectGarbage")
+    const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters")
+    return { nodes, jsEventListeners }
+  }
+  await call.churn(20)
+  const before = await count()
+  await call.churn(500)
+  const after = await count()
+  expect(after.nodes - before.nodes).toBeLessThan(50) // of some 9,000 made
+  expect(after.jsEventListeners - before.jsEventListeners).toBeLessThan(20)
+})
+
+test("a handler with an option is the element's own, and one that stops natively is heard where it is", async () => {
+  await call.options()
+  await opened.page.click("#inner")
+  await opened.page.click("#inner")
+  // The delegated one is silenced by the native stopPropagation below it; :native and :capture are not.
+  expect(await call.logged()).toEqual(["captured", "once", "native", "captured", "native"])
+})
+
+test("several apps in one page hear keys and go one by one", async () => {
+  await call.several()
+  await opened.page.keyboard.press("k")
+  expect(await call.logged()).toEqual(["first k", "second k"])
+  await call.endFirst()
+  await opened.page.keyboard.press("k")
+  expect(await call.logged()).toEqual(["second k"])
+})
+
+test("elements of a shadow root are styled, and their events heard", async () => {
+  expect(await call.shadow()).toBe("flex")
+  await opened.page.click("#host")
+  expect(await call.logged()).toEqual(["pressed in the shadow"])
+})

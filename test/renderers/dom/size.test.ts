@@ -1,13 +1,8 @@
 // How many bytes a page loads for filigree/dom. A budget is a promise: raise it with a reason.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import { brotliCompressSync } from "node:zlib"
-import { afterAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { bundle } from "../../support/browser.ts"
-
-const folder = mkdtempSync(join(import.meta.dirname, "size-"))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const app = (imports: string, start: string) => `/** @jsxImportSource filigree/dom */
 import { signal, mount } from "filigree"
@@ -21,9 +16,7 @@ ${start}
 
 /** Code of the page, and its bytes minified and packed by brotli. */
 async function built(name: string, source: string) {
-  const entry = join(folder, `${name}.tsx`)
-  writeFileSync(entry, source)
-  const code = await bundle(entry, true)
+  const code = await bundle({ source }, true)
   const bytes = brotliCompressSync(code).length
   console.info(`filigree/dom, ${name}: ${code.length} bytes minified, ${bytes} brotli`)
   return { code, bytes }
