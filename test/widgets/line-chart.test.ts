@@ -88,7 +88,7 @@ test("a new sample is one write to the host beside the legend's", () => {
 test("a low chart is labelled at both ends", async () => {
   const lines = await screen(() => LineChart({ series: [{ name: "a", values: [0, 1.5] }] }), 30, 4)
 
-  expect(lines[0]).toMatch(/^1\.5 /)
+  expect(lines[0]).toMatch(/^1\.6 /)
   expect(lines[2]).toMatch(/^ {2}0 /)
 })
 

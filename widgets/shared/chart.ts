@@ -16,7 +16,7 @@ import { paintCursor } from "./chart-cursor.ts"
 import type { ChartModel, ChartSeries, Plot } from "./chart-model.ts"
 import { runs, thin } from "./series.ts"
 import { dashes } from "./shapes.ts"
-import { formatAgo, formatTick, formatTime, ticks, timeTicks } from "./ticks.ts"
+import { formatAgo, formatShort, formatTick, formatTime, ticks, timeTicks } from "./ticks.ts"
 
 interface Tick {
   readonly at: number
@@ -114,9 +114,11 @@ function yLabels(model: ChartModel, room: number): readonly Tick[] {
     found = ticks(model.yMin, model.yMax, count)
     if (found.length <= Math.max(2, room + 1)) break
   }
-  // The axis ends at round numbers unless its caller said otherwise.
-  if (found.length < 2) found = [model.yMin, model.yMax]
-  const step = found.length > 1 ? found[1]! - found[0]! : model.yMax - model.yMin
+  if (found.length < 2) {
+    const format = model.format ?? formatShort
+    return [model.yMin, model.yMax].map((at) => ({ at, label: format(at) }))
+  }
+  const step = found[1]! - found[0]!
   const format = model.format ?? ((value) => formatTick(value, step))
   return found.map((at) => ({ at, label: format(at) }))
 }
