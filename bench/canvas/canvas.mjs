@@ -26,7 +26,7 @@ const theme = (background) => {
 const sink = {
   present(frame, damage) {
     for (const rect of damage) {
-      if (rect.width * rect.height < 65536) frame.read(rect)
+      if (rect.width * rect.height <= 16384) frame.read(rect)
       else
         for (let y = rect.y; y < rect.y + rect.height; y += 256)
           for (let x = rect.x; x < rect.x + rect.width; x += 256)

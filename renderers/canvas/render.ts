@@ -21,7 +21,10 @@ export interface CanvasOptions {
   readonly theme?: Theme | undefined
   /** Is handed each frame with its damage. */
   readonly sink?: Sink | undefined
-  /** Side of the surface's tiles in device pixels. Default 256. */
+  /**
+   * Side of the surface's tiles in device pixels. Default: 256 while changes are small, one canvas
+   * while whole frames or scrolling prevail.
+   */
   readonly tile?: number | undefined
   /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
   readonly onError?: ((error: unknown) => void) | undefined

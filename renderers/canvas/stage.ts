@@ -37,6 +37,10 @@ interface Layer {
 
 const NO_ROUNDS: readonly RoundClip[] = []
 const NOWHERE: Clip = { left: 0, top: 0, right: 0, bottom: 0, rounds: NO_ROUNDS }
+const SMALL_TILE = 256
+const LARGE_TILE = 4096
+const BUSY_FRAMES = 4 // large ones in a row, and the tiles become large
+const CALM_FRAMES = 20 // small ones in a row, and they become small again
 const FLUSH_AFTER = 4000 // operations on a tile that nobody reads
 
 /** A context to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
@@ -51,19 +55,31 @@ export class Stage {
   height = 0
   clipNow: Clip = NOWHERE
   private readonly tileSize: number
+  private readonly fixed: boolean
   private readonly vector: VectorContext | undefined
   private grid: Target = { tiles: [], columns: 0, size: 1 }
   private target: Target = this.grid
   private readonly clips: Clip[] = []
   private readonly layers: Layer[] = []
   private readonly spare: Tile[] = []
+  /** No pixel can be seen through: whole frames began with an opaque fill, and none was cleared since. */
+  private opaque = false
+  private large = false
+  /** Frames in a row that would have been cheaper on tiles of the other size. */
+  private streak = 0
   private damage: Rect[] = []
   private moved: Rect[] = []
 
-  constructor(platform: Platform, ratio: number, tileSize: number, vector?: VectorContext) {
+  constructor(
+    platform: Platform,
+    ratio: number,
+    tileSize: number | undefined,
+    vector?: VectorContext,
+  ) {
     this.platform = platform
     this.ratio = ratio
-    this.tileSize = vector ? Infinity : tileSize
+    this.tileSize = vector ? Infinity : (tileSize ?? SMALL_TILE)
+    this.fixed = tileSize !== undefined || vector !== undefined
     this.vector = vector
   }
 
@@ -74,25 +90,58 @@ export class Stage {
 
   /** Fresh, empty tiles. Size in CSS pixels. */
   resize(width: number, height: number): void {
-    const w = (this.width = Math.max(0, Math.round(width * this.ratio)))
-    const h = (this.height = Math.max(0, Math.round(height * this.ratio)))
-    const size = Math.min(this.tileSize, Math.max(w, h, 1))
+    this.width = Math.max(0, Math.round(width * this.ratio))
+    this.height = Math.max(0, Math.round(height * this.ratio))
+    this.target = this.grid = this.cutInto(this.large ? LARGE_TILE : this.tileSize)
+    this.spare.length = 0
+    this.moved = []
+    this.opaque = false
+  }
+
+  private cutInto(side: number): Target {
+    const { width, height } = this
+    const size = Math.min(side, Math.max(width, height, 1))
     const tiles: Tile[] = []
-    for (let top = 0; top < h; top += size)
-      for (let left = 0; left < w; left += size)
+    for (let top = 0; top < height; top += size)
+      for (let left = 0; left < width; left += size)
         tiles.push(
           new Tile(
             this.platform,
             left,
             top,
-            Math.min(w, left + size),
-            Math.min(h, top + size),
+            Math.min(width, left + size),
+            Math.min(height, top + size),
             this.vector,
           ),
         )
-    this.target = this.grid = { tiles, columns: Math.ceil(w / size), size }
-    this.spare.length = 0
-    this.moved = []
+    return { tiles, columns: Math.ceil(width / size), size }
+  }
+
+  /**
+   * Small tiles make small changes cheap; whole frames and scrolling are cheaper on one canvas.
+   * Which of the two the app does is seen from its last frames.
+   */
+  private adapt(damage: readonly Rect[]): void {
+    if (this.fixed) return
+    let area = 0
+    for (const { width, height } of damage) area += width * height * this.ratio * this.ratio
+    for (const { width, height } of this.moved) area += width * height
+    const share = area / (this.width * this.height)
+    this.streak = share > 0.5 !== this.large ? this.streak + 1 : 0
+    if (this.streak < (this.large ? CALM_FRAMES : BUSY_FRAMES)) return
+    this.streak = 0
+    this.large = !this.large
+    const before = this.grid.tiles
+    this.grid = this.cutInto(this.large ? LARGE_TILE : this.tileSize)
+    for (const tile of this.grid.tiles)
+      for (const old of before) {
+        const l = Math.max(tile.left, old.left)
+        const t = Math.max(tile.top, old.top)
+        const w = Math.min(tile.right, old.right) - l
+        const h = Math.min(tile.bottom, old.bottom) - t
+        if (w > 0 && h > 0)
+          tile.ctx.drawImage(drawable(old.canvas), l - old.left, t - old.top, w, h, l, t, w, h)
+      }
   }
 
   // Frames.
@@ -100,8 +149,10 @@ export class Stage {
   begin(damage: readonly Rect[]): void {
     this.layers.length = 0
     this.clips.length = 0
+    this.adapt(damage)
     this.target = this.grid
     this.damage = []
+    if (damage.some((rect) => this.isWhole(rect))) this.opaque = true
     for (const tile of this.grid.tiles) tile.regions.length = 0
     let left = Infinity
     let top = Infinity
@@ -144,9 +195,20 @@ export class Stage {
     return damage
   }
 
+  private isWhole({ x, y, width, height }: Rect): boolean {
+    const edges = this.snapOut(x, y, width, height)
+    return (
+      edges.left === 0 &&
+      edges.top === 0 &&
+      edges.right === this.width &&
+      edges.bottom === this.height
+    )
+  }
+
   /** Makes a region transparent, as a frame promises; an opaque fill over all of it saves the call. */
   private clear(tile: Tile, region: Region): void {
     region.stale = false
+    this.opaque = false
     const left = Math.max(region.left, tile.left)
     const top = Math.max(region.top, tile.top)
     const width = Math.min(region.right, tile.right) - left
@@ -436,8 +498,10 @@ export class Stage {
       // Its own pixels first: what they leave is overwritten by the neighbour's.
       sources.sort(([a], [c]) => (a === tile ? -1 : c === tile ? 1 : 0))
       for (const [source, from, until] of sources) {
-        tile.clip(l, from - shift, r, until - shift)
-        tile.ctx.globalCompositeOperation = "copy"
+        if (!this.opaque) {
+          tile.clip(l, from - shift, r, until - shift)
+          tile.ctx.globalCompositeOperation = "copy"
+        }
         tile.ctx.drawImage(
           drawable(source.canvas),
           l - source.left,

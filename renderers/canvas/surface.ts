@@ -45,7 +45,10 @@ export interface PixelSurfaceOptions {
   readonly height: number
   /** Device pixels per CSS pixel. Default 1. */
   readonly pixelRatio?: number
-  /** Side of a tile in device pixels. Default 256; Infinity makes one canvas of it all. */
+  /**
+   * Side of a tile in device pixels; Infinity makes one canvas of it all. Default: 256 while changes
+   * are small, one canvas while whole frames or scrolling prevail.
+   */
   readonly tile?: number
   /** After each frame, with the damage in device pixels. */
   readonly onFrame?: (frame: Frame, damage: readonly Rect[]) => void
@@ -69,7 +72,7 @@ export class PixelSurface implements Surface {
 
   constructor(options: PixelSurfaceOptions) {
     this.ratio = options.pixelRatio ?? 1
-    this.stage = new Stage(options.platform, this.ratio, options.tile ?? 256)
+    this.stage = new Stage(options.platform, this.ratio, options.tile)
     this.engine = options.text
     this.shadows = createShadowCache(options.platform)
     this.onFrame = options.onFrame

@@ -77,6 +77,8 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
   const measurer = platform.canvas(1, 1)
   const ctx = contextOf(measurer)
   let current = ""
+  let lastFont: Font | undefined
+  let last: Known | undefined
   const glyphs = glyphCheck(platform)
 
   function use(known: Known): Context {
@@ -89,6 +91,14 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
   }
 
   function known(font: Font): Known {
+    if (font === lastFont) return last!
+    const entry = find(font)
+    lastFont = font
+    last = entry
+    return entry
+  }
+
+  function find(font: Font): Known {
     const found = byFont.get(font)
     if (found && generation.has(font)) return found
     const size = Number.isFinite(font.size) && font.size > 0 ? font.size : 0.01
@@ -221,6 +231,7 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
       byKey.clear()
       generation = new WeakSet()
       current = ""
+      lastFont = undefined
     },
   }
 }
