@@ -1,5 +1,8 @@
-import { expect, test } from "vitest"
+import { expect, test as one } from "vitest"
 import { inPty, type PtyOptions, type PtyRun } from "./support/pty.ts"
+
+// Each waits for a process of its own most of the time.
+const test = one.concurrent
 
 const app = (args: readonly string[], options: PtyOptions, body: (run: PtyRun) => Promise<void>) =>
   inPty("driver-app.ts", args, options, body)
@@ -101,7 +104,7 @@ test("a terminal that never answers sees a frame at once and is restored all the
   })
 })
 
-test("answers and mouse reports that are under way at the end do not reach the shell", async () => {
+one("answers and mouse reports that are under way at the end do not reach the shell", async () => {
   await app(
     [],
     {

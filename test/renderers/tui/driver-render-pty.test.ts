@@ -1,5 +1,8 @@
-import { expect, test } from "vitest"
+import { expect, test as one } from "vitest"
 import { inPty, type PtyOptions, type PtyRun, type TerminalState } from "./support/pty.ts"
+
+// Each waits for a process of its own most of the time.
+const test = one.concurrent
 
 const app = (args: readonly string[], options: PtyOptions, body: (run: PtyRun) => Promise<void>) =>
   inPty("render-app.ts", args, options, body)

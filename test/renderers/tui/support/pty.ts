@@ -6,11 +6,12 @@
 //
 //     printf 'some text'; wait for "g" ▸ [state A] ▸ program ▸ wait for "g" ▸ [state B] ▸ exit code
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { type IPty, spawn } from "@lydell/node-pty"
 import xterm from "@xterm/headless"
+import { buildSync } from "esbuild"
 
 const ROOT = resolve(import.meta.dirname, "../../../..")
 const FIXTURES = resolve(import.meta.dirname, "../fixtures")
@@ -56,7 +57,7 @@ export class PtyRun {
       rows: Math.max(1, rows),
       allowProposedApi: true,
     })
-    const app = [process.execPath, "--import", "tsx", join(FIXTURES, fixture), ...args]
+    const app = [process.execPath, "--enable-source-maps", bundle(fixture), ...args]
       .map((word) => `'${word}'`)
       .join(" ")
     const command = (options.command ?? "$APP").replaceAll("$APP", app)
@@ -195,6 +196,30 @@ export class PtyRun {
     this.term.dispose()
     rmSync(this.#folder, { recursive: true, force: true })
   }
+}
+
+const bundles = new Map<string, string>()
+
+/** The fixture as one file of JavaScript: it starts in a third of the time that tsx takes. */
+function bundle(fixture: string): string {
+  const known = bundles.get(fixture)
+  if (known) return known
+  const folder = join(ROOT, "node_modules", ".cache", "filigree-pty")
+  const outfile = join(folder, `${fixture}.mjs`)
+  const own = `${outfile}.${process.pid}` // two workers may bundle at once
+  buildSync({
+    entryPoints: [join(FIXTURES, fixture)],
+    outfile: own,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    sourcemap: "inline",
+    logLevel: "error",
+  })
+  renameSync(own, outfile)
+  bundles.set(fixture, outfile)
+  return outfile
 }
 
 function clean(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
