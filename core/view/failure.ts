@@ -4,7 +4,7 @@
 // (error-boundary.ts), which forgets the error when they next succeed. Without a boundary the error
 // is thrown on, as from any effect.
 
-import { createContext, type Owner, runWithOwner, use } from "./reactivity.ts"
+import { createContext, type Owner, onCleanup, runWithOwner, use } from "./reactivity.ts"
 
 /** What failing parts know of an ErrorBoundary. */
 export interface Boundary {
@@ -14,10 +14,19 @@ export interface Boundary {
 
 export const BoundaryContext = createContext<Boundary | undefined>(undefined)
 
+/** Parts that take their error along when they end. */
+const watched = new WeakSet<object>()
+
 /** Tells the boundary at or above `owner` that `part` failed. Without one, throws `error` on. */
 export function failPart(owner: Owner | undefined, part: object, error: unknown): Boundary {
-  const boundary = runWithOwner(owner, () => use(BoundaryContext))
-  if (!boundary) throw error
-  boundary.fail(part, error)
-  return boundary
+  return runWithOwner(owner, () => {
+    const boundary = use(BoundaryContext)
+    if (!boundary) throw error
+    boundary.fail(part, error)
+    if (!watched.has(part)) {
+      watched.add(part)
+      onCleanup(() => boundary.recover(part))
+    }
+    return boundary
+  })
 }

@@ -24,7 +24,16 @@ import {
   type Source,
   untrack,
 } from "./reactivity.ts"
-import { appendRegion, clearRegion, firstOf, moveRegion, nodeAfter, Region } from "./region.ts"
+import {
+  appendRegion,
+  clearRegion,
+  firstOf,
+  forgetGap,
+  moveRegion,
+  nodeAfter,
+  nodeFrom,
+  Region,
+} from "./region.ts"
 import type { Child, View } from "./view.ts"
 
 export interface ForProps<T, H = unknown> {
@@ -157,6 +166,7 @@ class List {
       for (const row of old) clearRegion(row)
       if (!this.fallback) {
         region.items = []
+        forgetGap(region)
         this.showFallback(before)
       }
       return
@@ -221,6 +231,7 @@ class List {
     }
     this.rows = next
     region.items = next
+    forgetGap(region)
     if (DEV && !this.isReported) this.isReported = reportDuplicates(next, this.rowsOwner)
     if (start < newEnd) this.place(start, newEnd, positions, moving, before)
     const failure = this.failure as { error: unknown } | undefined
@@ -236,7 +247,8 @@ class List {
     before: object | null | undefined,
   ): void {
     const { rows } = this
-    let anchor = before === undefined ? this.anchorAfter(end - 1) : before
+    const following = () => nodeFrom(this.region, end) ?? nodeAfter(this.region)
+    let anchor = before === undefined ? following() : before
     if (!stays) {
       for (let i = start; i < end; i++) this.mountRow(rows[i]!, anchor)
       return
@@ -251,15 +263,6 @@ class List {
       }
     }
     for (let i = fresh.length - 1; i >= 0; i--) this.mountRow(fresh[i]!.row, fresh[i]!.anchor)
-  }
-
-  private anchorAfter(index: number): object | null {
-    const { rows } = this
-    for (let i = index + 1; i < rows.length; i++) {
-      const node = firstOf(rows[i]!)
-      if (node !== null) return node
-    }
-    return nodeAfter(this.region)
   }
 
   // One bad row does not take the others along: it stays empty, and its error is told at the end.

@@ -14,6 +14,8 @@ export class Host {
   readonly root: object
   /** Regions of this root that are parked now: while there are none, nobody looks for any. */
   parkings = 0
+  /** Regions of this root that remember a gap (region.ts). */
+  gaps = 0
   private touched = false
   private readonly hidings = new WeakMap<object, Hiding>()
 

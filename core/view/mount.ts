@@ -24,7 +24,7 @@ import {
   rwEffect,
   type Source,
 } from "./reactivity.ts"
-import { appendRegion, clearRegion, isParked, nodeAfter, Region } from "./region.ts"
+import { appendRegion, clearRegion, isParked, nodeAfter, noteFilled, Region } from "./region.ts"
 import type { Renderer } from "./renderer.ts"
 import type { Child } from "./view.ts"
 
@@ -177,6 +177,7 @@ function showText(
   if (slot !== null) {
     slot.node = node
     slot.words = words
+    noteFilled(slot)
   }
 }
 
@@ -223,7 +224,10 @@ function mountElement(
     takeBack(host, parent, node)
     throw error
   }
-  if (region !== null) region.add(node)
+  if (region !== null) {
+    region.add(node)
+    noteFilled(region)
+  }
 }
 
 // The host may hold memory for a node that never was inserted; and the first error is the one to tell.

@@ -16,6 +16,9 @@
 // First host node of a region: recurse. Node behind a region: look at later items of the parent,
 // else climb; at the end of the element there is none, and `null` means the end.
 //
+// A long run of items that show nothing is walked once: its parent remembers it as a `gap`, which
+// shrinks when something in it appears. So 10,000 empty rows that fill one by one stay linear.
+//
 // Parking: a parked region keeps its nodes out of sight: elements by the attribute `hidden` (OR-ed
 // with the author's own), bare texts by an empty setText, while `words` remembers what they say.
 
@@ -27,6 +30,15 @@ export interface Control {
   readonly name: string
   mount(region: Region, props: any, before: object | null): void
 }
+
+/** From one index up to, not including, another. */
+interface Gap {
+  from: number
+  to: number
+}
+
+/** Runs shorter than this are cheaper to walk than to remember. */
+const LONG = 8
 
 const NONE: (object | Region)[] = []
 
@@ -42,6 +54,8 @@ export class Region {
   /** Of what is mounted here now. */
   declare owner: Owner | undefined
   declare parked: boolean
+  /** A run of items known to show nothing. */
+  declare gap: Gap | null
 
   constructor(host: Host, element: object, parent: Region | null, index: number) {
     this.host = host
@@ -53,6 +67,7 @@ export class Region {
     this.words = ""
     this.owner = undefined
     this.parked = false
+    this.gap = null
   }
 
   add(item: object | Region): void {
@@ -84,14 +99,50 @@ export function firstOf(region: Region): object | null {
 /** The host node that stands right behind `region` in its element, or null at the end. */
 export function nodeAfter(region: Region): object | null {
   for (let at = region, up = at.parent; up !== null; at = up, up = at.parent) {
-    const items = up.items
-    for (let i = at.index + 1; i < items.length; i++) {
-      const item = items[i]!
-      const node = item instanceof Region ? firstOf(item) : item
-      if (node !== null) return node
-    }
+    const node = nodeFrom(up, at.index + 1)
+    if (node !== null) return node
   }
   return null
+}
+
+/** The first host node of the items of `parent` from `index` on. */
+export function nodeFrom(parent: Region, index: number): object | null {
+  const { items, gap } = parent
+  let i = index
+  let node: object | null = null
+  while (i < items.length) {
+    if (gap !== null && i >= gap.from && i < gap.to) i = gap.to
+    else {
+      const item = items[i]!
+      node = item instanceof Region ? firstOf(item) : item
+      if (node !== null) break
+      i++
+    }
+  }
+  if (i - index >= LONG && (gap === null || i - index > gap.to - gap.from)) {
+    if (gap === null) parent.host.gaps++
+    parent.gap = { from: index, to: i }
+  }
+  return node
+}
+
+/** Forgets what is known of the items of `parent`: they are others, or in another order. */
+export function forgetGap(parent: Region): void {
+  if (parent.gap === null) return
+  parent.gap = null
+  parent.host.gaps--
+}
+
+/** Tells the regions around that `region` shows something now. */
+export function noteFilled(region: Region): void {
+  if (region.host.gaps === 0) return
+  for (let at = region, up = at.parent; up !== null; at = up, up = at.parent) {
+    const { gap } = up
+    const i = at.index
+    if (gap === null || i < gap.from || i >= gap.to) continue
+    if (i - gap.from > gap.to - i) gap.to = i
+    else gap.from = i + 1
+  }
 }
 
 /** Puts all nodes of `region` before `before`, in their order. */
@@ -122,6 +173,7 @@ function removeNodes(region: Region): void {
   region.node = null
   region.words = ""
   region.items = NONE
+  forgetGap(region)
   if (node !== null) host.remove(element, node)
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!
