@@ -20,6 +20,7 @@ export {
 export type { Tui } from "./host.ts"
 export type { InputEvent } from "./input-events.ts"
 export { CellPen } from "./pen.ts"
+export type { ImageDecoder, Picture } from "./picture.ts"
 export {
   type AnsiOptions,
   render,

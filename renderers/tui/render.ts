@@ -24,6 +24,7 @@ import {
 } from "./driver/index.ts"
 import { cellEngine } from "./engine.ts"
 import type { Tui } from "./host.ts"
+import type { ImageDecoder } from "./picture.ts"
 import { contentHeight, Session, type ThemeChoice } from "./session.ts"
 import { CellSurface } from "./surface.ts"
 import { ansiText, plainText } from "./text-output.ts"
@@ -58,8 +59,8 @@ export interface TuiOptions {
   readonly console?: "after" | "off" | ConsoleSink | undefined
   /** Not a terminal: print the first complete frame and end ("frame", the default of "full"), or the last one when the app ends ("exit", the default of "inline"). */
   readonly plain?: "frame" | "exit" | undefined
-  /** Loads pictures; without it an image shows its alt text. */
-  readonly images?: ImageLoader | undefined
+  /** Decodes pictures; without it an image shows its alt text. `filigree/canvas` has one. */
+  readonly images?: ImageDecoder | undefined
   /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
   readonly onError?: ((error: unknown) => void) | undefined
   /** Default `process.stdin`, `process.stdout` and `process.env`. */
@@ -135,7 +136,7 @@ async function renderLive(
     modes,
     theme: options.theme ?? "auto",
     maxFps: options.maxFps ?? 60,
-    images: options.images,
+    images: options.images && imageLoader(options.images, loads),
     settle: flush,
     onSize: setSize,
     onError: options.onError ?? rethrow,
@@ -146,6 +147,7 @@ async function renderLive(
     },
   })
   let release = (): void => {}
+  let isClosed = false
   const stopEnd = driver.onEnd((reason) => app.exit(reason.code))
 
   let app: App
@@ -155,6 +157,7 @@ async function renderLive(
       size,
       flush: () => session.flushOut(),
       close: () => {
+        isClosed = true
         session.dispose()
         stopEnd()
         release()
@@ -163,9 +166,11 @@ async function renderLive(
       clipboard: { write: async (text) => driver.copy(text) },
       suspend: async (run) => {
         driver.suspend()
+        release() // what is printed now is meant for the shell's screen
         try {
           return await run()
         } finally {
+          if (!isClosed) release = capture(options, session, driver)
           driver.resume()
         }
       },
@@ -182,7 +187,7 @@ async function renderLive(
     theme: options.theme ?? "auto",
   })
   await session.scene.ready
-  release = capture(options, session)
+  release = capture(options, session, driver)
   session.open()
   await tui.flush()
   return tui
@@ -192,6 +197,23 @@ function rethrow(error: unknown): void {
   queueMicrotask(() => {
     throw error
   })
+}
+
+/** Pictures for the scene, counted among what is loading. */
+function imageLoader(decode: ImageDecoder, loads: Loads): ImageLoader {
+  return (src, done, failed) => {
+    let isWanted = true
+    const settle = loads.add()
+    decode(src)
+      .then(
+        (picture) => isWanted && done(picture),
+        (error) => isWanted && failed(error),
+      )
+      .finally(settle)
+    return () => {
+      isWanted = false
+    }
+  }
 }
 
 function sizeOf(driver: TerminalDriver): Size {
@@ -209,18 +231,26 @@ function within(view: TuiView, loads: Loads): () => Child<Tui> {
 }
 
 /** Keeps the process's other output off the screen; returns what ends that and prints what is left. */
-function capture(options: TuiOptions, session: Session): () => void {
+function capture(options: TuiOptions, session: Session, driver: TerminalDriver): () => void {
   const choice = options.console ?? "after"
   const isOurs = options.driver === undefined && options.output === undefined
   if (choice === "off" || (!isOurs && typeof choice !== "function")) return () => {}
   const sink: ConsoleSink =
     typeof choice === "function" ? choice : (text) => session.printAbove(printable(text))
   const undo = captureConsole(sink)
-  return () => {
+  const end = (): void => {
+    process.off("exit", onExit)
     undo()
     const left = session.takeAbove()
     if (left && isOurs) process.stdout.write(left)
   }
+  // After a crash, or process.exit(), the last words of a program are wanted most.
+  const onExit = (): void => {
+    driver.stop()
+    end()
+  }
+  process.on("exit", onExit)
+  return end
 }
 
 interface Parts {
@@ -303,6 +333,8 @@ export interface TextOptions {
   /** In cells. Default: as many as the content takes. */
   readonly rows?: number | undefined
   readonly theme?: Theme | undefined
+  /** Decodes pictures; without it an image shows its alt text. */
+  readonly images?: ImageDecoder | undefined
   /** How long to wait for what is loading, in milliseconds. Default 10,000. */
   readonly timeout?: number | undefined
 }
@@ -346,7 +378,7 @@ async function still<T>(
         "give whole numbers of cells, from 0 to 10,000.",
       )
   startYoga()
-  const still = openStill(view, columns, rows, options.theme)
+  const still = openStill(view, columns, rows, options)
   try {
     if (!(await still.ready(timeout)))
       warn(
@@ -374,7 +406,7 @@ function openStill(
   view: TuiView,
   columns: number,
   rows: number | undefined,
-  theme: Theme | undefined,
+  options: Pick<TextOptions, "theme" | "images">,
 ): Still {
   const surface = new CellSurface(columns, rows ?? 1)
   const loads = createSuspenseContext()
@@ -383,8 +415,9 @@ function openStill(
   const scene = createScene({
     surface,
     text: cellEngine,
-    theme: theme ?? terminalDark,
+    theme: options.theme ?? terminalDark,
     name: "terminal",
+    images: options.images && imageLoader(options.images, loads),
     settle: flush,
     onError: (error) => {
       failure ??= { error }
@@ -429,7 +462,10 @@ async function renderPlain(
   const isInline = options.mode === "inline"
   const when = options.plain ?? (isInline ? "exit" : "frame")
   const { columns, rows } = driver.size
-  const still = openStill(view, columns, isInline ? undefined : rows, themeOf(options.theme))
+  const still = openStill(view, columns, isInline ? undefined : rows, {
+    theme: themeOf(options.theme),
+    images: options.images,
+  })
   const colors = forcedColors(options.env ?? process.env)
   driver.start(isInline ? INLINE : FULL_SCREEN)
 

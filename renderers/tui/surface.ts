@@ -27,9 +27,11 @@ import { emitDifferences } from "./diff.ts"
 import type { Emitter } from "./emit.ts"
 import { CLUSTER, Pool, SPACE, TAIL, VALUE, WIDE } from "./glyphs.ts"
 import { CellPen } from "./pen.ts"
+import { isPicture, type Picture, scaledPicture } from "./picture.ts"
 import { fitTo } from "./width.ts"
 
 const OPAQUE = 0xff000000 | 0
+const UPPER_HALF = 0x2580
 
 /** A rectangle of cells, ends excluded. */
 interface Clip {
@@ -539,13 +541,36 @@ export class CellSurface implements Surface {
     y: number,
     width: number,
     height: number,
-    _image: ImageSource,
+    image: ImageSource,
     alt: string,
     style: RunStyle,
   ): void {
-    if (!alt || height < 1 || width < 1) return
-    const words = fitTo(alt, width)
-    this.text(x, y + Math.floor((height - 1) / 2), 1, words, style)
+    if (width < 1 || height < 1) return
+    if (isPicture(image)) {
+      this.#picture(x, y, width, height, image)
+      return
+    }
+    if (alt) this.text(x, y + Math.floor((height - 1) / 2), 1, fitTo(alt, width), style)
+  }
+
+  #picture(x: number, y: number, width: number, height: number, picture: Picture): void {
+    const { back, base } = this
+    const colors = scaledPicture(picture, width, height * 2)
+    for (let row = 0; row < height; row++)
+      for (let column = 0; column < width; column++) {
+        if (!this.isPaintable(x + column, y + row)) continue
+        const i = (y + row) * this.width + x + column
+        const upper = colors[row * 2 * width + column]!
+        const lower = colors[(row * 2 + 1) * width + column]!
+        if (!(upper >>> 24) && !(lower >>> 24)) continue
+        const ground = rgbOf(back.bg[i]!, base.background)
+        back.glyph[i] = UPPER_HALF
+        back.attr[i] = 0
+        back.fg[i] = OPAQUE | mix(ground, upper & 0xffffff, (upper >>> 24) / 255)
+        if (lower >>> 24) back.bg[i] = OPAQUE | mix(ground, lower & 0xffffff, (lower >>> 24) / 255)
+        if (column === 0) back.mend(x, y + row)
+        if (column === width - 1) back.mend(x + width, y + row)
+      }
   }
 
   pen(

@@ -2,7 +2,17 @@
 
 import { afterEach, expect, test } from "vitest"
 import { onCleanup, rwSignal, signal } from "../../../core/reactive/index.ts"
-import { box, draw, For, input, span, type Token, text, useApp } from "../../../core/view/index.ts"
+import {
+  box,
+  draw,
+  For,
+  image,
+  input,
+  span,
+  type Token,
+  text,
+  useApp,
+} from "../../../core/view/index.ts"
 import {
   type CellPen,
   renderToAnsi,
@@ -212,6 +222,20 @@ test("a terminal cell by cell, for pictures and games", async () => {
 
   expect(ui.driver.cell(0, 0)).toMatchObject({ text: "A", color: 0xff0000, background: 0xff })
   expect(ui.screen()).toBe("A")
+})
+
+test("a picture is shown two pixels a cell, and its words where there is no decoder", async () => {
+  const red = [255, 0, 0, 255]
+  const blue = [0, 0, 255, 255]
+  const clear = [0, 0, 0, 0]
+  const pixels = Uint8Array.from([...red, ...blue, ...blue, ...clear])
+  const view = () => image({ src: "flag.png", alt: "a flag", width: 2, height: 1, fit: "fill" })
+  const ui = await show(view, { images: async () => ({ width: 2, height: 2, pixels }) })
+  await ui.app.ready()
+
+  expect(ui.driver.cell(0, 0)).toMatchObject({ text: "▀", color: 0xff0000, background: 0xff })
+  expect(ui.driver.cell(1, 0)).toMatchObject({ text: "▀", color: 0xff, background: undefined })
+  expect(await renderToText(() => image({ alt: "a flag", width: 6, height: 1 }))).toBe("a flag")
 })
 
 test("inline, the app is as high as its content, and what was there stays", async () => {
