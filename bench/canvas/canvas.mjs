@@ -22,16 +22,12 @@ const theme = (background) => {
   return { name: "bench", scheme: "dark", colors }
 }
 
-/** Has the pixels of the damage made: a small rectangle is read, of a large one a pixel per tile. */
+/** Reads what changed; of large parts it only has the pixels made. */
 const sink = {
   present(frame, damage) {
-    for (const rect of damage) {
+    for (const rect of damage)
       if (rect.width * rect.height <= 16384) frame.read(rect)
-      else
-        for (let y = rect.y; y < rect.y + rect.height; y += 256)
-          for (let x = rect.x; x < rect.x + rect.width; x += 256)
-            frame.read({ x, y, width: 1, height: 1 })
-    }
+      else frame.settle(rect)
   },
 }
 
@@ -262,7 +258,7 @@ async function card(sc) {
       last?.dispose()
       last = await render(view, { width: sc.W, height: sc.H, tile: 4096 })
       await last.ready()
-      last.frame.read({ x: 0, y: 0, width: 1, height: 1 })
+      last.frame.settle()
     },
     encode: () => encodeFrame(last.frame),
   }

@@ -16,7 +16,12 @@ export interface Frame {
    * that the rectangle touches. Without a rectangle: the whole frame.
    */
   read(rect?: Rect): Uint8ClampedArray
-  /** Copies the rectangle to the same place of another 2D context, times nothing, plus the offset. */
+  /**
+   * Has the pixels of a rectangle made, without reading them: drawing is put off until somebody asks.
+   * For measurements, and for sinks that read later.
+   */
+  settle(rect?: Rect): void
+  /** Copies the rectangle to the same place of another 2D context, or by an offset beside it. */
   copy(to: CanvasRenderingContext2D, rect: Rect, dx?: number, dy?: number): void
 }
 
@@ -83,6 +88,15 @@ export class SurfaceFrame implements Frame {
         out.set(part.subarray(line * row, (line + 1) * row), (t - y + line) * stride + (l - x) * 4)
     }
     return out ?? new Uint8ClampedArray(0)
+  }
+
+  settle(rect: Rect = { x: 0, y: 0, width: this.width, height: this.height }): void {
+    for (const tile of this.surface.tiles) {
+      if (rect.x >= tile.right || rect.x + rect.width <= tile.left) continue
+      if (rect.y >= tile.bottom || rect.y + rect.height <= tile.top) continue
+      tile.ctx.getImageData(0, 0, 1, 1)
+      tile.operations = 0
+    }
   }
 
   copy(to: CanvasRenderingContext2D, rect: Rect, dx = 0, dy = 0): void {

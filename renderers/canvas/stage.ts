@@ -170,6 +170,7 @@ export class Stage {
         // Past the tile's own edge nothing has to be cut.
         const region: Region = {
           stale: !this.vector,
+          under: 0,
           left: edges.left <= tile.left ? -Infinity : edges.left,
           top: edges.top <= tile.top ? -Infinity : edges.top,
           right: edges.right >= tile.right ? Infinity : edges.right,
@@ -186,7 +187,8 @@ export class Stage {
     while (this.layers.length > 0) this.popLayer()
     for (const tile of this.grid.tiles) {
       if (tile.regions.length === 0) continue
-      for (const region of tile.regions) if (region.stale) this.clear(tile, region)
+      for (const region of tile.regions)
+        if (region.stale || region.under !== 0) this.ground(tile, region)
       tile.unclip()
       if (tile.operations > FLUSH_AFTER && !this.vector) this.settle(tile)
     }
@@ -205,16 +207,22 @@ export class Stage {
     )
   }
 
-  /** Makes a region transparent, as a frame promises; an opaque fill over all of it saves the call. */
-  private clear(tile: Tile, region: Region): void {
-    region.stale = false
-    this.opaque = false
+  /** Before anything is drawn in a region: the fill that waits, or no trace of the last frame. */
+  private ground(tile: Tile, region: Region): void {
     const left = Math.max(region.left, tile.left)
     const top = Math.max(region.top, tile.top)
     const width = Math.min(region.right, tile.right) - left
     const height = Math.min(region.bottom, tile.bottom) - top
     tile.open(left, top, left + width, top + height)
-    tile.ctx.clearRect(left, top, width, height)
+    if (region.under !== 0) {
+      tile.setFill(region.under)
+      tile.ctx.fillRect(left, top, width, height)
+    } else {
+      tile.ctx.clearRect(left, top, width, height)
+      this.opaque = false
+    }
+    region.stale = false
+    region.under = 0
   }
 
   /** Has the pixels of a tile made, so that its operations can be forgotten. */
@@ -296,6 +304,7 @@ export class Stage {
     if (layer.opacity === 0) return
     const { left, top, right, bottom } = layer.edges
     const tile = layer.target.tiles[0]!
+    for (const region of tile.regions) if (region.under !== 0) this.ground(tile, region)
     tile.unclip()
     this.each(left, top, right, bottom, (below) => {
       below.setAlpha(layer.opacity)
@@ -331,6 +340,7 @@ export class Stage {
     }
     tile.regions.push({
       stale: false,
+      under: 0,
       left: -Infinity,
       top: -Infinity,
       right: Infinity,
@@ -396,7 +406,7 @@ export class Stage {
     this.reach(this.target, l, t, r, b, (tile) => {
       for (const region of tile.regions) {
         if (l >= region.right || t >= region.bottom || r <= region.left || b <= region.top) continue
-        if (region.stale) this.clear(tile, region)
+        if (region.stale || region.under !== 0) this.ground(tile, region)
         const whole =
           left >= region.left &&
           top >= region.top &&
@@ -438,16 +448,17 @@ export class Stage {
         const width = Math.min(r, region.right) - x
         const height = Math.min(b, region.bottom) - y
         if (width <= 0 || height <= 0) continue
-        if (region.stale) {
-          const covers =
-            color >>> 24 === 255 &&
-            x <= Math.max(region.left, tile.left) &&
-            y <= Math.max(region.top, tile.top) &&
-            x + width >= Math.min(region.right, tile.right) &&
-            y + height >= Math.min(region.bottom, tile.bottom)
-          if (covers) region.stale = false
-          else this.clear(tile, region)
+        const covers =
+          color >>> 24 === 255 &&
+          x <= Math.max(region.left, tile.left) &&
+          y <= Math.max(region.top, tile.top) &&
+          x + width >= Math.min(region.right, tile.right) &&
+          y + height >= Math.min(region.bottom, tile.bottom)
+        if (covers) {
+          region.under = color
+          continue
         }
+        if (region.stale || region.under !== 0) this.ground(tile, region)
         tile.open(x, y, x + width, y + height)
         tile.setFill(color)
         tile.ctx.fillRect(x, y, width, height)

@@ -29,6 +29,11 @@ export interface Edges {
 export interface Region extends Edges {
   /** What the last frame left there has not been cleared or covered yet. */
   stale: boolean
+  /**
+   * An opaque colour that covers all of it and has not been drawn yet: panels lie on panels, and the
+   * next one may cover this one. 0: nothing waits.
+   */
+  under: Rgba
 }
 
 /** A rounded rectangle that clips, in device pixels. */
