@@ -50,21 +50,39 @@ export function native(
   return () => node.removeEventListener(name, handler, options)
 }
 
+/** What the name of an event asks for. */
+interface Asked {
+  readonly name: string
+  /** For a listener on the node itself; undefined when delegated. */
+  readonly options: AddEventListenerOptions | undefined
+  readonly field: `$${string}`
+}
+
+/** By the name as it is written: an app has few, and many handlers of each. */
+const asked = new Map<string, Asked>()
+
 /** Listens to a native event, with the options that its name ends in. */
 export function listenPlain(node: Element, event: string, handler: Handler): Stop {
+  let ask = asked.get(event)
+  if (ask === undefined) asked.set(event, (ask = askedBy(node, event)))
+  if (ask.options) return native(node, ask.name, handler, ask.options)
+  delegate(node.ownerDocument, ask.name)
+  return keep(node as Target, ask.field, handler)
+}
+
+function askedBy(node: Element, event: string): Asked {
   const options: AddEventListenerOptions = {}
-  let asked = false
+  let isOwn = false
   let name = event
   for (let match = OPTION.exec(name); match; match = OPTION.exec(name)) {
     const option = match[0].slice(1)
     if (option !== "native") options[option as "capture"] = true
-    asked = true
+    isOwn = true
     name = name.slice(0, match.index)
   }
   name = nativeName(node, name)
-  if (asked || !DELEGATED.has(name)) return native(node, name, handler, options)
-  delegate(node.ownerDocument, name)
-  return keep(node as Target, `$:${name}`, handler)
+  const field = `$:${name}` as const
+  return { name, options: isOwn || !DELEGATED.has(name) ? options : undefined, field }
 }
 
 const NO_PROPERTY =

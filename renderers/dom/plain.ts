@@ -11,7 +11,6 @@ import { listenPlain } from "./delegate.ts"
 import type { Dom } from "./host.ts"
 import { adoptSheet } from "./sheet.ts"
 
-const HTML = "http://www.w3.org/1999/xhtml"
 const SVG = "http://www.w3.org/2000/svg"
 const MATH = "http://www.w3.org/1998/Math/MathML"
 
@@ -61,7 +60,8 @@ interface Moves {
 
 /** A move keeps what the node is about: frames, videos, focus, animations. */
 export function insertNode(into: Node & Moves, node: Node, before: Node | null): void {
-  if (into.moveBefore && node.parentNode === into && into.isConnected) into.moveBefore(node, before)
+  if (node.parentNode !== null && into.moveBefore && into.isConnected) into.moveBefore(node, before)
+  else if (before === null) into.appendChild(node)
   else into.insertBefore(node, before)
 }
 
@@ -79,6 +79,7 @@ const HIDDEN = "@layer filigree{[hidden]:not([hidden=until-found i]){display:non
 /** An element of HTML, SVG or MathML. */
 export function createPlain(type: string, parent: Node): Element {
   const document = parent.ownerDocument ?? (parent as Document)
+  if (isHtml.get(type)) return document.createElement(type)
   const colon = type.indexOf(":")
   if (colon > 0) {
     const name = type.slice(colon + 1)
@@ -91,7 +92,8 @@ export function createPlain(type: string, parent: Node): Element {
   }
   if (type === "math" || space === MATH) return document.createElementNS(MATH, type)
   const node = document.createElement(type)
-  if (node instanceof HTMLUnknownElement && node.namespaceURI === HTML) {
+  if (!(node instanceof HTMLUnknownElement)) isHtml.set(type, !SHARED.has(type))
+  else {
     warn(
       "unknown-element",
       `<${type}> is no element of HTML, SVG or the universal vocabulary.`,
@@ -100,3 +102,10 @@ export function createPlain(type: string, parent: Node): Element {
   }
   return node
 }
+
+/** Names that are HTML's alone, as far as met: they need no look at where they stand. */
+const isHtml = new Map<string, boolean>()
+/** Names that SVG or MathML has, too. */
+const SHARED: ReadonlySet<string> = new Set(
+  "a audio canvas iframe script style title unknown video".split(" "),
+)
