@@ -215,10 +215,12 @@ function openOverflow(fd: number): WriteStream | undefined {
 /** Writes to any stream of Node's: a socket, an SSH channel, a Windows console. */
 export class StreamWriter implements Writer {
   readonly #stream: Writable
+  readonly #write: (data: Buffer) => boolean
   #isDead = false
 
   constructor(stream: Writable, events: WriterEvents) {
     this.#stream = stream
+    this.#write = stream.write // whatever is put in its place later, to keep console.log away from us
     stream.on("drain", events.onDrain)
     const onError = (error: Error) => {
       if (this.#isDead) return
@@ -236,7 +238,7 @@ export class StreamWriter implements Writer {
 
   write(data: Uint8Array | string): boolean {
     if (this.#isDead || this.#stream.destroyed || this.#stream.writableEnded) return true
-    return this.#stream.write(copy(data))
+    return this.#write.call(this.#stream, copy(data))
   }
 
   writeNow(data: string): void {

@@ -157,6 +157,7 @@ test("an editor gets the terminal, and the app comes back whole", async () => {
     const during = run.state("before")
     run.pty.write("e")
     await run.untilText("in the child")
+    expect(run.text()).toContain("printed for the shell")
     expect(run.file("child")).toBe(before.stty)
     expect(modesOf(run.state("before"))).toEqual(modesOf(before))
     run.pty.write("\n")
@@ -205,6 +206,25 @@ test("what is printed while the app has the screen is seen after it, untorn", as
     run.pty.write("q")
     const { state } = await run.over()
     expect(run.text()).toContain("printed by the way")
+    expect(modesOf(state)).toEqual(modesOf(before))
+  })
+})
+
+test.each([
+  ["an uncaught error", "pt", 1],
+  ["process.exit", "px", 7],
+  ["ctrl+c", "p\x03", 130],
+] as const)("what was printed before %s is not lost", async (_, keys, expected) => {
+  await app([], { columns: 100, rows: 40 }, async (run) => {
+    const before = await run.go()
+    await run.untilText("ready")
+    run.pty.write(keys)
+    const { state, code } = await run.over()
+    expect(code).toBe(expected)
+    expect(run.text()).toContain("printed by the way")
+    if (expected === 1) {
+      expect(run.text().indexOf("printed")).toBeLessThan(run.text().indexOf("thrown in an effect"))
+    }
     expect(modesOf(state)).toEqual(modesOf(before))
   })
 })
