@@ -1,6 +1,6 @@
 // How far is a box scrolled, and what follows from it?
 
-import { damageArea } from "./geometry.ts"
+import { damageArea, damageNode } from "./geometry.ts"
 import {
   BOX,
   CLIPS,
@@ -18,6 +18,7 @@ import { borderInsets, lengthOf } from "./yoga.ts"
 export function applyOverflow(state: SceneState, node: SceneNode): void {
   if (node.kind !== BOX) return
   const { overflow } = node.attrs
+  for (const kid of node.kids) damageNode(state, kid) // as far as it was seen
   node.flags &= ~(CLIPS | SCROLLS)
   if (overflow === "hidden") node.flags |= CLIPS
   if (overflow === "scroll") {
@@ -40,7 +41,8 @@ export function applyOverflow(state: SceneState, node: SceneNode): void {
       toldEnd: true,
     }
   } else if (node.extra?.scroll) node.extra.scroll = null
-  if (node.flags & PLACED) damageArea(state, node, node.left, node.top, node.right, node.bottom)
+  for (const kid of node.kids) damageNode(state, kid) // as far as it will be
+  damageNode(state, node)
 }
 
 /** The furthest that a box can be scrolled. */

@@ -191,7 +191,10 @@ async function compare(ui: Stage, top: Model, seed: number, step: number): Promi
   if (process.env.FUZZ_LOG && ui.surface.screen() !== surface.screen()) {
     const dump = (n: SceneNode, depth: number): string =>
       n.kids
-        .map((k) => `${" ".repeat(depth)}${k.kind} ${k.x},${k.y} ${k.width}x${k.height} flags ${k.flags.toString(2)} ${JSON.stringify(k.attrs)}\n${dump(k, depth + 1)}`)
+        .map(
+          (k) =>
+            `${" ".repeat(depth)}${k.kind} ${k.x},${k.y} ${k.width}x${k.height} flags ${k.flags.toString(2)} ${JSON.stringify(k.attrs)}\n${dump(k, depth + 1)}`,
+        )
         .join("")
     console.log("changed\n" + dump(ui.scene.root, 0) + "at once\n" + dump(scene.root, 0))
   }
