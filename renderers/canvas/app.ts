@@ -25,7 +25,7 @@ import type { Canvas } from "./host.ts"
 import { createImageStore } from "./image.ts"
 import type { Platform } from "./platform.ts"
 import { PixelSurface } from "./surface.ts"
-import { createTextEngine } from "./text.ts"
+import { textEngine } from "./text.ts"
 
 export type CanvasView = Child<Canvas> | (() => Child<Canvas>)
 
@@ -106,7 +106,7 @@ export function checkSize(width: number, height: number, ratio: number): void {
 export async function openCanvas(view: CanvasView, options: OpenOptions): Promise<Opened> {
   const { platform, pixelRatio = 1, sink } = options
   checkSize(options.width, options.height, pixelRatio)
-  const engine = createTextEngine(platform)
+  const engine = textEngine(platform)
   const images = createImageStore(platform)
   const loads = createSuspenseContext()
   const [size, setSize] = signal({ width: options.width, height: options.height })

@@ -19,6 +19,9 @@ export interface ImageStore {
   idle(): Promise<void>
 }
 
+/** Pictures from bytes, for as long as somebody holds the bytes. */
+const decoded = new WeakMap<Uint8Array, PixelImage>()
+
 export function createImageStore(platform: Platform): ImageStore {
   const ready = new Map<string, PixelImage>()
   const underWay = new Map<string | Uint8Array, Promise<PixelImage>>()
@@ -31,7 +34,7 @@ export function createImageStore(platform: Platform): ImageStore {
     if (typeof src === "string") {
       if (ready.size >= KEPT) ready.delete(ready.keys().next().value!)
       ready.set(src, image)
-    }
+    } else decoded.set(src, image)
     return image
   }
 
@@ -40,7 +43,7 @@ export function createImageStore(platform: Platform): ImageStore {
       return pending
     },
     load(src, done, failed) {
-      const known = typeof src === "string" ? ready.get(src) : undefined
+      const known = typeof src === "string" ? ready.get(src) : decoded.get(src)
       if (known) {
         done(known)
         return undefined

@@ -64,6 +64,15 @@ export interface PixelTextEngine extends TextEngine {
   forget(): void
 }
 
+const engines = new WeakMap<Platform, PixelTextEngine>()
+
+/** The text engine of a platform: one for all its surfaces, so that each word is measured once. */
+export function textEngine(platform: Platform): PixelTextEngine {
+  let engine = engines.get(platform)
+  if (!engine) engines.set(platform, (engine = createTextEngine(platform)))
+  return engine
+}
+
 /**
  * A text engine over a 2D context, in CSS pixels.
  *
