@@ -32,7 +32,8 @@ import {
 } from "filigree"
 import { memoryRenderer, serialize } from "filigree/memory"
 import { expect, test } from "vitest"
-import { rng, stage } from "./support.ts"
+import { rng } from "./rng.ts"
+import { stage } from "./support.ts"
 
 const tick = () => new Promise<void>((resolve) => setTimeout(resolve))
 
