@@ -163,8 +163,10 @@ export function catchError<T>(fn: () => T, handler: (error: unknown) => void): T
   }
 }
 export function handleError(error: unknown, owner: Owner | undefined = current): void {
-  for (let at = owner; at; at = at.parent) if (at.handler) return at.handler(error)
-  throw error
+  let at = owner
+  while (at && !at.handler) at = at.parent
+  if (!at?.handler) throw error
+  at.handler(error)
 }
 export const componentBody = <T>(_name: string, _place: unknown, fn: () => T): T => untrack(fn)
 
