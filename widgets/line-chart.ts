@@ -23,7 +23,7 @@ import {
 } from "../core/view/index.ts"
 import { paintChart } from "./shared/chart.ts"
 import { sampleAt, valuesAt } from "./shared/chart-cursor.ts"
-import type { ChartModel, ChartSeries, Plot } from "./shared/chart-model.ts"
+import type { ChartModel, ChartSeries, PlotEdges } from "./shared/chart-model.ts"
 import { Legend } from "./shared/legend.ts"
 import { extent } from "./shared/series.ts"
 import { niceDomain } from "./shared/ticks.ts"
@@ -126,12 +126,15 @@ export const LineChart = component((props: LineChartProps) => {
     }
   })
 
-  // Where the pointer is, and where the plot was when it was last painted.
+  // Where the pointer is, and where the plot is: only a painter knows how wide the labels are.
   const [pointer, setPointer] = signal<number | undefined>(undefined)
-  let plot: Plot | undefined
+  const [plot, setPlot] = signal<PlotEdges | undefined>(undefined, {
+    equals: (a, b) => a?.left === b?.left && a?.right === b?.right,
+  })
   const marked = memo(() => {
     const x = pointer()
-    return x === undefined || !plot ? undefined : sampleAt(model(), plot, x)
+    const edges = plot()
+    return x === undefined || !edges ? undefined : sampleAt(model(), edges, x)
   })
   const hasLegend = memo(() => read(legend) ?? lines().length > 1)
 
@@ -152,11 +155,8 @@ export const LineChart = component((props: LineChartProps) => {
       onPointerMove: (event) => setPointer(event.x),
       onPointerLeave: () => setPointer(undefined),
       paint: (pen, size) => {
-        const cursor = (now: Plot) => {
-          plot = now
-          return marked()
-        }
-        plot = paintChart(pen, size, model(), cursor, hasLegend())
+        const painted = paintChart(pen, size, model(), marked(), hasLegend())
+        setPlot(painted)
       },
     }),
   )

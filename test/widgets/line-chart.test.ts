@@ -136,6 +136,27 @@ test("the sample under the pointer is marked, and told in place of the newest", 
   expect(ui.text()).toBe("● a 3◆ b –") // b has no sample there
   expect(written.filter((text) => text === "│").length).toBe(4)
 
+  ui.ops()
+  ui.fire(draw!, "pointerMove", { x: 3.6, y: 2 })
+  expect(ui.ops()).toEqual([]) // the same sample: nothing to paint
+
   ui.fire(draw!, "pointerLeave")
   expect(ui.text()).toBe("● a 10◆ b 5")
+})
+
+test("a pointer that was there before the first picture is heard", () => {
+  const ui = mountMemory(() => LineChart({ series: [rise], legend: true, axes: false }))
+  const [draw] = ui.all((node) => node.type === "draw")
+  const pen: unknown = new Proxy({}, { get: () => () => pen })
+
+  ui.fire(draw!, "pointerMove", { x: 3.5, y: 1 })
+  ;(draw!.attrs.get("paint") as (pen: unknown, size: object) => void)(pen, {
+    width: 11,
+    height: 4,
+    ch: 1,
+    lh: 1,
+  })
+  ui.ops()
+
+  expect(ui.text()).toBe("● a 3")
 })

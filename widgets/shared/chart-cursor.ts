@@ -7,7 +7,7 @@
 
 import type { Pen, PenSize } from "../../core/view/index.ts"
 import { isCells } from "./cells.ts"
-import type { ChartModel, Plot } from "./chart-model.ts"
+import type { ChartModel, Plot, PlotEdges } from "./chart-model.ts"
 import { formatAgo, formatShort, formatTime } from "./ticks.ts"
 
 /**
@@ -16,9 +16,9 @@ import { formatAgo, formatShort, formatTime } from "./ticks.ts"
  * @param x - From the left edge of the picture, in the surface's unit.
  * @returns undefined beside the plot, and where there are no samples.
  */
-export function sampleAt(model: ChartModel, plot: Plot, x: number): number | undefined {
+export function sampleAt(model: ChartModel, plot: PlotEdges, x: number): number | undefined {
   if (x < plot.left || x >= plot.right || model.x.length === 0) return undefined
-  const ratio = (x - plot.x(model.xMin)) / (plot.x(model.xMax) - plot.x(model.xMin))
+  const ratio = (x - plot.left) / (plot.right - plot.left)
   const wanted = model.xMin + ratio * (model.xMax - model.xMin)
   let low = 0
   let high = model.x.length - 1

@@ -26,11 +26,15 @@ export interface ChartModel {
   readonly grid: boolean
 }
 
-/** Where the lines are, and how data become places. */
-export interface Plot {
+/** Where the plot begins and ends across, from the left edge of the picture. */
+export interface PlotEdges {
   readonly left: number
-  readonly top: number
   readonly right: number
+}
+
+/** Where the lines are, and how data become places. */
+export interface Plot extends PlotEdges {
+  readonly top: number
   readonly bottom: number
   x(value: number): number
   y(value: number): number

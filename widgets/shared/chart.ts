@@ -26,7 +26,7 @@ interface Tick {
 /**
  * Paints grid, labels and lines into the whole size. Nothing below 2 × 1 letters.
  *
- * @param cursor - Says which sample is marked, given where the plot is.
+ * @param marked - Index of the sample under the pointer.
  * @param told - Are values shown elsewhere, in a legend?
  * @returns Where the plot is; undefined when nothing was painted.
  */
@@ -34,8 +34,8 @@ export function paintChart(
   pen: Pen,
   size: PenSize,
   model: ChartModel,
-  cursor: (plot: Plot) => number | undefined = () => undefined,
-  told = false,
+  marked: number | undefined,
+  told: boolean,
 ): Plot | undefined {
   const { width, height, ch, lh } = size
   if (width < 2 * ch || height < lh) return undefined
@@ -49,7 +49,6 @@ export function paintChart(
   // Areas first: in cells they tint what lies under the words and glyphs that follow.
   for (const line of model.series) if (line.fill) paintFill(pen, size, model, plot, line)
   paintGrid(pen, size, model, plot, yTicks, gutter > 0)
-  const marked = cursor(plot)
   if (marked !== undefined) {
     paintCursor(pen, size, model, plot, marked, { x: labelled, values: !told })
   } else if (labelled) paintXLabels(pen, size, model, plot)

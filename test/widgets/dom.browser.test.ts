@@ -1,0 +1,117 @@
+// Widgets in Chromium, by its own keyboard, mouse and wheel: what other surfaces test by the scene.
+
+import { afterEach, beforeAll, expect, test } from "vitest"
+import { type Opened, openPage } from "../support/page.ts"
+
+type Page = typeof import("./dom.page.tsx")
+let opened: Opened<Page>
+let call: Opened<Page>["call"]
+let page: Opened<Page>["page"]
+
+beforeAll(async () => {
+  opened = await openPage<Page>(new URL("./dom.page.tsx", import.meta.url))
+  call = opened.call
+  page = opened.page
+})
+
+afterEach(async () => {
+  expect(await call.end()).toBe("")
+  expect(opened.errors.splice(0)).toEqual([])
+})
+
+/** Waits until `rows` hold. */
+async function rowsUntil(holds: (rows: string[]) => boolean): Promise<string[]> {
+  for (let tries = 0; tries < 100; tries++) {
+    const rows = await call.rows()
+    if (holds(rows)) return rows
+    await page.waitForTimeout(20)
+  }
+  return call.rows()
+}
+
+test("keys walk through a list, and what they select is in view", async () => {
+  await call.list()
+  await rowsUntil((rows) => rows.length > 10)
+
+  for (let press = 0; press < 21; press++) await page.keyboard.press("ArrowDown")
+  expect(await rowsUntil((rows) => rows.includes("*20"))).toContain("*20")
+
+  await page.keyboard.press("End")
+  const last = await rowsUntil((rows) => rows.at(-1) === "*99999")
+  expect(last.at(-1)).toBe("*99999")
+  expect(last.length).toBeLessThan(20)
+})
+
+test("the wheel scrolls a list, and a click selects", async () => {
+  await call.list()
+  await rowsUntil((rows) => rows.length > 10)
+
+  await page.mouse.move(100, 100)
+  await page.mouse.wheel(0, 10_000)
+  const scrolled = await rowsUntil((rows) => Number(rows[3]) > 400)
+  expect(Number(scrolled[3])).toBeGreaterThan(400)
+
+  await page.mouse.click(100, 100)
+  const clicked = await rowsUntil((rows) => rows.some((row) => row.startsWith("*")))
+  expect(clicked.filter((row) => row.startsWith("*")).length).toBe(1)
+})
+
+test("a click on a title sorts", async () => {
+  await call.table()
+
+  await page.click("text=SIZE")
+
+  expect(await rowsUntil((rows) => rows[0] === "three5")).toEqual([
+    "three5",
+    "four4",
+    "one3",
+    "two3",
+  ])
+})
+
+test("a log follows its end until one scrolls up", async () => {
+  await call.log()
+  await page.waitForTimeout(50)
+  await call.append(5)
+  await page.waitForFunction(() => document.body.textContent.includes("line 104"))
+
+  await page.mouse.move(100, 100)
+  await page.mouse.wheel(0, -400)
+  await page.waitForFunction(() => document.body.textContent.includes("↓ end"))
+  await call.append(3)
+  await page.waitForFunction(() => document.body.textContent.includes("↓ 3 new"))
+
+  await page.click("text=↓ 3 new")
+  await page.waitForFunction(() => document.body.textContent.includes("line 107"))
+})
+
+test("escape clears a field", async () => {
+  await call.field()
+  await page.keyboard.type("node")
+  expect(await page.textContent("#echo")).toBe("[node]")
+
+  await page.keyboard.press("Escape")
+
+  expect(await page.textContent("#echo")).toBe("[]")
+  expect(await page.inputValue("input")).toBe("")
+})
+
+test("help lists the keys, and escape closes it", async () => {
+  await call.help()
+  const dialog = page.locator('[role="dialog"]')
+  expect(await dialog.textContent()).toContain("do something")
+
+  await page.keyboard.press("Escape")
+
+  await dialog.waitFor({ state: "detached" })
+})
+
+test("the sample under the pointer is told", async () => {
+  await page.mouse.move(900, 600) // a pointer that rests over the chart would tell at once
+  await call.chart()
+  await page.waitForFunction(() => document.body.textContent.includes("a 3"))
+
+  await page.mouse.move(200, 150)
+
+  await page.waitForFunction(() => document.body.textContent.includes("a 2"))
+})
