@@ -126,6 +126,9 @@ const ACTS: Record<string, (node: Hosted, value: unknown, state: State) => void>
     else releaseTrap(node)
   },
   href: setHref,
+  truncate(node, value, state) {
+    if (value === "start") inner(node, state, "span").classList.add("f-plain")
+  },
   paint(_, value, state) {
     if (value !== undefined) state.repaint?.()
   },
@@ -176,13 +179,25 @@ function setHref(node: Hosted, value: unknown, state: State): void {
     state.inside?.removeAttribute("href")
     return
   }
-  if (!state.inside) {
-    const link = node.ownerDocument.createElement("a")
-    link.append(...node.childNodes)
-    node.append(link)
-    state.inside = link
+  if (state.inside?.localName === "span") {
+    // A cut text is a link from now on: the span gives its words to an <a>.
+    const span = state.inside
+    state.inside = undefined
+    inner(node, state, "a").className = span.className
+    state.inside!.replaceChildren(...span.childNodes)
   }
-  state.inside.setAttribute("href", href)
+  inner(node, state, "a").setAttribute("href", href)
+}
+
+/** The element inside that holds the children from now on. */
+function inner(node: Hosted, state: State, tag: "a" | "span"): HTMLElement {
+  if (!state.inside) {
+    const element = node.ownerDocument.createElement(tag)
+    element.append(...node.childNodes)
+    node.append(element)
+    state.inside = element
+  }
+  return state.inside
 }
 
 function setSource(node: Hosted, value: unknown): void {

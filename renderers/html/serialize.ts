@@ -148,7 +148,9 @@ function writeUniversal(node: MemoryNode, name: string): string {
   let inside = inner(node, name)
   // The page's own address is not known here; any will do to judge a relative one.
   const href = safeHref(attrs.href, "http://localhost/")
-  if (href !== undefined) inside = `<a href="${escapeAttribute(href)}">${inside}</a>`
+  const plain = attrs.truncate === "start" ? ' class="f-plain"' : ""
+  if (href !== undefined) inside = `<a${plain} href="${escapeAttribute(href)}">${inside}</a>`
+  else if (plain) inside = `<span${plain}>${inside}</span>`
   if (hasBar(attrs)) inside = bar(attrs) + inside
   return `${tag.open()}${inside}</${name}>`
 }

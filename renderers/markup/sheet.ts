@@ -30,6 +30,7 @@ export function baseSheet(tokens: readonly string[]): string {
 [data-dim=true],[data-dim=true] .f:not([data-dim=false],[data-dim=false] .f){color:color-mix(in srgb,var(--f-c) 60%,transparent)}
 .f-box{display:flex;flex-direction:column;position:relative;scrollbar-width:thin;scrollbar-color:var(--f-border) transparent;--f-bar:calc(1lh + 10px)}
 .f-text{display:block;position:relative;max-width:100%}
+.f-text[data-cut]{direction:rtl;text-align:left}.f-plain{unicode-bidi:plaintext}
 .f-span{display:inline;white-space:inherit}
 .f a{color:inherit;text-decoration:inherit}.f a:hover{text-decoration:underline}
 .f-input,.f-textarea{appearance:none;display:block;background:none;font:inherit;letter-spacing:inherit;border-radius:0;outline:0;resize:none;caret-color:var(--f-accent)}

@@ -168,10 +168,11 @@ export function addStyleRules(): void {
     )
   })
 
-  rule("wrap truncate lineClamp", (a, put) => {
+  rule("wrap truncate lineClamp", (a, put, tell) => {
     const cut = a.truncate !== undefined && a.truncate !== false
     const lines = (a.lineClamp as number | undefined) ?? (cut ? 1 : undefined)
     const single = lines === 1 || a.wrap === "none"
+    tell("data-cut", a.truncate === "start") // the end of the line is at the left: there the dots go
     put("white-space", single ? "pre" : "")
     put("line-break", a.wrap === "char" ? "anywhere" : "")
     put("overflow", lines === undefined ? "" : "hidden")

@@ -66,6 +66,15 @@ test("runs of text are styled, dimmed and linked, but never to a program", async
   expect(bad).toBe("bad")
 })
 
+test("a line cut at its start keeps its end, in order, also as a link", async () => {
+  expect(await call.cut()).toEqual([
+    [-1, 0], // runs out at the left
+    [0, 1],
+    [0, -1],
+    '<a class="f-plain" href="https://example.org/">short</a>',
+  ])
+})
+
 test("a title stands in a bar above the content and names the box", async () => {
   expect(await call.titled()).toEqual([
     "<span>Load &lt;b&gt;</span><span>4 of 9</span>",

@@ -12,6 +12,7 @@ import {
   signal,
   type Theme,
   TOKENS,
+  text,
   useKeys,
 } from "filigree"
 import { render } from "filigree/dom"
@@ -501,4 +502,30 @@ export function gallery() {
       </box>
     </box>
   ))
+}
+
+export function cut() {
+  const [words, setWords] = signal("/usr/lib/node/very/long/path.ts (1)!")
+  const [href, setHref] = signal<string | undefined>(undefined)
+  app = render(() => [
+    text({ id: "cut", truncate: "start", width: 120, href }, words),
+    text({ id: "end", truncate: true, width: 120 }, words),
+  ])
+  // Where the words begin and end on the screen, against the box.
+  const edges = (id: string) => {
+    const node = document.getElementById(id)!
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const [box, ink] = [node.getBoundingClientRect(), range.getBoundingClientRect()]
+    return [
+      Math.sign(Math.round(ink.left - box.left)),
+      Math.sign(Math.round(ink.right - box.right)),
+    ]
+  }
+  const seen: unknown[] = [edges("cut"), edges("end")]
+  setHref("https://example.org/")
+  setWords("short")
+  flush()
+  seen.push(edges("cut"), document.getElementById("cut")!.innerHTML)
+  return seen
 }
