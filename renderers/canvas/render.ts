@@ -85,6 +85,8 @@ const LARGEST_TILE = 4096 // a still is drawn once: one canvas, as far as canvas
 interface Still {
   readonly frame: Frame
   readonly platform: NodePlatform
+  /** Paints all of it once more, on `vector`. */
+  paintOn(vector: VectorContext): void
 }
 
 /** Shows `view`, waits until all of it is there, and has `use` take what it needs. */
@@ -92,7 +94,6 @@ async function still<T>(
   view: CanvasView,
   options: StillOptions,
   use: (still: Still) => T | Promise<T>,
-  vector?: (platform: NodePlatform) => VectorContext,
 ): Promise<T> {
   const { width = 1280, height = 720, scale = 1, timeout = 10_000 } = options
   checkSize(width, height, scale)
@@ -112,8 +113,7 @@ async function still<T>(
     pixelRatio: scale,
     theme: options.theme,
     tile: LARGEST_TILE,
-    // A page can't be painted over: until all is there, frames go to pixels that nobody reads.
-    schedule: () => () => {},
+    schedule: () => () => {}, // `ready` makes the frames
     onError: (error) => {
       failure ??= { error }
     },
@@ -127,12 +127,12 @@ async function still<T>(
         "raise `timeout`, or find out what never settles.",
       )
     if (failure) throw failure.error
-    if (vector) {
-      surface.drawOn(vector(platform))
+    const paintOn = (vector: VectorContext) => {
+      surface.drawOn(vector)
       scene.repaint()
       scene.frame()
     }
-    return await use({ frame: app.frame, platform })
+    return await use({ frame: app.frame, platform, paintOn })
   } finally {
     app.dispose()
     await app.done
@@ -171,4 +171,101 @@ export async function encodeFrame(
   const level = options.size === "small" ? 6 : 1
   const bytes = await encodePng(pixels, (data, level) => deflate(data, { level }), level)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/**
+ * A JPEG of `view`. `quality` 0 to 100, default 90.
+ *
+ * @example
+ * await writeFile("card.jpg", await renderToJpeg(() => <Card />, { width: 1200, height: 630 }))
+ */
+export function renderToJpeg(view: CanvasView, options: LossyOptions = {}): Promise<Buffer> {
+  return lossy(view, options, "jpeg", 90)
+}
+
+/** A WebP of `view`. `quality` 0 to 100, default 80; 100 is lossless, and small for flat colours. */
+export function renderToWebp(view: CanvasView, options: LossyOptions = {}): Promise<Buffer> {
+  return lossy(view, options, "webp", 80)
+}
+
+/** An AVIF of `view`: the smallest file, and the slowest to make. `quality` 0 to 100, default 60. */
+export function renderToAvif(view: CanvasView, options: LossyOptions = {}): Promise<Buffer> {
+  return lossy(view, options, "avif", 60)
+}
+
+function lossy(
+  view: CanvasView,
+  options: LossyOptions,
+  format: "jpeg" | "webp" | "avif",
+  usual: number,
+): Promise<Buffer> {
+  const quality = options.quality ?? usual
+  if (!(quality >= 0 && quality <= 100))
+    throw new CodedError(
+      "bad-quality",
+      `a ${format.toUpperCase()} was asked for with quality ${shown(options.quality)}.`,
+      "give a number from 0 to 100.",
+    )
+  return still(view, options, ({ frame, platform }) => {
+    const { width, height } = frame
+    const canvas = platform.napi.createCanvas(width, height)
+    const to = canvas.getContext("2d") as unknown as CanvasRenderingContext2D
+    frame.copy(to, { x: 0, y: 0, width, height })
+    if (format === "avif") return canvas.encode("avif", { quality, speed: 8 })
+    return canvas.encode(format, quality)
+  })
+}
+
+/**
+ * An SVG of `view`. Texts are paths, so that it looks the same without the fonts. Opacity is applied
+ * piece by piece, and shadows are pictures.
+ */
+export function renderToSvg(view: CanvasView, options: StillOptions = {}): Promise<string> {
+  return still(view, options, ({ frame, platform, paintOn }) => {
+    const { createCanvas, SvgExportFlag } = platform.napi
+    const svg = createCanvas(frame.width, frame.height, SvgExportFlag.ConvertTextToPaths)
+    paintOn(svg.getContext("2d") as unknown as CanvasRenderingContext2D)
+    return svg.getContent().toString("utf8")
+  })
+}
+
+export interface PdfOptions {
+  /** Of a page, in CSS pixels (72 of them are an inch in the file). Default A4: 595 × 842. */
+  readonly width?: number | undefined
+  readonly height?: number | undefined
+  readonly theme?: Theme | undefined
+  /** How long to wait for what each page loads, in milliseconds. Default 10,000. */
+  readonly timeout?: number | undefined
+  readonly title?: string | undefined
+  readonly author?: string | undefined
+}
+
+/**
+ * A PDF of one view, or of several: one page each. Text stays text: it can be selected and found.
+ *
+ * @example
+ * const pages = chapters.map((chapter) => () => <Page chapter={chapter} />)
+ * await writeFile("report.pdf", await renderToPdf(pages, { title: "Report" }))
+ */
+export async function renderToPdf(
+  view: CanvasView | readonly (() => CanvasView)[],
+  options: PdfOptions = {},
+): Promise<Buffer> {
+  const { width = 595, height = 842, title, author } = options
+  const { napi } = await nodePlatform()
+  const pdf = new napi.PDFDocument({ ...(title && { title }), ...(author && { author }) })
+  const pages = isPages(view) ? view : [view]
+  for (const page of pages)
+    await still(page, { ...options, width, height }, ({ paintOn }) => {
+      paintOn(pdf.beginPage(width, height) as unknown as CanvasRenderingContext2D)
+      pdf.endPage()
+    })
+  return pdf.close()
+}
+
+/** An array of functions is pages; an array of views is one view. */
+function isPages(
+  view: CanvasView | readonly (() => CanvasView)[],
+): view is readonly (() => CanvasView)[] {
+  return Array.isArray(view) && view.length > 0 && view.every((page) => typeof page === "function")
 }
