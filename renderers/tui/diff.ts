@@ -114,19 +114,23 @@ function emitRun(
   const end = row + to
   let i = row + x
   do {
+    const g = glyph[i]!
     out.reserve(128)
-    out.style(fg[i]!, bg[i]!, attr[i]!, glyph[i]!)
-    if (glyph[i]! >= RISKY) i = emitSpecial(front, back, i, row, out)
-    else if (i + 1 < end && fg[i + 1] === fg[i] && bg[i + 1] === bg[i]) {
+    if (g >= RISKY) {
+      out.style(fg[i]!, bg[i]!, attr[i]!, g)
+      i = emitSpecial(front, back, i, row, out)
+    } else if (i + 1 < end && fg[i + 1] === fg[i] && bg[i + 1] === bg[i]) {
       const from = i
       i = takeAlike(front, back, i, end)
+      out.style(fg[from]!, bg[from]!, attr[from]!, visibleOf(glyph, from, i))
       out.glyphs(glyph, from, i)
     } else {
-      oldGlyph[i] = glyph[i]!
+      out.style(fg[i]!, bg[i]!, attr[i]!, g)
+      oldGlyph[i] = g
       oldFg[i] = fg[i]!
       oldBg[i] = bg[i]!
       oldAttr[i] = attr[i]!
-      out.glyph(glyph[i]!)
+      out.glyph(g)
       i++
     }
     if (out.x === -1) break // the column is to be said anew
@@ -160,6 +164,13 @@ function takeAlike(front: Cells, back: Cells, i: number, end: number): number {
     (glyph[i] !== SPACE || !beginsBlanks(glyph, i, end))
   )
   return i
+}
+
+/** A glyph of the run that has a foreground, if any has. */
+function visibleOf(glyph: Int32Array, from: number, to: number): number {
+  let i = from
+  while (i < to - 1 && glyph[i] === SPACE) i++
+  return glyph[i]!
 }
 
 function differs(front: Cells, back: Cells, i: number): boolean {

@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest"
 import { DEFAULT, NONE, PALETTE, type RunStyle } from "../../../renderers/scene/surface.ts"
-import { INVERSE, UNDERLINE } from "../../../renderers/tui/cells.ts"
+import { BOLD, INVERSE, LINK, UNDERLINE } from "../../../renderers/tui/cells.ts"
 import { Emitter } from "../../../renderers/tui/emit.ts"
-import { CLUSTER, TAIL } from "../../../renderers/tui/glyphs.ts"
+import { TAIL } from "../../../renderers/tui/glyphs.ts"
 import { CellSurface } from "../../../renderers/tui/surface.ts"
 import { Grid } from "./grid.ts"
 
@@ -365,24 +365,26 @@ function compare(screen: Screen, step: number): void {
       const glyph = back.glyph[i]!
       const shown = screen.grid.cell(x, y)
       const text = glyph & TAIL ? "" : pool.textOf(glyph)
-      const background = back.bg[i]!
-      const bg =
-        background >>> 24
-          ? "#" + (background & 0xffffff).toString(16).padStart(6, "0")
-          : background >= PALETTE
-            ? `palette ${background - PALETTE}`
-            : "default"
+      const bg = named(back.bg[i]!)
+      const fg = named(back.fg[i]!)
+      const attr = back.attr[i]!
+      const isInk = !(glyph & TAIL) && text !== " " // what has a foreground
       const same =
         shown.text === text &&
         (glyph & TAIL || shown.bg === bg) &&
-        (glyph & (TAIL | CLUSTER) ||
-          back.attr[i]! >>> 8 ||
-          shown.underline === ((back.attr[i]! & UNDERLINE) !== 0)) &&
-        (glyph & (TAIL | CLUSTER) || shown.inverse === ((back.attr[i]! & INVERSE) !== 0))
+        (!isInk || (shown.fg === fg && shown.bold === ((attr & BOLD) !== 0))) &&
+        // The emulator says that links are underlined.
+        (glyph & TAIL || attr >>> LINK || shown.underline === ((attr & UNDERLINE) !== 0)) &&
+        (glyph & TAIL || shown.inverse === ((attr & INVERSE) !== 0))
       if (!same)
         wrong.push(
-          `${x},${y}: "${shown.text}" ${JSON.stringify(shown)} ${back.attr[i]} ${glyph.toString(16)} on ${shown.bg}, painted "${text}" on ${bg}`,
+          `${x},${y}: ${JSON.stringify(shown)}, painted "${text}" ${fg} on ${bg}, attr ${attr}`,
         )
     }
   expect(wrong, `step ${step}`).toEqual([])
+}
+
+function named(color: number): string {
+  if (color >>> 24) return "#" + (color & 0xffffff).toString(16).padStart(6, "0")
+  return color >= PALETTE ? `palette ${color - PALETTE}` : "default"
 }
