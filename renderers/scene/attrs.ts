@@ -12,6 +12,7 @@ import type { Theme } from "../../core/view/theme.ts"
 import type { BorderStyle, Length, LengthOrAuto } from "../../core/view/vocabulary.ts"
 import { isColor } from "./color.ts"
 import { parseGradient } from "./gradient.ts"
+import { parsePlace, parseTracks } from "./tracks.ts"
 
 /** Checked attributes of a node. A missing key is the default. */
 export interface Attrs {
@@ -219,16 +220,29 @@ choice("display", TO_SHAPE | TO_GRID, ["flex", "grid"])
 choice("overflow", TO_YOGA | TO_SHAPE | TO_SCROLL, ["visible", "hidden", "scroll"])
 define("zIndex", TO_ORDER, number, "a number")
 define("hidden", TO_KIDS, flag, "true or false")
-const track = (value: unknown) =>
-  typeof value === "string" ? value : typeof value === "number" ? String(value) : WRONG
+/** Words of a grid are read at once: an error belongs to who wrote them, not to the next layout. */
+const readable = (parse: (text: string) => unknown) => (value: unknown) => {
+  if (typeof value !== "string" && typeof value !== "number") return WRONG
+  try {
+    parse(String(value))
+    return String(value)
+  } catch {
+    return WRONG
+  }
+}
 define(
   "gridTemplateColumns gridTemplateRows gridAutoRows gridAutoColumns",
   TO_GRID,
-  track,
+  readable(parseTracks),
   `tracks such as "10ch 1fr auto", "repeat(3, 1fr)" or "minmax(10ch, 1fr)"`,
 )
 choice("gridAutoFlow", TO_GRID, ["row", "column"])
-define("gridColumn gridRow", TO_GRID, track, `"2", "1 / 3" or "span 2"`)
+define(
+  "gridColumn gridRow",
+  TO_GRID,
+  readable((text) => parsePlace(text, 1)),
+  `"2", "1 / 3" or "span 2"`,
+)
 
 const COLOR_TEXT = `a theme token such as "accent", or a CSS colour such as "#7aa2f7" or "tomato"`
 define("color", TO_STYLE, color, COLOR_TEXT)

@@ -15,12 +15,15 @@ export function loadPicture(state: SceneState, node: SceneNode): void {
   const ext = extra(node)
   ext.picture?.cancel?.()
   const { src } = node.attrs
-  ext.picture = null
   if (src === undefined) {
     refresh(state, node)
     return
   }
-  const picture: Picture = { src, image: undefined, cancel: undefined }
+  const picture: Picture = {
+    src,
+    image: ext.picture?.image ?? undefined, // the old one stays until this one is there
+    cancel: undefined,
+  }
   ext.picture = picture
   if (!state.images) {
     picture.image = null

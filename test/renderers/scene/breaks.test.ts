@@ -1,3 +1,4 @@
+// @ts-expect-error the package has no types
 import LineBreaker from "linebreak"
 import { expect, test } from "vitest"
 import { breakOffsets } from "../../../renderers/scene/breaks.ts"

@@ -209,6 +209,6 @@ async function compare(ui: Stage, top: Model, seed: number, step: number): Promi
 for (const scroll of [false, true])
   test(`a tree that changes shows what the same tree shows when made at once${scroll ? ", on a surface that scrolls" : ""}`, async () => {
     const from = Number(process.env.FUZZ_FROM ?? 1)
-    const to = Number(process.env.FUZZ_TO ?? 25)
+    const to = Number(process.env.FUZZ_TO ?? 12)
     for (let seed = from; seed <= to; seed++) await play(seed, 60, scroll)
   })

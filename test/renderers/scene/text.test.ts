@@ -60,7 +60,7 @@ test("align moves lines, and justify shares the room out between words", async (
   expect(await show(9, 1, ["text", { align: "right" }, "abc"])).toBe("      abc")
   expect(await show(9, 1, ["text", { align: "center" }, "abc"])).toBe("   abc")
   expect(await show(9, 3, ["text", { align: "justify" }, "a bc d efghij"])).toBe(
-    "a  bc   d\nefghij",
+    "a   bc  d\nefghij",
   )
 })
 
