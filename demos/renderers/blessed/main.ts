@@ -29,8 +29,8 @@ function Counter() {
   return widget(
     "box",
     {
-      label: " Counter ",
       border: true,
+      label: " Counter ",
       borderFg: "blue",
       width: 40,
       height: 14,

@@ -80,7 +80,7 @@ export function blessedRenderer(
         )
       }
       const make = blessed[type as Kind] as (options: object) => Widgets.BlessedElement
-      return new BlessedNode(type, make({ screen, style: { border: {} } }))
+      return new BlessedNode(type, make({ screen, style: { border: {}, bar: { bg: "blue" } } }))
     },
 
     insert(parent, node, before) {
@@ -163,6 +163,9 @@ function free(node: BlessedNode): void {
   for (const child of node.children) free(child)
 }
 
+/** What blessed itself makes of `border: "line"` when it creates an element. */
+const LINE = { type: "line", ch: " ", top: true, right: true, bottom: true, left: true }
+
 const POSITIONS = new Set(["top", "right", "bottom", "left", "width", "height"])
 const STYLES = new Set(["fg", "bg", "bold", "underline", "inverse"])
 
@@ -172,7 +175,7 @@ function setOption(element: Widgets.BlessedElement, name: string, value: unknown
   else if (POSITIONS.has(name)) options["position"][name] = value
   else if (STYLES.has(name)) options["style"][name] = value
   else if (name === "borderFg") options["style"].border.fg = value
-  else if (name === "border") options["border"] = value ? { type: "line" } : undefined
+  else if (name === "border") options["border"] = value ? { ...LINE } : undefined
   else if (name === "label") {
     if (value === undefined) options["removeLabel"]()
     else options["setLabel"](clean(String(value)))
