@@ -287,7 +287,7 @@ test("whatever is painted, in whatever parts, the terminal ends up showing it", 
     return Math.floor((seed / 2 ** 32) * n)
   }
   const words = [
-    "plain",
+    " led by a space",
     "日本語テキスト",
     "e\u0301a\u0308",
     "👩‍🚀👨‍👩‍👧x",
