@@ -28,44 +28,44 @@ export interface Recorded {
  * mount(renderer, root, view)
  * renderer.takeLog() // ["create box#1 in root#0", …]
  */
-export function record<N extends object, R extends Renderer<N, any>>(renderer: R): R & Recorded {
+export function record<R extends Renderer<any, any>>(renderer: R): R & Recorded {
   const log: string[] = []
   const names = new WeakMap<object, string>()
-  const nameOf = (node: N) => names.get(node) ?? "root#0"
+  const nameOf = (node: object) => names.get(node) ?? "root#0"
   let ids = 0
 
   return wrap(renderer, {
     log,
     takeLog: () => log.splice(0),
-    create(type: string | null, parent: N): N {
+    create(type: string | null, parent: object): object {
       const name = `${type ?? "#text"}#${++ids}`
       log.push(`create ${name} in ${nameOf(parent)}`)
-      const node = renderer.create(type, parent) as N
+      const node = renderer.create(type, parent)
       names.set(node, name)
       return node
     },
-    insert(parent: N, node: N, before: N | null) {
+    insert(parent: object, node: object, before: object | null) {
       const place = before === null ? "" : ` before ${nameOf(before)}`
       log.push(`insert ${nameOf(node)} in ${nameOf(parent)}${place}`)
       renderer.insert(parent, node, before)
     },
-    remove(parent: N, node: N) {
+    remove(parent: object, node: object) {
       log.push(`remove ${nameOf(node)} from ${nameOf(parent)}`)
       renderer.remove(parent, node)
     },
-    setText(node: N, text: string) {
+    setText(node: object, text: string) {
       log.push(`setText ${nameOf(node)} ${JSON.stringify(text)}`)
       renderer.setText(node, text)
     },
-    setAttr(node: N, name: string, value: unknown, previous: unknown) {
+    setAttr(node: object, name: string, value: unknown, previous: unknown) {
       log.push(`setAttr ${nameOf(node)} ${name}=${printed(value)}`)
       renderer.setAttr(node, name, value, previous)
     },
-    listen(node: N, event: string, handler: (event: unknown) => void) {
+    listen(node: object, event: string, handler: (event: unknown) => void) {
       log.push(`listen ${nameOf(node)} ${event}`)
       return renderer.listen(node, event, handler)
     },
-    commit(root: N) {
+    commit(root: object) {
       log.push("commit")
       renderer.commit?.(root)
     },

@@ -107,7 +107,7 @@ export function memoryRenderer(options: MemoryOptions = {}): MemoryRenderer {
     commits: (root) => commits.get(root) ?? 0,
     fire,
   }
-  return options.log ? record<MemoryNode, MemoryRenderer>(renderer) : renderer
+  return options.log ? record(renderer) : renderer
 }
 
 const NO_CHILDREN: MemoryNode[] = []

@@ -25,22 +25,22 @@ interface Known {
  * @example
  * mount(strict(memoryRenderer()), root, view)
  */
-export function strict<N extends object, R extends Renderer<N, any>>(renderer: R): R {
+export function strict<R extends Renderer<any, any>>(renderer: R): R {
   const nodes = new WeakMap<object, Known>()
   let ids = 0
 
   const fail = (call: string, why: string): never => {
     throw brokenPromise(call, why)
   }
-  const rootOf = (node: N): Known => {
+  const rootOf = (node: object): Known => {
     const known = fresh("root", null, false)
     known.isInserted = true
     nodes.set(node, known)
     return known
   }
   /** A parent that was not created here is a root. */
-  const parentOf = (node: N): Known => nodes.get(node) ?? rootOf(node)
-  const alive = (call: string, node: N): Known => {
+  const parentOf = (node: object): Known => nodes.get(node) ?? rootOf(node)
+  const alive = (call: string, node: object): Known => {
     const known = nodes.get(node)
     if (!known) return fail(call, "names a node that create() did not return")
     if (known.isGone) return fail(call, `names ${known.name}, which was removed`)
@@ -48,13 +48,13 @@ export function strict<N extends object, R extends Renderer<N, any>>(renderer: R
   }
 
   return wrap(renderer, {
-    create(type: string | null, parent: N): N {
+    create(type: string | null, parent: object): object {
       const call = `create(${JSON.stringify(type)})`
       const up = parentOf(parent)
       if (up.isGone) fail(call, `is for ${up.name}, which was removed`)
       if (up.isText) fail(call, `is for ${up.name}, and a text has no children`)
       if (type === "") fail(call, "has no name")
-      const node = renderer.create(type, parent) as N
+      const node = renderer.create(type, parent)
       if (typeof node !== "object" || node === null) fail(call, "returned no object")
       const known = nodes.get(node)
       if (known && !known.isGone) fail(call, `returned ${known.name} again, which is in use`)
@@ -62,7 +62,7 @@ export function strict<N extends object, R extends Renderer<N, any>>(renderer: R
       return node
     },
 
-    insert(parent: N, node: N, before: N | null) {
+    insert(parent: object, node: object, before: object | null) {
       const one = alive("insert", node)
       const up = parentOf(parent)
       const call = `insert(${up.name}, ${one.name})`
@@ -83,7 +83,7 @@ export function strict<N extends object, R extends Renderer<N, any>>(renderer: R
       renderer.insert(parent, node, before)
     },
 
-    remove(parent: N, node: N) {
+    remove(parent: object, node: object) {
       const one = alive("remove", node)
       const up = parentOf(parent)
       const call = `remove(${up.name}, ${one.name})`
@@ -94,7 +94,7 @@ export function strict<N extends object, R extends Renderer<N, any>>(renderer: R
       renderer.remove(parent, node)
     },
 
-    setText(node: N, text: string) {
+    setText(node: object, text: string) {
       const one = alive("setText", node)
       if (!one.isText) fail(`setText(${one.name})`, "it is no text")
       if (typeof text !== "string") fail(`setText(${one.name})`, "was given no string")
@@ -102,7 +102,7 @@ export function strict<N extends object, R extends Renderer<N, any>>(renderer: R
       renderer.setText(node, text)
     },
 
-    setAttr(node: N, name: string, value: unknown, previous: unknown) {
+    setAttr(node: object, name: string, value: unknown, previous: unknown) {
       const one = alive("setAttr", node)
       const call = `setAttr(${one.name}, ${JSON.stringify(name)})`
       if (one.isText) fail(call, "it is a text")
@@ -112,7 +112,7 @@ export function strict<N extends object, R extends Renderer<N, any>>(renderer: R
       renderer.setAttr(node, name, value, previous)
     },
 
-    listen(node: N, event: string, handler: (event: unknown) => void) {
+    listen(node: object, event: string, handler: (event: unknown) => void) {
       const one = nodes.get(node) ?? rootOf(node)
       const call = `listen(${one.name}, ${JSON.stringify(event)})`
       if (one.isGone) fail(call, "it was removed")
@@ -122,7 +122,7 @@ export function strict<N extends object, R extends Renderer<N, any>>(renderer: R
       return stop
     },
 
-    commit(root: N) {
+    commit(root: object) {
       if (parentOf(root).parent) fail("commit", "names a node that is no root")
       renderer.commit?.(root)
     },

@@ -323,7 +323,7 @@ function inDocumentOrder(node: MemoryNode): number[] {
 export function play(seed: number, operations: number, options: PlayOptions = {}): number {
   const chance = rng(seed)
   const { model, changes } = grow(chance, options)
-  const renderer = strict<MemoryNode, ReturnType<typeof memoryRenderer>>(memoryRenderer())
+  const renderer = strict(memoryRenderer())
   const root = renderer.root()
   const dispose = mount(renderer, root, () => view(model))
   const at = (step: number) => `seed ${seed}, operation ${step}`

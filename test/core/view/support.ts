@@ -20,7 +20,7 @@ export interface Stage {
 
 /** Mounts `view` on a strict, logging memory host and settles. */
 export function stage(view: any): Stage {
-  const renderer = strict<MemoryNode, MemoryRenderer>(memoryRenderer({ log: true }))
+  const renderer = strict(memoryRenderer({ log: true }))
   const root = renderer.root()
   const dispose = mount(renderer, root, view)
   flush()

@@ -3,7 +3,6 @@
 import { box, mount, type Renderer, rwSignal, text } from "filigree"
 import {
   type MemoryNode,
-  type MemoryRenderer,
   memoryRenderer,
   record,
   serialize,
@@ -125,9 +124,7 @@ class Counting implements Renderer<{ kids: object[] }> {
 }
 
 test("record and strict wrap hosts of classes, and keep their other members", () => {
-  const renderer = record<{ kids: object[] }, Counting>(
-    strict<{ kids: object[] }, Counting>(new Counting()),
-  )
+  const renderer = record(strict(new Counting()))
   mount(renderer, { kids: [] }, () => box({ gap: 1 }, "a"))
 
   expect(renderer.made()).toBe(2)
@@ -144,7 +141,7 @@ test("record and strict wrap hosts of classes, and keep their other members", ()
 })
 
 const strictly = () => {
-  const renderer = strict<MemoryNode, MemoryRenderer>(memoryRenderer())
+  const renderer = strict(memoryRenderer())
   const root = renderer.root()
   const make = (type: string | null, parent: MemoryNode = root) => {
     const node = renderer.create(type, parent)
