@@ -415,9 +415,7 @@ export class Memo<T> extends Readable<T> implements Owned {
     const flags = this.flags
     const value = this.value
     const previous = (flags & FAILED) === 0 ? (value as T) : ((value as Failure).previous as T)
-    const at = clock
     const next = evaluate(this, this.fn, previous)
-    this.validatedAt = at
     if (next === THREW) this.fail(takeError(), previous)
     else if ((flags & (FAILED | FRESH)) !== 0 || !this.isUnchanged(previous, next)) {
       this.value = next
@@ -799,20 +797,17 @@ function refresh(start: ObserverNode): void {
     while (link !== undefined) {
       const source = link.source
       const flags = source.flags
+      if ((flags & (STALE | MEMO | RUNNING)) === (CHECK | MEMO)) {
+        trail.push(link) // down one level: the sources of this memo come first
+        node = source as Memo<any>
+        node.flags = flags | RUNNING // met again, it is its own source
+        link = node.sources
+        continue
+      }
       if ((flags & STALE) !== 0) {
         if ((flags & MEMO) === 0) (source as RwSignal<any>).commit()
-        else if ((flags & RUNNING) !== 0) {
-          node.flags |= DIRTY // a cycle: let the read say so
-        } else {
-          if ((flags & DIRTY) === 0) {
-            trail.push(link) // down one level: the sources of this memo come first
-            node = source as Memo<any>
-            node.flags = flags | RUNNING // met again, it is its own source
-            link = node.sources
-            continue
-          }
-          ;(source as Memo<any>).run()
-        }
+        else if ((flags & RUNNING) === 0) (source as Memo<any>).run()
+        else node.flags |= DIRTY // a cycle: let the read say so
         if ((node.flags & (DIRTY | DISPOSED)) !== 0) break
       }
       link = link.nextSource
@@ -863,8 +858,9 @@ function validate(start: Memo<any>): void {
       continue
     }
     node.flags &= ~RUNNING
+    const now = clock // a run may write
     if (changed) node.run()
-    else node.validatedAt = clock
+    node.validatedAt = now
     if (trail.length === base) return
     link = trail.pop()!
     node = link.observer as Memo<any>

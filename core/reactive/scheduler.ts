@@ -39,8 +39,6 @@ const LIMIT = 100
  */
 const active: Queue[] = []
 
-let flushing: Queue | undefined
-
 export class Queue {
   readonly scheduler: Scheduler
   /** Slots below `count` hold effects; the array keeps its size, so that a flush allocates nothing. */
@@ -56,9 +54,12 @@ export class Queue {
   constructor(scheduler: Scheduler) {
     this.scheduler = scheduler
     this.flushPosted = () => {
-      this.isPosted = false
-      active.splice(active.indexOf(this), 1)
-      this.flush()
+      try {
+        this.flush()
+      } finally {
+        this.isPosted = false
+        active.splice(active.indexOf(this), 1)
+      }
     }
   }
 
@@ -90,15 +91,10 @@ export class Queue {
   flush(): void {
     if (this.isFlushing) return
     this.isFlushing = true
-    const outer = flushing
-    flushing = this
     try {
-      do {
-        this.settle()
-        if (this.afterwards !== undefined) this.runAfter()
-      } while (this.count > 0 || this.afterwards !== undefined)
+      this.settle()
+      if (this.afterwards !== undefined) this.settleAfter()
     } finally {
-      flushing = outer
       this.isFlushing = false
     }
     if (this.errors !== undefined) {
@@ -112,15 +108,14 @@ export class Queue {
     const effects = this.effects
     let runs: Map<Queued, number> | undefined
     let generation = 0
-    for (let end = this.count, i = 0; i < this.count; i++) {
-      if (i === end) {
-        end = this.count
-        if (++generation === LIMIT) runs = new Map()
+    for (let i = 0, end = this.count; i < end; end = this.count) {
+      if (++generation === LIMIT) runs = new Map()
+      for (; i < end; i++) {
+        const effect = effects[i]
+        if (effect === undefined) continue // a flush broke off here: the stack was full
+        effects[i] = undefined
+        if (runs === undefined || !this.isRunaway(effect, runs)) effect.settle()
       }
-      const effect = effects[i]!
-      effects[i] = undefined
-      if (runs !== undefined && this.isRunaway(effect, runs)) continue
-      effect.settle()
     }
     this.count = 0
     if (effects.length > ROOM) effects.length = ROOM
@@ -136,15 +131,22 @@ export class Queue {
     return true
   }
 
-  private runAfter(): void {
-    const after = this.afterwards!
-    this.afterwards = undefined
-    for (const fn of after) {
-      try {
-        fn()
-      } catch (error) {
-        this.report(error)
+  private settleAfter(): void {
+    for (let round = 0; this.afterwards !== undefined; round++) {
+      const after = this.afterwards
+      this.afterwards = undefined
+      if (round === LIMIT) {
+        this.report(runawayEffect(["what afterFlush() calls"]))
+        return
       }
+      for (const fn of after) {
+        try {
+          fn()
+        } catch (error) {
+          this.report(error)
+        }
+      }
+      this.settle()
     }
   }
 
@@ -247,6 +249,7 @@ export const defaultQueue = queueOf(microtask)
  */
 export function flush(): void {
   let errors: unknown[] | undefined
+  let flushed = 0
   for (let i = 0; i < active.length; i++) {
     const queue = active[i]!
     if (queue.isFlushing || !queue.hasWork) continue
@@ -256,19 +259,21 @@ export function flush(): void {
       if (errors === undefined) errors = [error]
       else errors.push(error)
     }
-    if (i > 0) i = -1 // what ran may have woken an earlier queue
+    if (i === 0) continue
+    i = -1 // what ran may have woken an earlier queue
+    if (++flushed > LIMIT * active.length) throw runawayEffect(["effects of several roots"])
   }
   if (errors !== undefined) throw together(errors)
 }
 
 /** True while effects run. */
 export function isFlushing(): boolean {
-  return flushing !== undefined
+  return flushingQueue() !== undefined
 }
 
 /** The queue that is being flushed now. */
 export function flushingQueue(): Queue | undefined {
-  return flushing
+  return active.findLast((queue) => queue.isFlushing)
 }
 
 /** Resolves after the next flush: at once after the pending ones, if there are any. */
