@@ -63,7 +63,16 @@ export const BarChart = component((props: BarChartProps) => {
 
   // Three columns, each as wide as its widest: letters differ in width on pixels.
   return box(
-    { flexDirection: "row", columnGap: "1ch", ...layout, role: "img", label },
+    {
+      flexDirection: "row",
+      columnGap: "1ch",
+      flexShrink: 1,
+      minHeight: 0,
+      overflow: "hidden",
+      ...layout,
+      role: "img",
+      label,
+    },
     box(
       { maxWidth: "40%" },
       For({

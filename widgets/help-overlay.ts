@@ -77,6 +77,7 @@ export const HelpOverlay = component((props: HelpOverlayProps) => {
       position: "absolute",
       inset: 0,
       zIndex: 100,
+      overflow: "hidden",
       alignItems: "center",
       justifyContent: "center",
     },

@@ -47,7 +47,7 @@ export const Stat = component((props: StatProps) => {
     moved() === 0 ? "" : `   ${moved() > 0 ? "▲" : "▼"} ${percent(Math.abs(moved()))}`
 
   return box(
-    { ...layout, role: "group", label },
+    { flexShrink: 1, minHeight: 0, overflow: "hidden", ...layout, role: "group", label },
     text({ color: "muted", wrap: "none", truncate: true, height: "1lh" }, label),
     text(
       { wrap: "none", truncate: true, height: "1lh" },

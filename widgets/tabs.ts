@@ -127,6 +127,7 @@ export const Tabs = component(<H extends Universal = Universal>(props: TabsProps
   const hasViews = untrack(() => all().some((tab) => tab.content !== undefined))
   return box(
     {
+      overflow: "hidden",
       ...(hasViews ? { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 } : undefined),
       ...layout,
     },

@@ -1,7 +1,9 @@
-// Every widget at 0 × 0, at 1 × 1, and with a wide grapheme at its edge.
+// Every widget at 0 × 0, at 1 × 1, with a wide grapheme at its edge, and gone again.
 
 import { expect, test } from "vitest"
-import { text, type View } from "../../core/view/index.ts"
+import { flush } from "../../core/reactive/index.ts"
+import { openApp, text, type View } from "../../core/view/index.ts"
+import { memoryRenderer, strict } from "../../renderers/memory/index.ts"
 import { textWidth } from "../../renderers/tui/index.ts"
 import * as widgets from "../../widgets/index.ts"
 import { screen } from "./screen.ts"
@@ -39,6 +41,9 @@ const SAMPLES: Record<string, () => View<any>> = {
   TextInput: () => widgets.TextInput({ label: WIDE, initialValue: WIDE }),
 }
 
+/** A border and a padding beside it take their room, whatever there is. Columns and rows. */
+const LEAST: Record<string, readonly [number, number]> = { Panel: [4, 2] }
+
 test("every widget is among the samples", () => {
   const components = Object.keys(widgets).filter((name) => /^[A-Z]/.test(name))
 
@@ -47,13 +52,39 @@ test("every widget is among the samples", () => {
 
 for (const [name, view] of Object.entries(SAMPLES)) {
   test(`${name} holds at 0 × 0, at 1 × 1, and with a wide grapheme at its edge`, async () => {
-    await screen(view, 0, 0)
-    await screen(view, 1, 1)
-    for (const columns of [2, 5, 8]) {
-      const lines = await screen(view, columns, 3)
-      // Whatever is shown is whole: no line ends in half of a grapheme.
-      for (const line of lines)
-        expect(textWidth(line), `${columns}: ${line}`).toBeLessThanOrEqual(columns + 3)
+    for (const [columns, rows] of [
+      [0, 0],
+      [1, 1],
+      [2, 3],
+      [5, 3],
+      [8, 3],
+    ] as const) {
+      const [leastColumns, leastRows] = LEAST[name] ?? [0, 0]
+      const lines = await screen(view, columns, rows)
+      // Nothing is written beside the box, and no line ends in half of a grapheme.
+      expect(lines.length, `${columns} × ${rows}`).toBeLessThanOrEqual(Math.max(rows, leastRows))
+      for (const line of lines) {
+        expect(textWidth(line), `${columns} × ${rows}: ${line}`).toBeLessThanOrEqual(
+          Math.max(columns, leastColumns),
+        )
+      }
+    }
+  })
+}
+
+for (const [name, view] of Object.entries(SAMPLES)) {
+  test(`${name} keeps the promises that hosts rely on, and leaves nothing behind`, () => {
+    const memory = memoryRenderer()
+    const root = memory.root()
+    for (let round = 0; round < 3; round++) {
+      const size = () => ({ width: 80, height: 24 })
+      const app = openApp(strict(memory), root, view, { surface: "memory", size })
+      flush()
+      expect(memory.liveNodes()).toBeGreaterThan(0)
+
+      app.dispose()
+      flush()
+      expect(memory.liveNodes()).toBe(0)
     }
   })
 }
