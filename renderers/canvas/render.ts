@@ -193,7 +193,7 @@ export function renderToAvif(view: CanvasView, options: LossyOptions = {}): Prom
   return lossy(view, options, "avif", 60)
 }
 
-function lossy(
+async function lossy(
   view: CanvasView,
   options: LossyOptions,
   format: "jpeg" | "webp" | "avif",
@@ -203,7 +203,7 @@ function lossy(
   if (!(quality >= 0 && quality <= 100))
     throw new CodedError(
       "bad-quality",
-      `a ${format.toUpperCase()} was asked for with quality ${shown(options.quality)}.`,
+      `a picture in ${format.toUpperCase()} was asked for with quality ${shown(options.quality)}.`,
       "give a number from 0 to 100.",
     )
   return still(view, options, ({ frame, platform }) => {
