@@ -262,7 +262,8 @@ export class BlessedDriver extends BaseDriver {
     const roundTrip = this.probe.roundTrip
     const isFenced = roundTrip !== undefined && !this.probe.isOpen
     if (isFenced) this.#writer.writeNow("\x1b[c")
-    const limit = isFenced ? Math.min(400, 40 + 4 * roundTrip) : this.probe.isOpen ? 100 : 5
+    const patience = this.env.SSH_CONNECTION ? 300 : 100 // ms, for a terminal that has yet to answer
+    const limit = isFenced ? Math.min(1000, 150 + 4 * roundTrip) : this.probe.isOpen ? patience : 5
     readAway(fdOf(this.#input, 0), isFenced || this.probe.isOpen, limit)
   }
 
