@@ -1,0 +1,126 @@
+// The package as a stranger gets it: packed, installed without the optional peer, each subpath by itself.
+
+import { execFileSync } from "node:child_process"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { brotliCompressSync } from "node:zlib"
+import { build } from "esbuild"
+import { afterAll, beforeAll, expect, test } from "vitest"
+
+const root = resolve(import.meta.dirname, "..")
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  exports: Record<string, unknown>
+}
+const subpaths = Object.keys(manifest.exports).filter((path) => !path.endsWith(".json"))
+const named = (path: string): string => `filigree${path.slice(1)}`
+let folder = ""
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "filigree-package-"))
+  const run = (command: string, args: string[], cwd: string): string =>
+    execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] })
+  run("npm", ["run", "-s", "build"], root)
+  run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], root)
+  writeFileSync(join(folder, "package.json"), '{"type":"module","private":true}')
+  const tarball = "./filigree-0.1.0.tgz"
+  run(
+    "npm",
+    ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=peer", tarball],
+    folder,
+  )
+  mkdirSync(join(folder, "src"))
+}, 120_000)
+
+afterAll(() => {
+  if (folder) rmSync(folder, { recursive: true })
+})
+
+test("each subpath loads by itself in plain Node, without the optional peer", () => {
+  for (const path of subpaths) {
+    const script = `await import(${JSON.stringify(named(path))})`
+    execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: folder,
+      stdio: "pipe",
+    })
+  }
+  expect(subpaths.length).toBeGreaterThan(10)
+}, 60_000)
+
+test("a picture without the optional peer says what to install", () => {
+  const script = `import { text } from "filigree"; import { renderToPng } from "filigree/canvas"
+    await renderToPng(text("hi")).catch((error) => console.log(error.code, error.remedy))`
+  const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: folder,
+    encoding: "utf8",
+  })
+
+  expect(out.trim()).toBe("canvas-missing npm install @napi-rs/canvas")
+})
+
+test("each subpath type-checks by itself, declarations included", () => {
+  const files = subpaths.map((path, at) => {
+    const file = join(folder, "src", `use-${at}.ts`)
+    writeFileSync(
+      file,
+      `import * as all from ${JSON.stringify(named(path))}\nexport const used: unknown = all\n`,
+    )
+    return file
+  })
+  const tsc = join(root, "node_modules/typescript/bin/tsc")
+  const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023"]
+  const types = [
+    "--types",
+    "node",
+    "--typeRoots",
+    join(root, "node_modules/@types"),
+    "--lib",
+    "es2023,dom,dom.iterable,esnext.disposable",
+  ]
+  const check = (): string =>
+    execFileSync(process.execPath, [tsc, ...options, ...types, ...files], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: "pipe",
+    })
+
+  let found = ""
+  try {
+    check()
+  } catch (error) {
+    found = (error as { stdout: string }).stdout
+  }
+  expect(found).toBe("")
+}, 60_000)
+
+test("what runs in a browser bundles by itself, small, without what belongs to terminals", async () => {
+  const sizes: Record<string, number> = {}
+  for (const path of ["./reactive", "./store", ".", "./memory", "./html", "./dom", "./widgets"]) {
+    const result = await build({
+      stdin: { contents: `export * from ${JSON.stringify(named(path))}`, resolveDir: folder },
+      bundle: true,
+      minify: true,
+      write: false,
+      metafile: true,
+      format: "esm",
+      platform: "browser",
+      define: { "process.env.NODE_ENV": '"production"' },
+      logLevel: "silent",
+    })
+    const inputs = Object.keys(result.metafile.inputs)
+    expect(
+      inputs.filter((file) => /node_modules\/(?!filigree\/|d3-)/.test(file)),
+      path,
+    ).toEqual([])
+    expect(
+      inputs.filter((file) => /renderers\/(tui|canvas|scene)\//.test(file)),
+      path,
+    ).toEqual([])
+    sizes[path] = brotliCompressSync(result.outputFiles[0]!.contents).length
+  }
+
+  // bytes, brotli; a page takes less, since it uses less
+  expect(sizes["./reactive"]).toBeLessThan(7_000)
+  expect(sizes["."]).toBeLessThan(18_000)
+  expect(sizes["./dom"]).toBeLessThan(22_000)
+}, 60_000)
