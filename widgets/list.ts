@@ -7,7 +7,7 @@
 // Rows are windows on the data: a row's view is made once and shows other items as one scrolls.
 // So what a row shows comes from its accessors, and it keeps no state of its own.
 
-import { read, type Source } from "../core/reactive/index.ts"
+import type { Source } from "../core/reactive/index.ts"
 import {
   type Attr,
   box,
@@ -88,7 +88,7 @@ export const List = component(
         label,
         autoFocus,
       },
-      Show({ when: () => read(items).length > 0, fallback: empty, children: list.rows.view }),
+      Show({ when: () => list.rows.count() > 0, fallback: empty, children: list.rows.view }),
     )
   },
 )

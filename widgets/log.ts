@@ -66,8 +66,9 @@ const COLORS: Readonly<Record<LogLevel, Color>> = {
 /** A log that follows its end until one scrolls up. */
 export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
   const { lines, format = wordsOf, level = levelOf, limit = 10_000, label, ...layout } = props
-  const count = memo(() => Math.min(limit, read(lines).length))
-  const lineAt = (index: number) => read(lines).at(index - count())
+  const given = memo(() => read(lines), { equals: false }) // the same array may have grown
+  const count = memo(() => Math.min(limit, given().length))
+  const lineAt = (index: number) => given().at(index - count())
 
   const [following, setFollowing] = signal(true)
   const [seen, setSeen] = signal(0) // lines there were when one left the end
@@ -108,7 +109,7 @@ export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
   // Old lines dropped at the top move what is in view up by as many rows: go with it.
   let anchor: T | undefined
   let anchorAt = 0
-  watch([count, () => read(lines), rows.first, following], ([now, , first, isFollowing]) => {
+  watch([count, given, rows.first, following], ([now, , first, isFollowing]) => {
     if (!isFollowing && anchor !== undefined && lineAt(anchorAt) !== anchor) {
       const at = indexNear(anchor, anchorAt, now, lineAt)
       if (at !== undefined && at !== anchorAt && first === anchorAt) {

@@ -111,11 +111,12 @@ export const Table = component(
 
     const [ownSort, setOwnSort] = signal(initialSort)
     const order = memo(() => (sort === undefined ? ownSort() : read(sort)))
+    const given = memo(() => read(rows), LIVE)
     const sorted = memo(() => {
       const now = order()
       const column = now && columns.find((column) => column.id === now.column)
-      return column ? sortBy(read(rows), column.value, now.descending) : read(rows)
-    })
+      return column ? sortBy(given(), column.value, now.descending) : given()
+    }, LIVE)
 
     const [width, setWidth] = signal<number | undefined>(undefined) // of a row, surface's unit
     const widths: () => readonly MeasuredColumn[] = memo(() =>
@@ -225,10 +226,13 @@ export const Table = component(
         },
         columns.map((column, at) => head(column, () => widths()[at]!)),
       ),
-      Show({ when: () => read(rows).length > 0, fallback: empty, children: list.rows.view }),
+      Show({ when: () => given().length > 0, fallback: empty, children: list.rows.view }),
     )
   },
 )
+
+/** Of memos that hand on an array: it may be the same one, changed in place. */
+const LIVE = { equals: false } as const
 
 function cellLayout<Row>(column: TableColumn<Row>, measured: () => MeasuredColumn) {
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { flush, signal } from "../../core/reactive/index.ts"
+import { flush, rwSignal, signal } from "../../core/reactive/index.ts"
 import { Table, type TableColumn } from "../../widgets/index.ts"
 import { mountMemory } from "./support.ts"
 
@@ -192,6 +192,41 @@ test("a new figure in one cell is one write", () => {
   expect(ui.ops().filter((op) => !op.startsWith("commit"))).toEqual([
     expect.stringMatching(/setText .* "82.0"/),
   ])
+})
+
+test("a source that makes its rows is asked once for each change", () => {
+  let asked = 0
+  const [turn, setTurn] = signal(0)
+  const ui = mountMemory(() =>
+    Table<Process>({
+      rows: () => {
+        asked++
+        return THREE.map((row) => ({ ...row, cpu: row.cpu + turn() }))
+      },
+      by: (row) => row.pid,
+      columns: COLUMNS,
+    }),
+  )
+  expect(asked).toBe(1)
+
+  setTurn(1)
+  flush()
+  expect(asked).toBe(2)
+  expect(ui.text()).toContain("82.0")
+})
+
+test("rows that are changed in place are shown", () => {
+  const rows = rwSignal([...THREE])
+  const ui = mountMemory(() => Table<Process>({ rows, by: (row) => row.pid, columns: COLUMNS }))
+
+  rows.mutate((rows) => {
+    rows[1] = { ...rows[1]!, cpu: 33 }
+    rows.push({ pid: 7, name: "new", cpu: 0 })
+  })
+  flush()
+
+  expect(ui.text()).toContain("33.0")
+  expect(ui.text()).toContain("new")
 })
 
 test("the selected row comes into view when keys leave the window", () => {

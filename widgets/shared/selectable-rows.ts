@@ -47,10 +47,11 @@ export interface SelectableRows<T> {
 
 /** Rows with a selection. Call it in a component's body. */
 export function selectableRows<T>(options: SelectableRowsOptions<T>): SelectableRows<T> {
-  const items = () => read(options.items)
+  // Asked once for each change. The same array may have been changed in place.
+  const items = memo(() => read(options.items), { equals: false })
   const [hasFocus, setFocus] = signal(false)
   const chosen = choice<T>({
-    items: options.items,
+    items,
     by: options.by,
     ...(options.selected === undefined ? {} : { selected: options.selected }),
     initial: options.initialSelected,

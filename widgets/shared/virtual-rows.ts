@@ -38,6 +38,8 @@ export interface VirtualRowsOptions {
 export interface VirtualRows {
   /** The scroll container; it takes the room that is there. */
   readonly view: View<any>
+  /** How many rows there are. Reactive. */
+  count(): number
   /** Index of the uppermost row in view, also if only in part. Reactive. */
   first(): number
   /** How many rows are in view as a whole; 1 at least. Reactive. */
@@ -149,6 +151,7 @@ export function virtualRows(options: VirtualRowsOptions): VirtualRows {
 
   return {
     view,
+    count,
     first,
     page,
     overflows: () => furthest() > 0,
