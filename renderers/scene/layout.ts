@@ -196,6 +196,12 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
     prev = kid
   }
   let flags = node.flags & ~(SPILLS | SORTED_X | SORTED_Y)
+  if (sortedX && sortedY) {
+    // Both, as in one row: by the side along which they are spread out.
+    const first = kids[0]!
+    const last = kids[kids.length - 1]!
+    if (last.x - first.x > last.y - first.y) sortedY = false
+  }
   if (sortedY) flags |= SORTED_Y
   else if (sortedX) flags |= SORTED_X
   if (spills(state, node, left, top, right, bottom)) flags |= SPILLS

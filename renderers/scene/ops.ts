@@ -238,7 +238,9 @@ function repaint(state: SceneState, node: SceneNode): void {
 
 function styleChanged(state: SceneState, node: SceneNode, to: number, name: string): void {
   if (!(node.flags & PLACED) && !node.yoga && node.epoch < 0 && !isInline(node)) return
-  state.epoch++
+  // A block of plain words is the only one that has to resolve its style again.
+  if (node.kind === TEXT && !hasSpans(node)) node.epoch = -1
+  else state.epoch++
   if (isInline(node)) {
     const block = blockFor(node)
     if (!block) return
@@ -249,6 +251,11 @@ function styleChanged(state: SceneState, node: SceneNode, to: number, name: stri
   if (to & TO_FONT && !state.cells) fontChanged(state, node)
   else if (name.startsWith("border") && node.extra) node.extra.borderEpoch = -1
   repaint(state, node)
+}
+
+function hasSpans(node: SceneNode): boolean {
+  for (let at = node.first; at; at = at.next) if (at.kind !== RAW) return true
+  return false
 }
 
 /** Sizes of text changed for all below: lengths in ch and lh, and every block, are measured again. */

@@ -141,6 +141,7 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
       surface.gradient!(x, y, width, height, resolveGradient(state, node, gradient), radius)
     else if (color !== NONE) surface.fill(x, y, width, height, color, radius)
   }
+  if (!onEdge(state, node, x, y)) return
   const ext = extra(node)
   if (ext.borderEpoch !== state.epoch) {
     ext.border = borderOf(state, node)
@@ -148,6 +149,20 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
   }
   if (ext.border) surface.border(x, y, width, height, ext.border)
   if (attrs.title || attrs.titleNote) paintTitle(state, node, x, y, ext.border)
+}
+
+/** In a terminal: is any cell of the border line damaged? A change inside of a panel leaves it alone. */
+function onEdge(state: SceneState, node: SceneNode, x: number, y: number): boolean {
+  if (!state.cells) return true
+  const { damage } = state
+  const right = x + node.width
+  const bottom = y + node.height
+  return (
+    damage.hits(x, y, right, y + 1) ||
+    damage.hits(x, bottom - 1, right, bottom) ||
+    damage.hits(x, y, x + 1, bottom) ||
+    damage.hits(right - 1, y, right, bottom)
+  )
 }
 
 function resolveGradient(state: SceneState, node: SceneNode, gradient: GradientText): Gradient {
