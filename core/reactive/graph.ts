@@ -142,7 +142,8 @@ export interface Owned {
 }
 
 // Classes here declare their fields and set each once, in the constructor: a field that is also
-// initialised by the class is written twice and loses its representation.
+// initialised by the class is written twice and loses its representation. What is read of a signal
+// or a memo without knowing which, or of a memo or an effect, is at the same place in both.
 
 class Link {
   declare readonly source: SourceNode
@@ -213,8 +214,8 @@ export class RwSignal<T> extends Readable<T> {
   constructor(value: T, equals?: Equals<T> | false) {
     super()
     this.value = value
-    this.was = SETTLED
     this.flags = 0
+    this.was = SETTLED
     this.observers = undefined
     this.stamp = 0
     this.changedAt = 0
@@ -361,16 +362,16 @@ export class Memo<T> extends Readable<T> implements Owned {
     super()
     this.value = initial
     this.flags = owner === undefined ? MEMO | DIRTY | FRESH | UNOWNED | LOOSE : MEMO | DIRTY | FRESH
+    this.sources = undefined
     this.observers = undefined
     this.stamp = 0
     this.changedAt = 0
-    this.validatedAt = 0
-    this.sources = undefined
     this.fn = fn
     this.parent = undefined
     this.prevSibling = undefined
     this.nextSibling = undefined
     this.own = undefined
+    this.validatedAt = 0
     if (equals !== undefined) this.equals = equals
     if (owner !== undefined) owner.adopt(this)
   }
@@ -492,10 +493,10 @@ export class Effect<T = unknown> implements Owned {
 
   constructor(fn: (previous: T) => T, value: T, owner: Keeper | undefined, isImmediate = false) {
     const kind = isImmediate ? EFFECT | DIRTY | IMMEDIATE : EFFECT | DIRTY
+    this.value = value
     this.flags = owner === undefined || owner.within === undefined ? kind : kind | INNER
     this.sources = undefined
     this.fn = fn
-    this.value = value
     this.parent = undefined
     this.prevSibling = undefined
     this.nextSibling = undefined
