@@ -22,7 +22,7 @@ import { keyInput } from "../keys.ts"
 import { MODERN, type ScreenStrings } from "../modes.ts"
 import { BaseDriver, type BaseOptions } from "./base.ts"
 import type { EndReason } from "./driver.ts"
-import { guard, isEnding, stop } from "./restore.ts"
+import { guard, handOver, isEnding, stop } from "./restore.ts"
 import { FileWriter, StreamWriter, sleep, type Writer } from "./writer.ts"
 
 /** The part of blessed's Program that we use. */
@@ -80,6 +80,7 @@ export class BlessedDriver extends BaseDriver {
   readonly #ownsInput: boolean
   #unguard: (() => void) | undefined
   #isJobStopped = false
+  #takeBack: (() => void) | undefined
 
   constructor(options: BlessedOptions) {
     super(options)
@@ -165,21 +166,24 @@ export class BlessedDriver extends BaseDriver {
       end: (reason) => this.finish(reason),
       stopped: () => {
         this.#isJobStopped = this.isRunning
-        this.suspend()
+        this.#pause()
       },
       continued: () => {
         // Not who waits for a child process, or behind another app.
-        if (this.#isJobStopped || this.isRunning) this.resume()
+        if (this.#isJobStopped || this.isRunning) this.#unpause()
         this.#isJobStopped = false
       },
     })
     // A lost terminal may be told by the stream's error before a write of ours finds out.
     this.#output.on("error", this.#lost)
-    running.findLast((other) => other.#output === this.#output)?.suspend()
+    const under = running.findLast((other) => other.#output === this.#output)
+    if (under) under.#pause()
     running.push(this)
   }
 
   protected override unguard(): void {
+    this.#takeBack?.()
+    this.#takeBack = undefined
     this.#unguard?.()
     this.#unguard = undefined
     this.#output.off("error", this.#lost)
@@ -187,7 +191,8 @@ export class BlessedDriver extends BaseDriver {
     this.#sink.close()
     const mine = running.filter((other) => other.#output === this.#output)
     running = running.filter((other) => other !== this)
-    if (mine.at(-1) === this && !isEnding()) mine.at(-2)?.resume()
+    const under = mine.at(-2)
+    if (under && mine.at(-1) === this && !isEnding()) under.#unpause()
   }
 
   protected override released(): void {
@@ -225,6 +230,26 @@ export class BlessedDriver extends BaseDriver {
   protected override reopen(): void {
     this.#gate.setRawMode(false) // or libuv takes the next line for done
     this.#gate.setRawMode(true)
+  }
+
+  override suspend(): void {
+    if (!this.isRunning) return
+    super.suspend()
+    this.#takeBack = handOver()
+  }
+
+  override resume(): void {
+    this.#takeBack?.()
+    this.#takeBack = undefined
+    super.resume()
+  }
+
+  /** As suspend and resume, but no other program gets the terminal's signals. */
+  #pause(): void {
+    super.suspend()
+  }
+  #unpause(): void {
+    super.resume()
   }
 
   override stopJob(): void {

@@ -88,7 +88,29 @@ function listen(event: string, handler: () => void): void {
   listeners.push(() => process.off(event as "exit", handler))
 }
 
+/**
+ * Another program has the terminal, and its Ctrl-C, Ctrl-\ and Ctrl-Z: the first two are no concern of
+ * ours, as in system(3), and the third stops us with it, even in the middle of a `spawnSync`.
+ * Returns how to take them back.
+ */
+export function handOver(): () => void {
+  if (handedOver++ === 0) process.off("SIGTSTP", onStopSignal)
+  return () => {
+    if (--handedOver === 0 && guards.length > 0 && process.platform !== "win32") {
+      process.off("SIGTSTP", onStopSignal).on("SIGTSTP", onStopSignal)
+    }
+    // What was sent while we waited is told only now, in the next two turns of the loop.
+    echoes++
+    setImmediate(() => setImmediate(() => echoes--))
+  }
+}
+
+let handedOver = 0
+let echoes = 0
+
 function fatal(signal: string, code: number): void {
+  const isForChild = signal === "SIGINT" || signal === "SIGQUIT"
+  if (isForChild && (handedOver > 0 || echoes > 0)) return
   const isOurs = process.listenerCount(signal) === 1
   const told = guards.toReversed()
   restoreAll()

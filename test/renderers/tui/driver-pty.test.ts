@@ -196,6 +196,40 @@ test("a child process gets the terminal as the shell would give it, and gives it
   })
 })
 
+test("ctrl+c in a child process is the child's alone", async () => {
+  await app([], {}, async (run) => {
+    await run.go()
+    await run.untilText("ready")
+    run.pty.write("e")
+    await run.untilText("in the child")
+    run.pty.write("\x03")
+    await run.untilText("ready") // the child is gone, the app is back
+    await run.settle(200)
+    expect(run.file("log")).not.toContain("SIGINT")
+    process.kill(pidOf(run), "SIGINT") // this one is meant for the app
+    expect((await run.over()).code).toBe(130)
+  })
+})
+
+test("ctrl+z in a child process stops both, and fg brings both back", async () => {
+  const command = "set -m; $APP; printf 'stopped '; read -rsn1 go; fg > /dev/null"
+  await app([], { command }, async (run) => {
+    await run.go()
+    await run.untilText("ready")
+    run.pty.write("e")
+    await run.untilText("in the child")
+    run.pty.write("\x1a")
+    await run.untilText("stopped ")
+    run.pty.write("g")
+    await run.settle(200)
+    expect(run.state("before").buffer).toBe("normal") // the child has the terminal again
+    run.pty.write("\n")
+    await run.untilText("ready")
+    run.pty.write("q")
+    expect((await run.over()).code).toBe(0)
+  })
+})
+
 test("ctrl+z stops the job, and fg brings it back with every mode", async () => {
   await app(
     [],
