@@ -56,7 +56,7 @@ function panelScenario(id, cols, rows, panels, groups, changes) {
           put(p.x + p.w - 1, p.y + y, "│")
         }
         put(p.x, p.y + p.h - 1, "└" + "─".repeat(p.w - 2) + "┘")
-        state[i].forEach((s, k) => put(p.x + 1, p.y + 1 + k, s))
+        state[i].forEach((s, k) => void put(p.x + 1, p.y + 1 + k, s))
       })
       return g.map((r) => r.join(""))
     },
@@ -104,8 +104,8 @@ function t2(cols, rows, total) {
     half = Math.floor(cols / 2),
     q = Math.floor(cols / 8)
   add(2, 0, y, half, h, [], "log", 0)
-  ;["clock", "gauge", "gauge", "stats"].forEach((kind, i) =>
-    add(2, half + i * q, y, i === 3 ? cols - half - 3 * q : q, h, [], kind, i),
+  ;["clock", "gauge", "gauge", "stats"].forEach(
+    (kind, i) => void add(2, half + i * q, y, i === 3 ? cols - half - 3 * q : q, h, [], kind, i),
   )
 
   const val = (k, n) =>
