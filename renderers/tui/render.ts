@@ -47,6 +47,11 @@ export interface TuiOptions {
   readonly maxFps?: number | undefined
   /** "press", "drag", "hover" or "off". Default "hover", inline "off". */
   readonly mouse?: Modes["mouse"] | undefined
+  /**
+   * While the app has the mouse, a drag that nothing in it follows selects text, which is copied
+   * (OSC 52) when the button comes up; two clicks select a word, three a line. Default true.
+   */
+  readonly selection?: boolean | undefined
   /** Ctrl+C that nothing in the app uses ends it, with code 130. Default true. */
   readonly exitOnCtrlC?: boolean | undefined
   /** Ctrl+Z that nothing in the app uses stops the job, as a shell expects. Default true. */
@@ -140,6 +145,7 @@ async function renderLive(
     settle: flush,
     onSize: setSize,
     onError: options.onError ?? rethrow,
+    selection: options.selection !== false,
     onUnusedKey: (key, ctrl) => {
       if (!ctrl) return
       if (key === "c" && options.exitOnCtrlC !== false) app.exit(130)

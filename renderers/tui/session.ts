@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly settle: () => void
   /** A key that nothing in the app used. */
   readonly onUnusedKey: (key: string, ctrl: boolean) => void
+  /** Text can be selected by mouse. */
+  readonly selection: boolean
   readonly onSize: (size: Size) => void
   readonly onError: (error: unknown) => void
 }
@@ -96,6 +98,7 @@ export class Session {
       driver,
       requestFrame: () => this.#pace.request(),
       ...(this.#inline && { origin: () => this.#origin ?? this.#locate() }),
+      selection: options.selection,
       onUnusedKey: ({ key, ctrl }) => options.onUnusedKey(key, ctrl),
     })
     this.#know(driver.caps)

@@ -244,6 +244,16 @@ test("what changes under a selection is shown and copied as it is then", async (
   ui.app.exit()
 })
 
+test("without selection a drag does nothing by itself", async () => {
+  const ui = await open(lines, 30, 8, { selection: false })
+  await ui.mouse(0, 7, 1)
+  await ui.mouse(32, 9, 2)
+  expect(ui.inverted(1)).toBe("")
+  await ui.mouse(0, 9, 2, "m")
+  expect(ui.copied()).toEqual([])
+  ui.app.exit()
+})
+
 test("a resize drops the selection", async () => {
   const ui = await open(lines)
   await ui.mouse(0, 7, 1)
