@@ -711,11 +711,14 @@ function fasten(memo: Memo<any>): void {
   fastening.push(memo)
   if (isFastening) return
   isFastening = true
-  for (let node = fastening.pop(); node !== undefined; node = fastening.pop()) {
-    node.flags &= ~LOOSE
-    for (let link = node.sources; link !== undefined; link = link.nextSource) subscribe(link)
+  try {
+    for (let node = fastening.pop(); node !== undefined; node = fastening.pop()) {
+      node.flags &= ~LOOSE
+      for (let link = node.sources; link !== undefined; link = link.nextSource) subscribe(link)
+    }
+  } finally {
+    isFastening = false
   }
-  isFastening = false
 }
 
 const loosening: Memo<any>[] = []
@@ -726,13 +729,16 @@ function loosen(memo: Memo<any>): void {
   loosening.push(memo)
   if (isLoosening) return
   isLoosening = true
-  for (let node = loosening.pop(); node !== undefined; node = loosening.pop()) {
-    for (let link = node.sources; link !== undefined; link = link.nextSource) unsubscribe(link)
-    if ((node.flags & STALE) === 0) node.validatedAt = clock
-    else node.flags |= DIRTY
-    node.flags |= LOOSE
+  try {
+    for (let node = loosening.pop(); node !== undefined; node = loosening.pop()) {
+      for (let link = node.sources; link !== undefined; link = link.nextSource) unsubscribe(link)
+      if ((node.flags & STALE) === 0) node.validatedAt = clock
+      else node.flags |= DIRTY
+      node.flags |= LOOSE
+    }
+  } finally {
+    isLoosening = false
   }
-  isLoosening = false
 }
 
 /** Ends all links from `first` on. */
@@ -831,7 +837,6 @@ function validate(start: Memo<any>): void {
   const base = trail.length
   let node = start
   let link = node.sources
-  node.flags |= RUNNING
   for (;;) {
     let changed = (node.flags & DIRTY) !== 0
     let down: Link | undefined
@@ -886,6 +891,7 @@ function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T
   const outerScope = scope
   const outerCursor = cursor
   const outerRun = run
+  const height = trail.length
   observer = node
   if (outerScope !== undefined) scope = undefined
   cursor = undefined
@@ -897,6 +903,7 @@ function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T
   } catch (error) {
     thrown = error
     result = THREW
+    if (trail.length > height) leaveTrail(height)
   }
   if (result === THREW) keepUnread(node)
   else trim(node)
@@ -906,6 +913,14 @@ function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T
   cursor = outerCursor
   run = outerRun
   return result
+}
+
+/** A full stack broke off a refresh: forgets how far it was. */
+function leaveTrail(height: number): void {
+  for (let link = trail.pop(); link !== undefined; link = trail.pop()) {
+    link.source.flags &= ~RUNNING
+    if (trail.length === height) return
+  }
 }
 
 /** Cuts off the sources that were not read in the run that ends. */

@@ -26,6 +26,20 @@ export function drainImmediate(): void {
 
 function drain(): void {
   isDraining = true
+  try {
+    runAll()
+  } finally {
+    queue.length = 0
+    isDraining = false
+  }
+  if (errors.length > 0) {
+    const failed = errors
+    errors = []
+    throw together(failed)
+  }
+}
+
+function runAll(): void {
   let runs: Map<Queued, number> | undefined
   let count = 0
   for (let i = 0; i < queue.length; i++) {
@@ -45,13 +59,6 @@ function drain(): void {
       queue.splice(0, i + 1) // a long chain of effects does not keep its past
       i = -1
     }
-  }
-  queue.length = 0
-  isDraining = false
-  if (errors.length > 0) {
-    const failed = errors
-    errors = []
-    throw together(failed)
   }
 }
 

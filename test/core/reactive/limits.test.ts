@@ -63,6 +63,27 @@ for (const isOwned of [true, false]) {
   })
 }
 
+test("a chain too deep for its first evaluation fails, and everything else goes on", () => {
+  const source = rwSignal(1)
+  const [last, sound] = createRoot(() => {
+    let last: Readable<number> = source
+    for (let i = 0; i < DEEP; i++) {
+      const below = last
+      last = rwMemo(() => below.get() + 1)
+    }
+    return [last, memo(() => source.get() * 2)]
+  })
+  const seen: number[] = []
+  createRoot(() => effect(() => void seen.push(sound())))
+
+  expect(() => last.get()).toThrow(RangeError)
+  flush()
+  source.set(2)
+  flush()
+
+  expect(seen).toEqual([2, 4])
+})
+
 test("100,000 effects on one signal run once each for a write", () => {
   const source = rwSignal(0)
   let runs = 0

@@ -141,6 +141,35 @@ test("afterFlush goes on after an error in one callback", () => {
   expect(seen).toEqual(["second"])
 })
 
+test("afterFlush subscribes nobody", () => {
+  const [a, setA] = signal(0)
+  const [b, setB] = signal(0)
+  let runs = 0
+  createRoot(() => effect(() => void a()), { scheduler: manual() })
+  flush()
+  createRoot(() =>
+    effect(() => {
+      runs++
+      afterFlush(() => void b())
+      setA(runs)
+      flush() // of the other root, within this effect
+    }),
+  )
+  flush()
+
+  setB(1)
+  flush()
+
+  expect(runs).toBe(1)
+})
+
+test("callbacks of afterFlush that call for each other for ever are an error", () => {
+  const again = () => afterFlush(again)
+  again()
+
+  expect(flush).toThrow(/runaway-effect/)
+})
+
 test("tick resolves after the next flush", async () => {
   const [count, setCount] = signal(0)
   const seen: number[] = []
