@@ -18,12 +18,13 @@ import {
   type KeyInput,
   type PointerInput,
   type Scene,
+  type SceneNode,
   type WheelInput,
 } from "../scene/index.ts"
 import type { Frame, Sink } from "./frame.ts"
 import type { Canvas } from "./host.ts"
 import { createImageStore } from "./image.ts"
-import type { Platform } from "./platform.ts"
+import type { PixelCanvas, Platform } from "./platform.ts"
 import { PixelSurface } from "./surface.ts"
 import { textEngine } from "./text.ts"
 
@@ -54,6 +55,8 @@ export interface OpenOptions {
   readonly pixelRatio?: number | undefined
   readonly theme?: Theme | undefined
   readonly tile?: number | undefined
+  /** The canvas of a page, drawn on directly. */
+  readonly canvas?: PixelCanvas | undefined
   readonly sink?: Sink | undefined
   /** Runs `frame` soon: setImmediate in Node, an animation frame in a page. Returns what cancels it. */
   readonly schedule: (frame: () => void) => () => void
@@ -61,6 +64,10 @@ export interface OpenOptions {
   readonly title?: ((text: string) => void) | undefined
   readonly onCursor?: ((cursor: string) => void) | undefined
   readonly onCaret?: ((at: { x: number; y: number; height: number } | null) => void) | undefined
+  /** After each frame. */
+  readonly onPainted?: (() => void) | undefined
+  /** The focus moved. */
+  readonly onFocus?: ((node: SceneNode | null) => void) | undefined
   readonly onError?: ((error: unknown) => void) | undefined
   /** Tells when fonts have come, so that all text is measured again. */
   readonly onFont?: ((listener: () => void) => () => void) | undefined
@@ -122,10 +129,12 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     height: options.height,
     pixelRatio,
     ...(options.tile !== undefined && { tile: options.tile }),
+    ...(options.canvas && { canvas: options.canvas }),
     ...(options.onCaret && { onCaret: options.onCaret }),
     onFrame: (frame, damage) => {
       if (busy) waiting = [...waiting, ...damage].slice(-64)
       else present(frame, damage)
+      options.onPainted?.()
     },
   })
 
@@ -180,6 +189,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
       }),
     clipboard: (text) => void options.clipboard?.write(text),
     onCursor: options.onCursor,
+    onFocus: options.onFocus,
     onError,
   })
   await scene.ready

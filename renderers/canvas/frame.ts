@@ -47,10 +47,14 @@ export interface Tiled {
 }
 
 export class SurfaceFrame implements Frame {
-  private readonly surface: Tiled
+  private readonly find: () => Tiled
 
-  constructor(surface: Tiled) {
-    this.surface = surface
+  constructor(find: () => Tiled) {
+    this.find = find
+  }
+
+  private get surface(): Tiled {
+    return this.find()
   }
 
   get width(): number {

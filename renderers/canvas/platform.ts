@@ -16,7 +16,9 @@ export interface Bitmap {
   readonly height: number
 }
 
-export interface PixelCanvas extends Bitmap {
+export interface PixelCanvas {
+  width: number
+  height: number
   getContext(kind: "2d"): Context | null
 }
 
@@ -33,6 +35,8 @@ export interface Platform {
    * Says whether all are there now; if not (a browser is still loading), they will be announced.
    */
   ensureFont(family: string, weight: number, italic: boolean, text: string): boolean
+  /** What else to try after our own families, as CSS; Node tries nothing, so that pictures are the same everywhere. */
+  readonly generic?: (mono: boolean) => string
   /** Whether a family is known: registered, or installed where pages may use installed fonts. */
   hasFont(family: string): boolean
 }

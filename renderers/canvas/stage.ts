@@ -12,7 +12,7 @@
 
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Rgba } from "../scene/surface.ts"
-import { drawable, type Platform } from "./platform.ts"
+import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import { type Edges, type Region, type RoundClip, Tile } from "./tile.ts"
 
 /** What can be painted: the damage of a frame at the bottom, cut by each clip. */
@@ -46,6 +46,17 @@ const FLUSH_AFTER = 4000 // operations on a tile that nobody reads
 /** A context to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
 export type VectorContext = CanvasRenderingContext2D
 
+export interface StageOptions {
+  readonly platform: Platform
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number
+  /** Side of a tile in device pixels; undefined: as it suits. */
+  readonly tile?: number | undefined
+  readonly vector?: VectorContext | undefined
+  /** One canvas for all of it, which the stage resizes: that of a page. */
+  readonly canvas?: PixelCanvas | undefined
+}
+
 export class Stage {
   readonly platform: Platform
   /** Device pixels per CSS pixel. */
@@ -57,6 +68,7 @@ export class Stage {
   private readonly tileSize: number
   private readonly fixed: boolean
   private readonly vector: VectorContext | undefined
+  private readonly canvas: PixelCanvas | undefined
   private grid: Target = { tiles: [], columns: 0, size: 1 }
   private target: Target = this.grid
   private readonly clips: Clip[] = []
@@ -70,17 +82,13 @@ export class Stage {
   private damage: Rect[] = []
   private moved: Rect[] = []
 
-  constructor(
-    platform: Platform,
-    ratio: number,
-    tileSize: number | undefined,
-    vector?: VectorContext,
-  ) {
-    this.platform = platform
-    this.ratio = ratio
-    this.tileSize = vector ? Infinity : (tileSize ?? SMALL_TILE)
-    this.fixed = tileSize !== undefined || vector !== undefined
-    this.vector = vector
+  constructor(options: StageOptions) {
+    this.platform = options.platform
+    this.ratio = options.ratio
+    this.vector = options.vector
+    this.canvas = options.canvas
+    this.fixed = (options.tile ?? options.vector ?? options.canvas) !== undefined
+    this.tileSize = options.vector || options.canvas ? Infinity : (options.tile ?? SMALL_TILE)
   }
 
   /** The tiles of the surface, for who copies frames. */
@@ -102,6 +110,10 @@ export class Stage {
     const { width, height } = this
     const size = Math.min(side, Math.max(width, height, 1))
     const tiles: Tile[] = []
+    if (this.canvas) {
+      this.canvas.width = width
+      this.canvas.height = height
+    }
     for (let top = 0; top < height; top += size)
       for (let left = 0; left < width; left += size)
         tiles.push(
@@ -111,6 +123,7 @@ export class Stage {
             top,
             Math.min(width, left + size),
             Math.min(height, top + size),
+            this.canvas,
             this.vector,
           ),
         )

@@ -19,7 +19,7 @@ import { contrasting, faded, paintsNothing } from "./colors.ts"
 import { type Frame, SurfaceFrame } from "./frame.ts"
 import { gradientStyle } from "./gradient.ts"
 import { type PenTarget, PixelPen } from "./pen.ts"
-import { type Bitmap, drawable, type Platform } from "./platform.ts"
+import { type Bitmap, drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import {
   type BoxShadow,
   createShadowCache,
@@ -50,6 +50,8 @@ export interface PixelSurfaceOptions {
    * are small, one canvas while whole frames or scrolling prevail.
    */
   readonly tile?: number
+  /** One canvas for all of it, which the surface resizes: that of a page. */
+  readonly canvas?: PixelCanvas
   /** After each frame, with the damage in device pixels. */
   readonly onFrame?: (frame: Frame, damage: readonly Rect[]) => void
   /** Where the caret is, in CSS pixels. */
@@ -63,7 +65,8 @@ export class PixelSurface implements Surface {
   height = 0
   readonly frame: Frame
 
-  private readonly ratio: number
+  private ratio: number
+  private readonly options: PixelSurfaceOptions
   private stage: Stage
   private readonly engine: PixelTextEngine
   private readonly shadows: ShadowCache
@@ -72,12 +75,13 @@ export class PixelSurface implements Surface {
 
   constructor(options: PixelSurfaceOptions) {
     this.ratio = options.pixelRatio ?? 1
-    this.stage = new Stage(options.platform, this.ratio, options.tile)
+    this.options = options
+    this.stage = this.makeStage()
     this.engine = options.text
     this.shadows = createShadowCache(options.platform)
     this.onFrame = options.onFrame
     this.onCaret = options.onCaret
-    this.frame = new SurfaceFrame(this.stage)
+    this.frame = new SurfaceFrame(() => this.stage)
     this.resize(options.width, options.height)
   }
 
@@ -87,9 +91,22 @@ export class PixelSurface implements Surface {
     this.stage.resize(width, height)
   }
 
+  private makeStage(): Stage {
+    const { platform, tile, canvas } = this.options
+    return new Stage({ platform, ratio: this.ratio, tile, canvas })
+  }
+
+  /** Device pixels per CSS pixel; everything must be painted again. */
+  setRatio(ratio: number): void {
+    if (ratio === this.ratio) return
+    this.ratio = ratio
+    this.stage = this.makeStage()
+    this.stage.resize(this.width, this.height)
+  }
+
   /** From now on what is painted goes to `vector`, and `frame` shows nothing. For one whole frame. */
   drawOn(vector: VectorContext): void {
-    this.stage = new Stage(this.stage.platform, this.ratio, Infinity, vector)
+    this.stage = new Stage({ platform: this.stage.platform, ratio: this.ratio, vector })
     this.stage.resize(this.width, this.height)
   }
 

@@ -121,7 +121,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
         if (family === SANS || family === MONO)
           platform.ensureFont(family, weight, font.italic, "0")
       }
-      const chain = families.map((family) => `"${family}"`).join(", ")
+      const generic = platform.generic?.(families.includes(MONO))
+      const chain =
+        families.map((family) => `"${family}"`).join(", ") + (generic ? `, ${generic}` : "")
       const css = (px: number) => `${font.italic ? "italic " : ""}${weight} ${px}px ${chain}`
       const scales = new Map<number, string>()
       entry = {

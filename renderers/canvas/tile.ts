@@ -81,20 +81,21 @@ export class Tile {
   private clipBottom = 0
   private clipRounds: readonly RoundClip[] = NO_ROUNDS
 
-  /** `vector`: a context to draw on instead of a canvas of its own. */
+  /** `canvas`, `vector`: what to draw on instead of a canvas of its own. */
   constructor(
     platform: Platform,
     left: number,
     top: number,
     right: number,
     bottom: number,
+    canvas?: PixelCanvas,
     vector?: Context,
   ) {
     this.left = left
     this.top = top
     this.right = right
     this.bottom = bottom
-    this.canvas = vector ? NO_CANVAS : platform.canvas(right - left, bottom - top)
+    this.canvas = vector ? NO_CANVAS : (canvas ?? platform.canvas(right - left, bottom - top))
     this.ctx = vector ?? contextOf(this.canvas)
     if (left !== 0 || top !== 0) this.ctx.translate(-left, -top)
   }

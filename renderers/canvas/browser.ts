@@ -1,0 +1,147 @@
+// filigree/canvas/browser: views on a page's own <canvas>.
+//
+//     scene ─▶ the canvas itself, only the damage        browser-platform.ts
+//       ▲ pointer, wheel, keys, input methods            browser-input.ts
+//       └ a tree of elements for screen readers          browser-tree.ts
+//
+// The canvas is as large as CSS makes it, at the screen's own resolution: both are followed.
+
+import { CodedError, shown } from "../../core/errors.ts"
+import type { Theme } from "../../core/view/index.ts"
+import { startYoga } from "../scene/index.ts"
+import { type CanvasApp, type CanvasView, openCanvas } from "./app.ts"
+import { type BrowserInput, listenTo } from "./browser-input.ts"
+import { browserPlatform, onFont } from "./browser-platform.ts"
+import { type AccessibleTree, accessibleTree } from "./browser-tree.ts"
+import type { PixelCanvas } from "./platform.ts"
+
+export type { CanvasApp, CanvasView } from "./app.ts"
+export { registerFont } from "./browser-platform.ts"
+export type { FontFile } from "./fonts.ts"
+export type { Frame } from "./frame.ts"
+export type { Canvas } from "./host.ts"
+
+export interface BrowserCanvasOptions {
+  /** Where to draw: a canvas element, or a selector of one. Its CSS decides how large it is. */
+  readonly canvas: HTMLCanvasElement | string
+  readonly theme?: Theme | undefined
+  /** Device pixels per CSS pixel. Default: the screen's, followed when it changes. */
+  readonly pixelRatio?: number | undefined
+  /** A tree of elements beside the canvas, for screen readers. Default true. */
+  readonly accessible?: boolean | undefined
+  /** Errors of listeners and painters. Default: thrown, as an uncaught error of the page. */
+  readonly onError?: ((error: unknown) => void) | undefined
+}
+
+/**
+ * Shows `view` on a canvas of the page. Resolves when the first frame has been painted.
+ *
+ * @throws {CodedError} `no-canvas` when there is no such element.
+ *
+ * @example
+ * const app = await render(() => <Dashboard />, { canvas: "#dashboard" })
+ */
+export async function render(view: CanvasView, options: BrowserCanvasOptions): Promise<CanvasApp> {
+  const canvas = find(options.canvas)
+  holdSize(canvas)
+  startYoga()
+  const ratio = () => options.pixelRatio ?? Math.max(1, globalThis.devicePixelRatio || 1)
+  let input: BrowserInput | undefined
+  let tree: AccessibleTree | undefined
+  const undo: (() => void)[] = []
+
+  const { app, scene, surface } = await openCanvas(view, {
+    platform: browserPlatform,
+    canvas: canvas as unknown as PixelCanvas,
+    width: canvas.clientWidth,
+    height: canvas.clientHeight,
+    pixelRatio: ratio(),
+    theme: options.theme,
+    schedule: (frame) => {
+      const handle = requestAnimationFrame(frame)
+      return () => cancelAnimationFrame(handle)
+    },
+    onFont,
+    onError: options.onError,
+    onCaret: (at) => input?.caret(at),
+    onFocus: () => input?.focus(),
+    onPainted: () => tree?.changed(),
+    onCursor: (cursor) => {
+      canvas.style.cursor = cursor
+    },
+    title: (text) => {
+      document.title = text
+    },
+    clipboard: {
+      async write(text) {
+        try {
+          await navigator.clipboard.writeText(text)
+          return true
+        } catch {
+          return false // no permission, or no secure context
+        }
+      },
+    },
+    onClose: () => {
+      for (const each of undo) each()
+    },
+  })
+
+  input = listenTo(canvas, scene)
+  undo.push(input.stop)
+  if (options.accessible !== false) {
+    tree = accessibleTree(canvas, scene)
+    tree.update()
+    undo.push(tree.stop)
+  }
+
+  const follow = () => {
+    surface.setRatio(ratio())
+    app.resize(canvas.clientWidth, canvas.clientHeight)
+    scene.frame() // at once: a canvas that was resized is blank until it is painted
+  }
+  const observer = new ResizeObserver(() => {
+    if (canvas.clientWidth !== surface.width || canvas.clientHeight !== surface.height) follow()
+  })
+  observer.observe(canvas)
+  undo.push(() => observer.disconnect())
+  undo.push(onRatio(follow))
+  return app
+}
+
+/** A canvas whose CSS says no size is as large as its pixels: it would grow with the resolution. */
+function holdSize(canvas: HTMLCanvasElement): void {
+  for (const side of ["width", "height"] as const) {
+    const size = side === "width" ? () => canvas.clientWidth : () => canvas.clientHeight
+    const before = size()
+    const pixels = canvas[side]
+    canvas[side] = pixels + 64
+    if (size() !== before) canvas.style[side] = `${before}px`
+    canvas[side] = pixels
+  }
+}
+
+/** Calls `changed` when the window moves to a screen of another resolution, or is zoomed. */
+function onRatio(changed: () => void): () => void {
+  let query: MediaQueryList | undefined
+  const listen = () => {
+    query = matchMedia(`(resolution: ${globalThis.devicePixelRatio}dppx)`)
+    query.addEventListener("change", told, { once: true })
+  }
+  const told = () => {
+    changed()
+    listen()
+  }
+  listen()
+  return () => query?.removeEventListener("change", told)
+}
+
+function find(canvas: HTMLCanvasElement | string): HTMLCanvasElement {
+  const found = typeof canvas === "string" ? document.querySelector(canvas) : canvas
+  if (found instanceof HTMLCanvasElement) return found
+  throw new CodedError(
+    "no-canvas",
+    `there is no canvas element ${shown(canvas)} to draw on.`,
+    "give a <canvas> of the page, or a selector of one, once it is there (type=module, or at the end of the body).",
+  )
+}
