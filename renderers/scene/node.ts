@@ -92,7 +92,8 @@ export interface NodeHost {
 
 /** For nodes without kids; never written to. */
 export const NO_KIDS: SceneNode[] = []
-export const NO_ATTRS: Attrs = Object.freeze(Object.create(null))
+/** Of every node that has none; steps to shared ones begin here (shared.ts). */
+export const NO_ATTRS: Attrs = {}
 
 export class SceneNode implements Handle {
   readonly host: NodeHost

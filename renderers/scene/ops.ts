@@ -46,10 +46,13 @@ import {
 } from "./node.ts"
 import { loadPicture } from "./picture.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
+import { isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
 import { thawText } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
 import { release } from "./sync.ts"
 import { applyAttr } from "./yoga.ts"
+
+const KINDS = new Map<string, number>(KIND_NAMES.slice(0, RAW).map((name, kind) => [name, kind]))
 
 /** Makes a node for an element name; null makes text. */
 export function createNode(host: NodeHost, type: string | null, parent: SceneNode): SceneNode {
@@ -58,8 +61,8 @@ export function createNode(host: NodeHost, type: string | null, parent: SceneNod
       throw noChildren(parent, "text")
     return new SceneNode(host, RAW)
   }
-  const kind = (KIND_NAMES as readonly string[]).indexOf(type)
-  if (kind < 0 || kind === RAW)
+  const kind = KINDS.get(type)
+  if (kind === undefined)
     throw new CodedError(
       "unknown-element",
       `there is no element ${shown(type)} on this surface.`,
@@ -179,10 +182,26 @@ export function setText(state: SceneState, node: SceneNode, text: string): void 
 }
 
 export function setAttr(state: SceneState, node: SceneNode, name: string, given: unknown): void {
+  const fresh = !node.parent && !node.first && !node.yoga
+  if (fresh) {
+    const next = nextShared(node.attrs, name, given)
+    if (next) {
+      node.attrs = next
+      return
+    }
+  }
   const value = checkAttr(nodeName(node), name, given)
   const before = node.attrs[name]
   if (before === value) return
-  if (node.attrs === NO_ATTRS) node.attrs = {}
+  if (node.attrs === NO_ATTRS || isShared(node.attrs)) {
+    const next =
+      fresh && before === undefined ? shareStep(node.attrs, name, given, value) : undefined
+    if (next) {
+      node.attrs = next
+      return
+    }
+    node.attrs = ownAttrs(node.attrs)
+  }
   if (value === undefined) delete node.attrs[name]
   else node.attrs[name] = value
   const to = effectOf(name)

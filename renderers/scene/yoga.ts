@@ -23,6 +23,7 @@ import {
 } from "yoga-layout/load"
 import type { Attrs } from "./attrs.ts"
 import { BOX, type SceneNode } from "./node.ts"
+import { templatesOf } from "./shared.ts"
 import type { SceneState } from "./state.ts"
 import { linesOf, lineWidth, styleOf } from "./style.ts"
 
@@ -145,12 +146,48 @@ type Points = number | `${number}%` | undefined
 
 /** Gives Yoga everything that the node's attributes say. For fresh Yoga nodes. */
 export function applyAll(state: SceneState, node: SceneNode): void {
-  if (node.yoga) for (const name in node.attrs) applyAttr(state, node, name)
+  const { yoga } = node
+  if (!yoga) return
+  const templates = templatesOf(node.attrs, state.cells)
+  const form = node.kind === BOX ? "box" : "leaf"
+  if (templates?.[form]) {
+    yoga.copyStyle(templates[form])
+    return
+  }
+  for (const name in node.attrs) applyAttr(state, node, name)
+  if (templates && !node.inner && isFixedStyle(state, node.attrs))
+    templates[form] = copyOf(state, yoga)
+}
+
+/** Does the style depend on the attributes alone, not on a font? */
+function isFixedStyle(state: SceneState, attrs: Attrs): boolean {
+  if (state.cells) return true
+  if (attrs.title !== undefined || attrs.titleNote !== undefined) return false
+  for (const name in attrs) {
+    const value = attrs[name]
+    if (typeof value === "string" && /^[-\d.]+(ch|lh)$/.test(value)) return false
+  }
+  return true
+}
+
+/** A Yoga node for templates: in no tree, kept for good. */
+function copyOf(state: SceneState, yoga: YogaNode): YogaNode {
+  const copy = state.yoga!.Node.create()
+  copy.copyStyle(yoga)
+  return copy
 }
 
 /** Gives a fresh inner node what the box says as a container. */
 export function applyInner(state: SceneState, node: SceneNode): void {
-  for (const name in node.attrs) if (CONTAINER.has(name)) applyAttr(state, node, name)
+  const inner = node.inner!
+  const templates = templatesOf(node.attrs, state.cells)
+  if (templates?.inner) {
+    inner.copyStyle(templates.inner)
+    return
+  }
+  for (const name in node.attrs)
+    if (CONTAINER.has(name)) applyContainer(state, node, inner, node.attrs, name, node.attrs[name])
+  if (templates && isFixedStyle(state, node.attrs)) templates.inner = copyOf(state, inner)
 }
 
 const CONTAINER = new Set(

@@ -1,0 +1,90 @@
+// Ten thousand cells of a table have the same five attributes. Can they be the same object?
+//
+//     NO_ATTRS ── width 1 ──▶ { width: 1 } ── height 1 ──▶ { width: 1, height: 1 }
+//
+// While an element is new its attributes are looked up along such steps, and no object is made for it. Each
+// step was checked once, so a value that was seen needs no check. The first change after the element is
+// in a tree gives it an object of its own. Sharing pays twice: Yoga nodes of equal attributes get their
+// style as one copy of a template instead of a call per attribute.
+
+import { type Attrs, effectOf, TO_EDIT, TO_FOCUS, TO_KIDS, TO_PICTURE, TO_SCROLL } from "./attrs.ts"
+import type { YogaNode } from "./yoga.ts"
+
+const STEPS: unique symbol = Symbol("steps")
+const TEMPLATES: unique symbol = Symbol("templates")
+
+interface SharedAttrs extends Attrs {
+  [STEPS]?: Map<string, Map<unknown, SharedAttrs>>
+  /** For cells, and for pixels. */
+  [TEMPLATES]?: readonly [Templates, Templates]
+}
+
+/** Yoga nodes that hold the style of these attributes; never in a tree. */
+export interface Templates {
+  uses: number
+  /** Of a box, of another element, and of the inner node of a boundary. */
+  box: YogaNode | null
+  leaf: YogaNode | null
+  inner: YogaNode | null
+}
+
+/** Objects kept at most: attributes may come from data. */
+const LIMIT = 4000
+let kept = 0
+
+/** Attributes with an effect of their own on a new node do not take part. */
+const ALONE = TO_SCROLL | TO_EDIT | TO_PICTURE | TO_KIDS | TO_FOCUS
+
+/** The shared attributes with one more, if that step was taken before. */
+export function nextShared(attrs: Attrs, name: string, value: unknown): Attrs | undefined {
+  return (attrs as SharedAttrs)[STEPS]?.get(name)?.get(value)
+}
+
+/** Are these attributes shared by all who came the same way? */
+export function isShared(attrs: Attrs): boolean {
+  return (attrs as SharedAttrs)[TEMPLATES] !== undefined
+}
+
+/** Makes the step from `attrs` by a checked value, if it may be shared; `given` is what was written. */
+export function shareStep(
+  attrs: Attrs,
+  name: string,
+  given: unknown,
+  value: unknown,
+): Attrs | undefined {
+  if (kept >= LIMIT || value === undefined || effectOf(name) & ALONE || name === "theme")
+    return undefined
+  const kind = typeof given
+  if (kind !== "number" && kind !== "boolean" && (kind !== "string" || String(given).length > 24))
+    return undefined
+  const from = attrs as SharedAttrs
+  const steps = (from[STEPS] ??= new Map())
+  let values = steps.get(name)
+  if (!values) steps.set(name, (values = new Map()))
+  const next: SharedAttrs = { ...attrs }
+  delete next[STEPS]
+  next[name] = value
+  next[TEMPLATES] = [none(), none()]
+  values.set(given, next)
+  kept++
+  return next
+}
+
+function none(): Templates {
+  return { uses: 0, box: null, leaf: null, inner: null }
+}
+
+/** An object of its own for a node whose attributes change. */
+export function ownAttrs(attrs: Attrs): Attrs {
+  const own: SharedAttrs = { ...attrs }
+  delete own[STEPS]
+  delete own[TEMPLATES]
+  return own
+}
+
+/** The templates of shared attributes, once they are used often enough to pay. */
+export function templatesOf(attrs: Attrs, cells: boolean): Templates | undefined {
+  const templates = (attrs as SharedAttrs)[TEMPLATES]?.[cells ? 0 : 1]
+  if (!templates || ++templates.uses < 3) return undefined
+  return templates
+}
