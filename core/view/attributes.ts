@@ -18,6 +18,7 @@ import {
   getOwner,
   handleError,
   isReactive,
+  memo,
   type Owner,
   onCleanup,
   type RwSignal,
@@ -59,17 +60,45 @@ function setProp(host: Host, node: object, name: string, value: unknown, view: D
   } else if (name === "paint" && typeof value === "function") {
     setPainter(host, node, value as AnyPainter)
   } else if (name === "bind") bindValue(host, node, value, view)
-  else if (isReactive(value)) setLive(host, node, name, value)
-  else if ((name === "class" || name === "style") && isRecord(value)) {
-    for (const key in value) {
-      const one = value[key]
-      if (isReactive(one)) setLive(host, node, `${name}:${key}`, one)
-      else if (one !== undefined && one !== null) {
-        host.renderer.setAttr(node, `${name}:${key}`, one, undefined)
-      }
-    }
+  else if ((name === "class" || name === "style") && typeof value === "object") {
+    if (isReactive(value)) setLiveNames(host, node, name, value)
+    else setNames(host, node, name, value as Record<string, unknown>)
+  } else if (isReactive(value)) {
+    if (name === "class" || name === "style") setLiveNames(host, node, name, value)
+    else setLive(host, node, name, value)
   } else if (name === "hidden") host.setHidden(node, value)
   else if (name !== "key") host.renderer.setAttr(node, name, value, undefined)
+}
+
+/** `class={{ on: isOn }}`: each name by itself. */
+function setNames(host: Host, node: object, name: string, record: Record<string, unknown>): void {
+  for (const key in record) {
+    const value = record[key]
+    if (isReactive(value)) setLive(host, node, `${name}:${key}`, value)
+    else if (value !== undefined && value !== null) {
+      host.renderer.setAttr(node, `${name}:${key}`, value, undefined)
+    }
+  }
+}
+
+/** `class={() => …}`: a string, or a record whose names come and go. */
+function setLiveNames(host: Host, node: object, name: string, source: Source<unknown>): void {
+  const words = memo(() => {
+    const value = read(source)
+    return isRecord(value) ? undefined : value
+  })
+  setLive(host, node, name, words)
+  let before: Record<string, unknown> = {}
+  rwEffect(() => {
+    const value = read(source)
+    const next = isRecord(value) ? value : {}
+    for (const key of new Set([...Object.keys(before), ...Object.keys(next)])) {
+      if (before[key] === next[key]) continue
+      host.touch()
+      host.renderer.setAttr(node, `${name}:${key}`, next[key] ?? undefined, before[key])
+    }
+    before = { ...next }
+  })
 }
 
 /** `on` and then a capital letter or a colon. */

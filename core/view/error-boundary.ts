@@ -17,12 +17,13 @@ import {
   createOwner,
   getOwner,
   type Owner,
+  onCleanup,
   provide,
   renderEffect,
   rwSignal,
   untrack,
 } from "./reactivity.ts"
-import { appendRegion, clearRegion, nodeAfter, park, type Region } from "./region.ts"
+import { appendRegion, clearRegion, forgetParked, nodeAfter, park, type Region } from "./region.ts"
 import type { Child, View } from "./view.ts"
 
 export interface ErrorBoundaryProps<H = unknown> {
@@ -72,6 +73,7 @@ class ErrorBoundaryAt implements Boundary {
     this.content = appendRegion(region.host, region.element, region)
     this.fallback = appendRegion(region.host, region.element, region)
     this.keeper = getOwner()
+    onCleanup(() => forgetParked(this.content))
     this.guard = catchError(
       () => {
         provide(BoundaryContext, this)

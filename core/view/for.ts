@@ -28,7 +28,6 @@ import {
   appendRegion,
   clearRegion,
   firstOf,
-  forgetGap,
   moveRegion,
   nodeAfter,
   nodeFrom,
@@ -166,7 +165,7 @@ class List {
       for (const row of old) clearRegion(row)
       if (!this.fallback) {
         region.items = []
-        forgetGap(region)
+        region.gap = null
         this.showFallback(before)
       }
       return
@@ -231,7 +230,7 @@ class List {
     }
     this.rows = next
     region.items = next
-    forgetGap(region)
+    region.gap = null
     if (DEV && !this.isReported) this.isReported = reportDuplicates(next, this.rowsOwner)
     if (start < newEnd) this.place(start, newEnd, positions, moving, before)
     const failure = this.failure as { error: unknown } | undefined

@@ -14,8 +14,8 @@ export class Host {
   readonly root: object
   /** Regions of this root that are parked now: while there are none, nobody looks for any. */
   parkings = 0
-  /** Regions of this root that remember a gap (region.ts). */
-  gaps = 0
+  /** Some region of this root has remembered a gap (region.ts): before that, nobody keeps them true. */
+  hasGaps = false
   private touched = false
   private readonly hidings = new WeakMap<object, Hiding>()
 
@@ -35,10 +35,6 @@ export class Host {
   private readonly commit = () => {
     this.touched = false
     this.renderer.commit?.(this.root)
-  }
-
-  remove(parent: object, node: object): void {
-    this.renderer.remove(parent, node)
   }
 
   /** The author's own `hidden`. */

@@ -6,12 +6,13 @@ import {
   createLasting,
   getOwner,
   memo,
+  onCleanup,
   read,
   renderEffect,
   type Source,
   untrack,
 } from "./reactivity.ts"
-import { nodeAfter, park } from "./region.ts"
+import { forgetParked, nodeAfter, park } from "./region.ts"
 import type { Child, View } from "./view.ts"
 
 export interface KeepAliveProps<H = unknown> {
@@ -34,6 +35,7 @@ export const KeepAlive: <H = unknown>(props: KeepAliveProps<H>) => View<H> = mak
     mount: (region, props: KeepAliveProps, before) => {
       const owner = getOwner()
       const inSight = memo(() => !!read(props.when))
+      onCleanup(() => forgetParked(region))
       let place: object | null | undefined = before
       renderEffect(() => {
         const shown = inSight()

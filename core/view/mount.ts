@@ -233,7 +233,7 @@ function mountElement(
 // The host may hold memory for a node that never was inserted; and the first error is the one to tell.
 function takeBack(host: Host, parent: object, node: object): void {
   try {
-    host.remove(parent, node)
+    host.renderer.remove(parent, node)
   } catch {}
 }
 

@@ -27,7 +27,7 @@ export type Live<P, D> = {
  */
 export function live<P extends object, D extends { [K in keyof P]?: ValueOf<P[K]> }>(
   props: P,
-  defaults: D,
+  defaults: D = {} as D,
 ): Live<P, D> {
   const accessors = new Map<PropertyKey, () => unknown>()
   // Seam: the proxy gives what the type says, one accessor for each name that is asked for.

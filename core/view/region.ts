@@ -23,7 +23,7 @@
 // with the author's own), bare texts by an empty setText, while `words` remembers what they say.
 
 import type { Host } from "./host.ts"
-import type { Owner } from "./reactivity.ts"
+import { handleError, type Owner } from "./reactivity.ts"
 
 /** A kind of view that core itself mounts: it is handed a region of its own to keep current. */
 export interface Control {
@@ -120,22 +120,15 @@ export function nodeFrom(parent: Region, index: number): object | null {
     }
   }
   if (i - index >= LONG && (gap === null || i - index > gap.to - gap.from)) {
-    if (gap === null) parent.host.gaps++
+    parent.host.hasGaps = true
     parent.gap = { from: index, to: i }
   }
   return node
 }
 
-/** Forgets what is known of the items of `parent`: they are others, or in another order. */
-export function forgetGap(parent: Region): void {
-  if (parent.gap === null) return
-  parent.gap = null
-  parent.host.gaps--
-}
-
 /** Tells the regions around that `region` shows something now. */
 export function noteFilled(region: Region): void {
-  if (region.host.gaps === 0) return
+  if (!region.host.hasGaps) return
   for (let at = region, up = at.parent; up !== null; at = up, up = at.parent) {
     const { gap } = up
     const i = at.index
@@ -173,12 +166,21 @@ function removeNodes(region: Region): void {
   region.node = null
   region.words = ""
   region.items = NONE
-  forgetGap(region)
-  if (node !== null) host.remove(element, node)
+  region.gap = null
+  if (node !== null) removeNode(host, element, node)
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!
     if (item instanceof Region) removeNodes(item)
-    else host.remove(element, item)
+    else removeNode(host, element, item)
+  }
+}
+
+// A host that fails to remove one node must still be asked to remove the others.
+function removeNode(host: Host, parent: object, node: object): void {
+  try {
+    host.renderer.remove(parent, node)
+  } catch (error) {
+    handleError(error)
   }
 }
 
@@ -186,6 +188,13 @@ function removeNodes(region: Region): void {
 export function isParked(region: Region | null): boolean {
   for (let at = region; at !== null; at = at.parent) if (at.parked) return true
   return false
+}
+
+/** Called when the owner of a region ends that may be parked: nobody will bring it back. */
+export function forgetParked(region: Region): void {
+  if (!region.parked) return
+  region.parked = false
+  region.host.parkings--
 }
 
 /** Parks `region` or brings it back. What is mounted in it meanwhile is parked too. */

@@ -15,12 +15,13 @@ import {
   effect,
   getOwner,
   memo,
+  onCleanup,
   provide,
   renderEffect,
   runWithOwner,
   untrack,
 } from "./reactivity.ts"
-import { appendRegion, clearRegion, nodeAfter, park, type Region } from "./region.ts"
+import { appendRegion, clearRegion, forgetParked, nodeAfter, park, type Region } from "./region.ts"
 import { callback } from "./show.ts"
 import type { Child, View } from "./view.ts"
 
@@ -74,6 +75,7 @@ function mountWaiting(
   const keeper = getOwner()
   const content = appendRegion(region.host, region.element, region)
   const fallback = appendRegion(region.host, region.element, region)
+  onCleanup(() => forgetParked(content))
   const owner = createOwner()
   runWithOwner(owner, () => provide(SuspenseContext, tasks))
   fillRegion(content, createOwner(owner), itself, props.children, before)

@@ -64,6 +64,24 @@ test("a class given as a string stays a string", () => {
   expect(stage(() => element("div", { class: "a b" })).html()).toBe('<div class="a b"></div>')
 })
 
+test("a live class may be a string or a record, by turns", () => {
+  const value = rwSignal<string | Record<string, boolean>>("plain")
+  const ui = stage(() => element("div", { class: value }))
+  expect(ui.html()).toBe('<div class="plain"></div>')
+
+  value.set({ a: true, b: true })
+  flush()
+  expect(ui.html()).toBe("<div class:a=true class:b=true></div>")
+  ui.ops()
+
+  value.set({ b: true, c: true })
+  expect(ui.ops()).toEqual([
+    "setAttr div#1 class:a=undefined",
+    "setAttr div#1 class:c=true",
+    "commit",
+  ])
+})
+
 test("null is the default, as undefined is", () => {
   const gap = rwSignal<number | null>(1)
   const ui = stage(() => element("box", { gap, width: null }))
