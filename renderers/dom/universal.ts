@@ -7,7 +7,7 @@
 // Style is decided by renderers/css; here is what is more than style: focus, editing, pictures,
 // scrolling, painting, roles.
 
-import { warn } from "../../core/dev.ts"
+import { DEV, warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import { TOKENS } from "../../core/view/index.ts"
 import {
@@ -22,6 +22,7 @@ import {
   type Tell,
 } from "../markup/index.ts"
 import { setAttribute } from "./attributes.ts"
+import { cutMiddle, stopCutting } from "./cut.ts"
 import { setUpDraw } from "./draw.ts"
 import { setUpEdit, setValue } from "./edit.ts"
 import { autoFocus, releaseTrap, trap } from "./focus.ts"
@@ -89,7 +90,7 @@ export function setUniversal(node: HTMLElement, state: State, name: string, valu
   if (act) act(node as Hosted, value, state)
   else if (known) return
   else if (/[-:]/.test(name)) setAttribute(node, name, value)
-  else {
+  else if (DEV) {
     warn(
       "unknown-attribute",
       `<${state.kind}> has no attribute \`${name}\`.`,
@@ -128,6 +129,10 @@ const ACTS: Record<string, (node: Hosted, value: unknown, state: State) => void>
   href: setHref,
   truncate(node, value, state) {
     if (value === "start") inner(node, state, "span").classList.add("f-plain")
+    if (value === "middle") {
+      inner(node, state, "span")
+      cutMiddle(node)
+    } else stopCutting(node)
   },
   paint(_, value, state) {
     if (value !== undefined) state.repaint?.()
@@ -168,7 +173,7 @@ function setTitle(node: Hosted, _value: unknown, state: State): void {
 
 function setHref(node: Hosted, value: unknown, state: State): void {
   const href = safeHref(value, node.ownerDocument.baseURI)
-  if (value !== undefined && href === undefined && value !== "") {
+  if (DEV && value !== undefined && href === undefined && value !== "") {
     warn(
       "bad-href",
       `<${state.kind}> was given the address ${shown(value)}, and leads nowhere.`,

@@ -31,6 +31,7 @@ export function baseSheet(tokens: readonly string[]): string {
 .f-box{display:flex;flex-direction:column;position:relative;scrollbar-width:thin;scrollbar-color:var(--f-border) transparent;--f-bar:calc(1lh + 10px)}
 .f-text{display:block;position:relative;max-width:100%}
 .f-text[data-cut]{direction:rtl;text-align:left}.f-plain{unicode-bidi:plaintext}
+.f-text[data-cutting]>*{color:transparent}.f-text[data-cutting]::after{content:attr(data-cutting);position:absolute;inset:0;pointer-events:none}
 .f-span{display:inline;white-space:inherit}
 .f a{color:inherit;text-decoration:inherit}.f a:hover{text-decoration:underline}
 .f-input,.f-textarea{appearance:none;display:block;background:none;font:inherit;letter-spacing:inherit;border-radius:0;outline:0;resize:none;caret-color:var(--f-accent)}

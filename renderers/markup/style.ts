@@ -176,7 +176,7 @@ export function addStyleRules(): void {
     put("white-space", single ? "pre" : "")
     put("line-break", a.wrap === "char" ? "anywhere" : "")
     put("overflow", lines === undefined ? "" : "hidden")
-    put("text-overflow", lines === 1 ? (cut || a.lineClamp ? "ellipsis" : "") : "")
+    put("text-overflow", lines === 1 && a.truncate !== "middle" ? "ellipsis" : "") // cut.ts
     const clamp = lines !== undefined && lines > 1
     put("display", clamp ? "-webkit-box" : "")
     put("-webkit-box-orient", clamp ? "vertical" : "")

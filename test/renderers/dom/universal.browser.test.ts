@@ -75,6 +75,16 @@ test("a line cut at its start keeps its end, in order, also as a link", async ()
   ])
 })
 
+test("a line cut in its middle keeps both ends, and its words for those who read them otherwise", async () => {
+  const [long, short, other, wide, link] = await call.cutMiddle()
+  expect(long![0]).toMatch(/^\/usr.*….*path\.ts$/)
+  expect(long![1]).toBe("/usr/lib/node/very/long/path.ts")
+  expect(short).toEqual([null, "short.ts"])
+  expect(other![0]).toMatch(/^\/usr.*….*ther\.ts$/)
+  expect(wide).toEqual([null, "/usr/lib/node/very/long/other.ts"])
+  expect(link![0]).toMatch(/^\/.*….*s$/)
+})
+
 test("a title stands in a bar above the content and names the box", async () => {
   expect(await call.titled()).toEqual([
     "<span>Load &lt;b&gt;</span><span>4 of 9</span>",

@@ -529,3 +529,29 @@ export function cut() {
   seen.push(edges("cut"), document.getElementById("cut")!.innerHTML)
   return seen
 }
+
+export async function cutMiddle() {
+  const [words, setWords] = signal("/usr/lib/node/very/long/path.ts")
+  const [width, setWidth] = signal(120)
+  const [href, setHref] = signal<string | undefined>(undefined)
+  app = render(() => text({ id: "cut", truncate: "middle", width, href }, words))
+  const node = document.getElementById("cut")!
+  const settled = () =>
+    new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+  const look = async () => {
+    flush()
+    await settled()
+    return [node.dataset.cutting ?? null, node.textContent]
+  }
+  const seen = [await look()]
+  setWords("short.ts")
+  seen.push(await look())
+  setWords("/usr/lib/node/very/long/other.ts")
+  seen.push(await look())
+  setWidth(400)
+  seen.push(await look())
+  setHref("https://example.org/")
+  setWidth(60)
+  seen.push(await look())
+  return seen
+}
