@@ -19,6 +19,7 @@ const SHIFT = 1
 const ALT = 2
 const CTRL = 4
 const SUPER = 8
+const HYPER = 16
 const META = 32
 
 /** Makes a key event. `bits` are the protocol's modifier bits (its number minus 1). */
@@ -262,7 +263,7 @@ function kittyKey(
   if (code === 0x20) return keyInput("space", bits, bits & (ALT | CTRL) ? "" : " ", action)
   const plain = toCharacter(code)
   if (plain === undefined) return undefined
-  const held = bits & (ALT | CTRL | SUPER | META)
+  const held = bits & (ALT | CTRL | SUPER | HYPER | META)
   const character =
     typed && held === 0
       ? typed

@@ -213,6 +213,9 @@ const CASES: readonly (readonly [string, string])[] = [
   ["\x1b[32;5u", "ctrl+space"],
   ["\x1b[97;9u", "meta+a!"],
   ["\x1b[97;33u", "meta+a!"],
+  ["\x1b[97;17u", "a!"], // hyper: no modifier of ours, and no text
+  ["\x1b[97;69u", "ctrl+a!"], // with caps lock
+  ["\x1b[97;129u", "a"], // with num lock
   ["\x1b[57376u", "f13"],
   ["\x1b[57398u", "f35"],
   ["\x1b[57399u", "0"],
