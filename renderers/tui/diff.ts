@@ -40,63 +40,63 @@ function emitRow(
   out: Emitter,
 ): void {
   const row = y * back.width
+  const { glyph } = back
+  out.reserve(back.width * 12)
+  let x = from
+  for (;;) {
+    x = nextDifference(front, back, row + x, row + to) - row
+    if (x >= to) return
+    if (glyph[row + x]! & TAIL) {
+      // Its left half goes out, whether it changed or not.
+      if (x > 0 && glyph[row + x - 1]! & WIDE) x--
+      else glyph[row + x] = SPACE // no left half: never so between frames, see `mend`
+    }
+    const erased = glyph[row + x] === SPACE ? eraseBlanks(front, back, x, y, row, to, out) : 0
+    if (erased > 0) x += erased
+    else {
+      goTo(front, x, y, row, out)
+      x = emitRun(front, back, x, y, row, to, out)
+    }
+  }
+}
+
+/** The first index from `i` on at which the two differ to the eye; `end` when there is none. */
+function nextDifference(front: Cells, back: Cells, i: number, end: number): number {
   const { glyph, fg, bg, attr } = back
   const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
-  const width = back.width
-  let blankFrom = -1 // where the blank end of the row begins; found when it is first of use
-  out.reserve(width * 12)
-
-  let x = from
-  while (x < to) {
-    const i = row + x
-    if (
-      glyph[i] === oldGlyph[i] &&
-      bg[i] === oldBg[i] &&
-      fg[i] === oldFg[i] &&
-      attr[i] === oldAttr[i]
-    ) {
-      x++
-      continue
-    }
-    if (looksSame(front, back, i)) {
-      fg[i] = oldFg[i]!
-      oldAttr[i] = attr[i]!
-      x++
-      continue
-    }
-    if (glyph[i]! & TAIL) {
-      x-- // its left half goes out, whether it changed or not
-      if (x < 0 || !(glyph[row + x]! & WIDE)) {
-        glyph[i] = SPACE // no left half: never happens between frames, see `mend`
-        x++
-      }
-    }
-
-    if (glyph[row + x] === SPACE && isBlank(back, row + x, out)) {
-      if (blankFrom < 0) blankFrom = blankEnd(back, row, out)
-      if (x >= blankFrom && width - x > 3 && bg[row + x] === bg[row + width - 1]) {
-        goTo(front, x, y, row, out)
-        out.reserve(128)
-        out.style(fg[row + x]!, bg[row + x]!, attr[row + x]!, SPACE)
-        out.eraseRight()
-        front.copyFrom(back, row + x, row + width)
-        return
-      }
-      const run = blankRun(front, back, row + x, row + to)
-      if (run >= WORTH_ERASE) {
-        goTo(front, x, y, row, out)
-        out.reserve(128)
-        out.style(fg[row + x]!, bg[row + x]!, attr[row + x]!, SPACE)
-        out.erase(run)
-        front.copyFrom(back, row + x, row + x + run)
-        x += run
-        continue
-      }
-    }
-
-    goTo(front, x, y, row, out)
-    x = emitRun(front, back, x, y, row, to, out)
+  for (; i < end; i++) {
+    if (glyph[i] !== oldGlyph[i] || bg[i] !== oldBg[i]) return i
+    if (fg[i] === oldFg[i] && attr[i] === oldAttr[i]) continue
+    if (!looksSame(front, back, i)) return i
+    fg[i] = oldFg[i]!
+    oldAttr[i] = attr[i]!
   }
+  return end
+}
+
+/** Erases a row of blanks from `x` on, where that is shorter than writing it; returns how many cells. */
+function eraseBlanks(
+  front: Cells,
+  back: Cells,
+  x: number,
+  y: number,
+  row: number,
+  to: number,
+  out: Emitter,
+): number {
+  const { width, fg, bg, attr } = back
+  const i = row + x
+  if (!isBlank(back, i, out)) return 0
+  const toEnd = width - x > 3 && bg[i] === bg[row + width - 1] && x >= blankEnd(back, row, out)
+  const run = toEnd ? width - x : blankRun(front, back, i, row + to)
+  if (!toEnd && run < WORTH_ERASE) return 0
+  goTo(front, x, y, row, out)
+  out.reserve(128)
+  out.style(fg[i]!, bg[i]!, attr[i]!, SPACE)
+  if (toEnd) out.eraseRight()
+  else out.erase(run)
+  front.copyFrom(back, i, i + run)
+  return run
 }
 
 /** Emits cells from `x` on for as long as they differ; returns the first column after them. */

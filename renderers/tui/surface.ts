@@ -424,7 +424,6 @@ export class CellSurface implements Surface {
     const right = x + width - 1
     const bottom = y + height - 1
     const { spans } = this
-    const clip = this.#clip
     const isInside =
       spans.left > x && spans.right <= right && spans.top > y && spans.bottom <= bottom
     if (isInside) return // the usual case: something in the box has changed, and not its border
@@ -441,81 +440,85 @@ export class CellSurface implements Surface {
     }
     if (t) this.#line(x + 1, right - 1, y, arms(0, t, 0, t), spec, spec.top === "dashed")
     if (b) this.#line(x + 1, right - 1, bottom, arms(0, b, 0, b), spec, spec.bottom === "dashed")
-    const to = Math.min(bottom, spans.bottom, clip.y1)
-    for (let row = Math.max(y + 1, spans.top, clip.y0); row < to; row++) {
-      if (l) this.#lineCell(x, row, arms(l, 0, l, 0), spec, false, spec.left === "dashed")
-      if (r && right > x)
-        this.#lineCell(right, row, arms(r, 0, r, 0), spec, false, spec.right === "dashed")
-    }
-    // A corner where only one side has a line is a piece of that line.
-    this.#corner(x, y, l ? 0 : t, t, t ? l : 0, l, t, spec, round(spec.top, spec.left), 0)
-    this.#corner(right, y, t, r ? 0 : t, t ? r : 0, r, t, spec, round(spec.top, spec.right), 0)
-    this.#corner(x, bottom, l ? 0 : b, b, b ? l : 0, l, b, spec, round(spec.bottom, spec.left), 1)
-    this.#corner(
-      right,
-      bottom,
-      b,
-      r ? 0 : b,
-      b ? r : 0,
-      r,
-      b,
-      spec,
-      round(spec.bottom, spec.right),
-      1,
-    )
+    if (l) this.#side(x, y + 1, bottom, arms(l, 0, l, 0), spec, spec.left === "dashed")
+    if (r && right > x)
+      this.#side(right, y + 1, bottom, arms(r, 0, r, 0), spec, spec.right === "dashed")
+    this.#corner(x, y, t, l, true, true, spec, round(spec.top, spec.left))
+    this.#corner(right, y, t, r, false, true, spec, round(spec.top, spec.right))
+    this.#corner(x, bottom, b, l, true, false, spec, round(spec.bottom, spec.left))
+    this.#corner(right, bottom, b, r, false, false, spec, round(spec.bottom, spec.right))
   }
 
-  /** `left`, `right`: weights of the horizontal arms; `side` the vertical line's, that `turns` here when the horizontal one exists. */
+  /** Where a horizontal and a vertical line meet. With one of them only, it is a piece of that line. */
   #corner(
     x: number,
     y: number,
-    left: number,
-    right: number,
-    turns: number,
-    side: number,
     horizontal: number,
+    vertical: number,
+    isLeft: boolean,
+    isTop: boolean,
     spec: BorderSpec,
     round: boolean,
-    end: 0 | 1,
   ): void {
-    if (!side && !horizontal) return
-    if (!horizontal) this.#lineCell(x, y, arms(side, 0, side, 0), spec, false, false)
-    else if (!side) this.#lineCell(x, y, arms(0, horizontal, 0, horizontal), spec, false, false)
-    else {
-      const up = end ? turns : 0
-      const down = end ? 0 : turns
-      this.#lineCell(x, y, arms(up, right, down, left), spec, round, false)
+    if (!horizontal && !vertical) return
+    const up = isTop && horizontal ? 0 : vertical
+    const down = isTop || !horizontal ? vertical : 0
+    const left = isLeft && vertical ? 0 : horizontal
+    const right = isLeft || !vertical ? horizontal : 0
+    const value = arms(up, right, down, left)
+    this.#lineCell(x, y, value, spec, borderGlyph(value, round, false))
+  }
+
+  /** A horizontal line, both ends included. */
+  #line(x0: number, x1: number, y: number, value: number, spec: BorderSpec, dashed: boolean): void {
+    const { spans, back } = this
+    const clip = this.#clip
+    if (y < clip.y0 || y >= clip.y1 || y < spans.top || y >= spans.bottom) return
+    const glyph = borderGlyph(value, false, dashed)
+    const color = spec.color === NONE ? DEFAULT : spec.color
+    const isPlain = color >>> 24 === 255 || color >>> 24 === 0
+    const base = y * spans.capacity
+    const row = y * this.width
+    for (let k = 0; k < spans.count[y]!; k++) {
+      const from = Math.max(x0, clip.x0, spans.start[base + k]!)
+      const to = Math.min(x1 + 1, clip.x1, spans.end[base + k]!)
+      for (let i = row + from; i < row + to; i++) {
+        if (!isPlain || back.glyph[i] !== SPACE) this.#lineCell(i - row, y, value, spec, glyph)
+        else {
+          back.glyph[i] = glyph
+          back.fg[i] = color
+          back.attr[i] = JOINABLE
+          if (spec.background !== NONE) back.bg[i] = spec.background
+        }
+      }
     }
   }
 
-  #line(x0: number, x1: number, y: number, value: number, spec: BorderSpec, dashed: boolean): void {
+  /** A vertical line from row `y0` to before `y1`. */
+  #side(x: number, y0: number, y1: number, value: number, spec: BorderSpec, dashed: boolean): void {
     const { spans } = this
-    if (y < this.#clip.y0 || y >= this.#clip.y1 || y < spans.top || y >= spans.bottom) return
-    const from = Math.max(x0, this.#clip.x0, spans.left)
-    const to = Math.min(x1, this.#clip.x1 - 1, spans.right - 1)
-    for (let x = from; x <= to; x++) this.#lineCell(x, y, value, spec, false, dashed)
+    const clip = this.#clip
+    if (x < clip.x0 || x >= clip.x1 || x < spans.left || x >= spans.right) return
+    const glyph = borderGlyph(value, false, dashed)
+    const to = Math.min(y1, spans.bottom, clip.y1)
+    for (let y = Math.max(y0, spans.top, clip.y0); y < to; y++)
+      this.#lineCell(x, y, value, spec, glyph)
   }
 
-  #lineCell(
-    x: number,
-    y: number,
-    value: number,
-    spec: BorderSpec,
-    round: boolean,
-    dashed: boolean,
-  ): void {
+  /** One cell of a border: `glyph` unless it meets another one there. */
+  #lineCell(x: number, y: number, value: number, spec: BorderSpec, glyph: number): void {
     if (!this.isPaintable(x, y)) return
     const { back } = this
     const i = y * this.width + x
-    const joined = back.attr[i]! & JOINABLE ? joinedGlyph(value, back.glyph[i]! & VALUE) : undefined
-    const split = (back.glyph[i]! & (WIDE | TAIL)) !== 0
-    back.glyph[i] = joined ?? borderGlyph(value, round, dashed)
+    const was = back.glyph[i]!
+    const joined = back.attr[i]! & JOINABLE ? joinedGlyph(value, was & VALUE) : undefined
+    back.glyph[i] = joined ?? glyph
     back.fg[i] = spec.color === NONE ? DEFAULT : spec.color
     back.attr[i] = JOINABLE
     if (spec.background !== NONE) back.bg[i] = spec.background
     const alpha = spec.color >>> 24
     if (alpha > 0 && alpha < 255) this.#fadeInk(i, i + 1)
-    if (split) {
+    if (was & (WIDE | TAIL)) {
       back.mend(x, y)
       back.mend(x + 1, y)
     }

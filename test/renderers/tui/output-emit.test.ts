@@ -261,6 +261,33 @@ test("borders that cross are joined, of whatever weight", async () => {
   expect(screen.grid.text()).toBe("┌───┲━━━┓\n│   ┃   ┃\n╠═══╋━━━┩\n║   ║   │\n╚═══╩───┘")
 })
 
+test("a border that lacks sides ends straight", async () => {
+  const sides = (top: boolean, right: boolean, bottom: boolean, left: boolean) => {
+    const side = (on: boolean) => (on ? ("round" as const) : ("none" as const))
+    return {
+      top: side(top),
+      right: side(right),
+      bottom: side(bottom),
+      left: side(left),
+      color: DEFAULT,
+      radius: 0,
+      background: NONE,
+    }
+  }
+  const screen = new Screen(24, 3)
+  await screen.frame([0, 0, 24, 3], (s) => {
+    s.border(0, 0, 4, 3, sides(true, true, true, true))
+    s.border(5, 0, 4, 3, sides(true, false, true, false))
+    s.border(10, 0, 4, 3, sides(false, true, false, true))
+    s.border(15, 0, 4, 3, sides(true, false, false, true))
+    s.border(20, 0, 4, 3, sides(false, true, true, false))
+  })
+
+  expect(screen.grid.text()).toBe(
+    "╭──╮ ──── │  │ ╭───    │\n│  │      │  │ │       │\n╰──╯ ──── │  │ │    ───╯",
+  )
+})
+
 test("a layer is blended as one over what is there", async () => {
   const screen = new Screen(4, 1)
   await screen.frame([0, 0, 4, 1], (s) => {
