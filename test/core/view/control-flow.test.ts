@@ -143,6 +143,38 @@ function longestIncreasing(numbers: readonly number[]): number {
   return Math.max(0, ...ends)
 }
 
+test("every arrangement of four rows becomes every other, each row by its own nodes", () => {
+  const items = rwSignal<readonly string[]>([])
+  const ui = stage(() => [
+    "[",
+    // Rows of none, one and two nodes: "a" shows nothing.
+    For({
+      each: items,
+      children: (item) => [item() === "a" ? null : span({}, item), item() === "d" ? "!" : ""],
+    }),
+    "]",
+  ])
+  const shown = (list: readonly string[]) =>
+    `[${list.map((one) => (one === "a" ? "" : `<span>${one}</span>${one === "d" ? "!" : ""}`)).join("")}]`
+  const all = arrangements(["a", "b", "c", "d"])
+  expect(all).toHaveLength(65)
+  for (const from of all) {
+    for (const to of all) {
+      items.set(from)
+      flush()
+      items.set(to)
+      flush()
+      if (ui.html() !== shown(to)) expect(ui.html(), `${from} to ${to}`).toBe(shown(to))
+    }
+  }
+})
+
+/** All orders of all subsets. */
+function arrangements(of: readonly string[]): string[][] {
+  const rest = (one: string) => arrangements(of.filter((other) => other !== one))
+  return [[], ...of.flatMap((one) => rest(one).map((others) => [one, ...others]))]
+}
+
 test("rows keep their state and their index is live", () => {
   const items = rwSignal(["a", "b", "c"])
   const ended: string[] = []

@@ -260,6 +260,28 @@ test("what a host throws goes to the boundary, and the nodes around it go back",
   expect(renderer.liveNodes()).toBe(2)
 })
 
+test("a host that fails to remove one node is still asked to remove the others", () => {
+  const renderer = memoryRenderer()
+  const root = renderer.root()
+  const { remove } = renderer
+  const heard: unknown[] = []
+  renderer.remove = (parent, node) => {
+    remove(parent, node)
+    if (node.type === "box") throw "stuck"
+  }
+  const shown = rwSignal(true)
+  catchError(
+    () => mount(renderer, root, () => () => (shown.get() ? [span("a"), box({}), span("b")] : null)),
+    (error) => heard.push(error),
+  )
+
+  shown.set(false)
+  flush()
+
+  expect(root.children).toEqual([])
+  expect(heard).toEqual(["stuck"])
+})
+
 test("a node that was created and never inserted is removed", () => {
   const removed: string[] = []
   const renderer = memoryRenderer({ log: true })
