@@ -12,6 +12,7 @@ import {
   component,
   type LayoutProps,
   type PressEvent,
+  span,
   text,
 } from "../core/view/index.ts"
 
@@ -64,7 +65,7 @@ export const Button = component((props: ButtonProps) => {
         bold: () => !isOff() && (hasFocus() || read(kind) !== undefined),
         color: ink,
       },
-      label,
+      span({ underline: () => hasFocus() && !isOff() }, label),
     ),
   )
 })

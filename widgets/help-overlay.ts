@@ -114,6 +114,7 @@ export const HelpOverlay = component((props: HelpOverlayProps) => {
           overflow: "scroll",
           flexShrink: 1,
           rowGap: "1lh",
+          paddingRight: "2ch", // under the scroll bar
           ref: (handle) => {
             list = handle
           },

@@ -1,8 +1,8 @@
 // List: rows of one kind, one of them selected. 100,000 rows cost what the visible ones cost.
 //
-//     alpha
-//     beta ◀ selected: up, down, pageup, pagedown, home, end, or a click
-//     gamma
+//      alpha
+//     ▌beta      selected: up, down, pageup, pagedown, home, end, or a click
+//      gamma
 //
 // Rows are windows on the data: a row's view is made once and shows other items as one scrolls.
 // So what a row shows comes from its accessors, and it keeps no state of its own.

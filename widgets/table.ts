@@ -1,9 +1,9 @@
 // Table: rows in columns, sorted by one of them, one row selected.
 //
-//     PID  NAME        ▼ CPU    MEM        press a title to sort by it, again to reverse
-//       1  init         0.3    12 M
-//     977  node       ▏42.0   310 M ▕      the selected row, by keys or a click
-//     981  zsh          0.0     4 M
+//      PID  NAME        ▼ CPU    MEM        press a title to sort by it, again to reverse
+//        1  init         0.3    12 M
+//     ▌977  node        42.0   310 M        the selected row, by keys or a click
+//      981  zsh          0.0     4 M
 //
 // Only rows in view exist. The selection is kept by key, so fresh data and another order keep it.
 // Cells have settled sizes, so a new figure in a cell is one write and no layout. What is shown
@@ -150,7 +150,8 @@ export const Table = component(
     const rowLayout = {
       flexDirection: "row",
       columnGap: `${columnGap}ch`,
-      paddingRight: "1ch", // under the scroll bar
+      paddingLeft: "1ch", // for the mark of the selected row
+      paddingRight: "1ch", // for the scroll bar
       overflow: "hidden",
     } as const
 

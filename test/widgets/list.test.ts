@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { flush, signal } from "../../core/reactive/index.ts"
 import { text } from "../../core/view/index.ts"
 import { List } from "../../widgets/index.ts"
+import { screen } from "./screen.ts"
 import { mountMemory } from "./support.ts"
 
 const LETTERS = ["a", "b", "c", "d"]
@@ -46,6 +47,12 @@ test("the row in which the selection stands is lit while the list has the focus"
 
   ui.fire(ui.role("listbox"), "blur")
   expect(row().attrs.get("background")).toBe("raised")
+})
+
+test("a mark stands beside the selected row, for terminals without colours", async () => {
+  const list = () => List({ items: () => LETTERS, initialSelected: "b" })
+
+  expect(await screen(list, 4, 3)).toEqual([" a ┃", "▏b ┃", " c"])
 })
 
 test("a selection that the caller keeps changes only when the caller changes it", () => {

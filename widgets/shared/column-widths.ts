@@ -1,6 +1,6 @@
 // How wide the columns of a table are: the fixed ones as they say, the others by share of the rest.
 //
-//     width 20, gap 1:   │5    │   flex 1   │4   │      5 + 1 + 9 + 1 + 4
+//     width 22, gap 1:   ▏ 5    │   flex 1   │ 4  ▕      1 + 5 + 1 + 9 + 1 + 4 + 1
 //
 // Pure. Lengths go in as ch and come out in the surface's unit; whole where that is cells.
 
@@ -19,7 +19,7 @@ export interface MeasuredColumn {
 }
 
 /**
- * @param total - Width of a row with its 1 ch of padding, in the surface's unit; undefined before layout.
+ * @param total - Width of a row with its 1 ch of padding on each side, in the surface's unit; undefined before layout.
  * @param gap - Between columns, in ch.
  * @param ch - Width of "0" in the surface's unit.
  */
@@ -32,7 +32,7 @@ export function columnWidths(
   if (total === undefined) return columns.map(() => ({ isHidden: false, width: undefined }))
 
   const shown = columns.map((column) => total / ch + 1e-6 >= (column.hideBelow ?? 0))
-  let rest = total / ch - 1 - gap * Math.max(0, shown.filter(Boolean).length - 1)
+  let rest = total / ch - 2 - gap * Math.max(0, shown.filter(Boolean).length - 1)
   let shares = 0
   columns.forEach((column, at) => {
     if (!shown[at]) return

@@ -1,10 +1,21 @@
 // Rows of which one is selected, by keys and by the pointer: what List and Table share.
 //
-//     focused        the row stands on "selection"
-//     not focused    on "raised", so that one still sees where one was
+//     ▌beta          focused: the row stands on "selection"
+//     ▏beta          not focused: on "raised", so that one still sees where one was
+//
+// The mark in the first column is for terminals without colours, and for eyes.
 
 import { memo, read, type Source, signal, untrack } from "../../core/reactive/index.ts"
-import { type BoxProps, type KeyEvent, useKeys, type View } from "../../core/view/index.ts"
+import {
+  type BoxProps,
+  draw,
+  type KeyEvent,
+  type Pen,
+  type PenSize,
+  useKeys,
+  type View,
+} from "../../core/view/index.ts"
+import { isCells } from "./cells.ts"
 import { type Choice, choice } from "./choice.ts"
 import { ROW_KEYS, rowAfterKey } from "./row-keys.ts"
 import { type VirtualRows, virtualRows } from "./virtual-rows.ts"
@@ -59,26 +70,36 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     onGiven: (index) => rows.reveal(index),
   })
 
+  const { rowHeight = 1 } = options
+  const mark = draw({
+    position: "absolute",
+    left: 0,
+    top: () => `${Math.max(0, chosen.index()) * rowHeight}lh`,
+    width: "1ch",
+    height: `${rowHeight}lh`,
+    hidden: () => chosen.index() < 0,
+    paint: (pen, size) => paintMark(pen, size, hasFocus()),
+  })
   const rows = virtualRows({
     count: () => items().length,
-    ...(options.rowHeight === undefined ? {} : { rowHeight: options.rowHeight }),
+    rowHeight,
+    mark,
     row: (index, place) => {
       const isSelected = memo(() => chosen.index() === index())
       const item = memo(() => items()[index()]!) // a slot's index is always below the count
-      return options.row(
-        { item, index, isSelected },
-        {
-          ...place,
-          background: () => (isSelected() ? (hasFocus() ? "selection" : "raised") : undefined),
-          color: () => (isSelected() && hasFocus() ? "onSelection" : undefined),
-          selected: isSelected,
-          onPointerDown: (event) => {
-            if (event.button !== 0) return
-            chosen.select(index())
-            if (event.clicks === 2) activate()
-          },
+      const look: BoxProps = {
+        ...place,
+        paddingLeft: "1ch",
+        background: () => (isSelected() ? (hasFocus() ? "selection" : "raised") : undefined),
+        color: () => (isSelected() && hasFocus() ? "onSelection" : undefined),
+        selected: isSelected,
+        onPointerDown: (event) => {
+          if (event.button !== 0) return
+          chosen.select(index())
+          if (event.clicks === 2) activate()
         },
-      )
+      }
+      return options.row({ item, index, isSelected }, look)
     },
   })
 
@@ -113,4 +134,14 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
       onBlur: () => setFocus(false),
     },
   }
+}
+
+function paintMark(pen: Pen, size: PenSize, hasFocus: boolean): void {
+  const color = hasFocus ? "accent" : "muted"
+  if (!isCells(size))
+    pen
+      .begin()
+      .rect(0, 0, hasFocus ? 3 : 1, size.height)
+      .fill(color)
+  else for (let y = 0; y < size.height; y++) pen.text(0, y, hasFocus ? "▌" : "▏", { color })
 }

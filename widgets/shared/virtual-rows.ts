@@ -29,6 +29,8 @@ export interface VirtualRowsOptions {
   readonly row: (index: () => number, place: BoxProps) => View<any>
   /** Height of a row in lines (lh), the same for all. Default 1. */
   readonly rowHeight?: number
+  /** Stands among the rows, over them: what marks one. */
+  readonly mark?: View<any>
   /** True keeps the last row in view when rows are added. Default: never. */
   readonly follow?: () => boolean
   /** The user scrolled (or the surface did): is the last row in view? */
@@ -145,6 +147,7 @@ export function virtualRows(options: VirtualRowsOptions): VirtualRows {
     box(
       { height: () => `${count() * rowHeight}lh`, width: "100%" },
       For({ each: numbers, children: slotView }),
+      options.mark,
     ),
     unit.view,
   )
