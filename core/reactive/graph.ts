@@ -1014,14 +1014,3 @@ export type NodeState = "clean" | "check" | "dirty" | "running" | "disposed"
 export function currentScope(): Keeper | Computation | undefined {
   return scope ?? observer
 }
-
-/**
- * One node of each kind that never goes. V8 forgets the shape of objects of which none is left, and
- * with it all code compiled for that shape; a program that closes its last view and opens another
- * would start cold.
- */
-export const keptShapes: readonly object[] = [
-  new RwSignal(undefined),
-  new Memo(() => undefined, undefined, undefined),
-  new Effect(() => undefined, undefined, undefined),
-].map((node) => new Link(node as RwSignal<undefined>, node as Effect<undefined>, undefined))

@@ -15,8 +15,11 @@
 import {
   type Computation,
   currentScope,
+  Effect,
   type Keeper,
+  Memo,
   type Owned,
+  RwSignal,
   runInScope,
   withScope,
 } from "./graph.ts"
@@ -319,4 +322,30 @@ export function catchError<T>(fn: () => T, handler: (error: unknown) => void): T
 export function handleError(error: unknown, owner: Owner | undefined = getOwner()): void {
   if (owner) owner.fail(error)
   else defaultQueue.report(error)
+}
+
+/**
+ * One node of each kind that never goes. V8 forgets the shape of objects of which none is left, and
+ * with it all code compiled for that shape: a program that closes its last view and opens another
+ * would start cold. They are used once, so that V8 takes no field for a constant and compiles again
+ * when the first program writes it.
+ */
+export const kept: readonly object[] = keepShapes()
+
+function keepShapes(): object[] {
+  const owner = new Owner(undefined)
+  const written = new RwSignal<unknown>(0)
+  const read = new RwSignal<unknown>(undefined)
+  const memo = new Memo<unknown>(() => [written.get(), read.get()], 0, owner)
+  const effects = [0, 1].map((n) => {
+    // What is written has no effect below it, so nothing is scheduled here.
+    return new Effect<unknown>((previous) => [read.get(), previous === n], n, owner)
+  })
+  for (const value of ["", 1.5, undefined]) {
+    written.set(value)
+    memo.get()
+    for (const effect of effects) effect.run()
+  }
+  effects[1]!.dispose()
+  return [owner, written, read, memo, ...effects]
 }
