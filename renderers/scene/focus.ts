@@ -39,6 +39,8 @@ export class Focus {
     const trap = this.trap()
     if (trap && (!node || !contains(trap, node))) return false
     state.focused = node
+    refreshBorder(before)
+    refreshBorder(node)
     if (before) {
       this.past.push(before)
       if (this.past.length > 32) this.past.shift()
@@ -176,6 +178,7 @@ export class Focus {
       if (contains(gone, this.past[i]!)) this.past.splice(i, 1)
     if (!focused || !contains(gone, focused)) return
     state.focused = null
+    refreshBorder(focused)
     if (!(focused.flags & GONE)) this.news.blurred(focused)
     while (this.past.length > 0) {
       const before = this.past.pop()!
@@ -197,4 +200,9 @@ export class Focus {
         )
     }
   }
+}
+
+/** The border of a box with the focus has another colour. */
+function refreshBorder(node: SceneNode | null): void {
+  if (node?.extra) node.extra.borderEpoch = -1
 }

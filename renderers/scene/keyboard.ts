@@ -43,6 +43,7 @@ export class Keyboard {
   key(input: KeyInput): boolean {
     const { state } = this
     const target = state.focused ?? this.focus.trap() ?? state.root
+    this.showFocus()
     const event = new SceneEvent("key", target)
     event.ctrl = input.ctrl ?? false
     event.alt = input.alt ?? false
@@ -61,6 +62,14 @@ export class Keyboard {
     if (event.defaultPrevented) return true
     if (event.stopped) return true
     return this.byItself(event)
+  }
+
+  /** Who uses keys wants to see where they go. */
+  private showFocus(): void {
+    const { state } = this
+    if (state.showFocus) return
+    state.showFocus = true
+    if (state.focused) redraw(state, state.focused)
   }
 
   private type(node: SceneNode, event: SceneEvent): boolean {

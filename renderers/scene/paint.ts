@@ -124,7 +124,23 @@ function paintBox(state: SceneState, node: SceneNode, x: number, y: number): voi
     } else paintKids(state, node, dx, dy)
   } else if (kids.length > 0 && !(flags & CLIPS)) paintKids(state, node, x, y)
   if (flags & SCROLLS) paintBars(state, node, x, y)
+  if (node === state.focused && state.showFocus && !state.cells) paintRing(state, node, x, y)
   if (layered) surface.popLayer()
+}
+
+/** Who has the focus, on pixels: a line inside of the border box. A terminal shows it by colours. */
+function paintRing(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const color = colorAt(state, node, "focus")
+  if (color === NONE || node.width < 4 || node.height < 4) return
+  state.surface.border(x, y, node.width, node.height, {
+    top: "single",
+    right: "single",
+    bottom: "single",
+    left: "single",
+    color,
+    radius: radiusOf(state, node.attrs),
+    background: NONE,
+  })
 }
 
 function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): void {

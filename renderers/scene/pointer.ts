@@ -128,6 +128,7 @@ export class Pointer {
     if (over.flags & GONE) return false
     let goal: SceneNode | null = over
     while (goal && !this.focus.accepts(goal)) goal = goal.parent
+    this.state.showFocus = false
     if (goal) this.focus.set(goal)
     else if (this.state.focused && !this.focus.trap()) this.focus.set(null)
     if (isEditable(over) && button === 0 && !isDisabled(over)) {

@@ -52,6 +52,8 @@ export class SceneState {
   readonly metricsByFont = new Map<Font, FontMetrics>()
 
   focused: SceneNode | null = null
+  /** The focus was moved by keys or by the program: pixel surfaces draw a ring (CSS :focus-visible). */
+  showFocus = true
   /** How many nodes ever asked for the focus: while none did, inserts need not look for them. */
   autoFocus = 0
   /** Nodes with autoFocus that wait for their first layout. */

@@ -213,7 +213,7 @@ export function lineWidth(cells: boolean, line: LineStyle): number {
   return line === "none" ? 0 : cells ? 1 : THICK[line]
 }
 
-/** The border of a box, or null when it has none. `focusWithin` draws it in the focus colour. */
+/** The border of a box, or null when it has none. With the focus, one without a colour of its own lights up. */
 export function borderOf(state: SceneState, node: SceneNode): BorderSpec | null {
   const { attrs } = node
   const [top, right, bottom, left] = linesOf(attrs)
@@ -223,7 +223,7 @@ export function borderOf(state: SceneState, node: SceneNode): BorderSpec | null 
     right,
     bottom,
     left,
-    color: colorAt(state, node, attrs.borderColor ?? "border"),
+    color: colorAt(state, node, attrs.borderColor ?? (state.focused === node ? "focus" : "border")),
     radius: radiusOf(state, attrs),
     background: attrs.background === undefined ? NONE : colorAt(state, node, attrs.background),
   }
