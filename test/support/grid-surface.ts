@@ -295,7 +295,7 @@ class GridPen implements Pen {
     return this
   }
   text(x: number, y: number, text: string, options: { color?: string } = {}): this {
-    ;[...text].forEach((char, i) => this.dot(x + i, y, char, options.color ?? "text"))
+    for (const [i, char] of [...text].entries()) this.dot(x + i, y, char, options.color ?? "text")
     return this
   }
 }

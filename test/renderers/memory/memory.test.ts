@@ -1,14 +1,7 @@
 // renderers/memory: the reference host, and the wrappers that check and log.
 
 import { box, mount, type Renderer, rwSignal, text } from "filigree"
-import {
-  type MemoryNode,
-  memoryRenderer,
-  record,
-  serialize,
-  strict,
-  textOf,
-} from "filigree/memory"
+import { type MemoryNode, memoryRenderer, record, serialize, strict, textOf } from "filigree/memory"
 import { expect, test } from "vitest"
 
 test("a tree reads as markup and as words", () => {
