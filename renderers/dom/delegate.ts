@@ -135,12 +135,17 @@ function dispatch(event: Event): void {
     way?.at(node)
     if (event.cancelBubble) break
   }
-  at = null
+  delete (event as { currentTarget?: unknown }).currentTarget // listeners of the window see their own
   way?.end()
 }
 
-/** Calls the handlers of one node. */
+/** Calls the handlers of one node. One that throws does not keep the others from hearing. */
 export function call(handlers: Handler | Handler[], event: unknown, at: Element): void {
-  if (Array.isArray(handlers)) for (const handler of handlers) handler.call(at, event)
-  else handlers.call(at, event)
+  for (const handler of Array.isArray(handlers) ? handlers : [handlers]) {
+    try {
+      handler.call(at, event)
+    } catch (error) {
+      reportError(error)
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { setAttribute } from "./attributes.ts"
 import { hasTraps, tendTraps } from "./focus.ts"
 import { runCommit } from "./frame.ts"
 import type { Dom } from "./host.ts"
-import { attend, listen } from "./listen.ts"
+import { listen } from "./listen.ts"
 import { inside, stateOf } from "./node.ts"
 import { createPlain, insertNode, plainRenderer, setHidden } from "./plain.ts"
 import { followEnds } from "./scroll.ts"
@@ -18,10 +18,7 @@ export const domRenderer: Renderer<Node, Dom> = {
   create(type, parent) {
     checkParent(parent, type)
     if (type === null) return (parent.ownerDocument ?? (parent as Document)).createTextNode("")
-    const universal = createUniversal(type, parent)
-    if (!universal) return createPlain(type, parent)
-    attend(universal.ownerDocument)
-    return universal
+    return createUniversal(type, parent) ?? createPlain(type, parent)
   },
 
   insert(parent, node, before) {

@@ -26,6 +26,7 @@ import { cutMiddle, stopCutting } from "./cut.ts"
 import { setUpDraw } from "./draw.ts"
 import { setUpEdit, setValue } from "./edit.ts"
 import { autoFocus, releaseTrap, trap } from "./focus.ts"
+import { attend } from "./listen.ts"
 import { type Hosted, type Kind, State, stateOf } from "./node.ts"
 import { setScroll } from "./scroll.ts"
 import { adoptSheet } from "./sheet.ts"
@@ -41,6 +42,7 @@ export function createUniversal(type: string, parent: Node): HTMLElement | undef
   else {
     node.className = `f f-top f-${type}`
     adoptBase(parent)
+    attend(node.ownerDocument)
   }
   if (LEAVES.has(type)) {
     if (type === "draw") setUpDraw(node, state)

@@ -3,7 +3,7 @@
 // Small apps in a page, each an export that render.browser.test.ts mounts and drives.
 
 import { type App, For, flush, rwSignal, Show, signal, useKeys } from "filigree"
-import { render } from "filigree/dom"
+import { plainRenderer, render } from "filigree/dom"
 
 let app: App | undefined
 export const log: string[] = []
@@ -277,4 +277,20 @@ export function shadow() {
     },
   } as App
   return getComputedStyle(root.firstElementChild!).display
+}
+
+export function outside() {
+  const seen: string[] = []
+  window.addEventListener("click", (event) => seen.push(String(event.currentTarget === window)), {
+    once: true,
+  })
+  const other = plainRenderer.create("p", document.body) as HTMLElement
+  plainRenderer.listen(other, "click", () => {
+    throw new Error("one handler's")
+  })
+  plainRenderer.listen(other, "click", () => seen.push("the other"))
+  document.body.append(other)
+  other.click()
+  other.remove()
+  return seen
 }

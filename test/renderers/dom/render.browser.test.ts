@@ -141,3 +141,8 @@ test("elements of a shadow root are styled, and their events heard", async () =>
   await opened.page.click("#host")
   expect(await call.logged()).toEqual(["pressed in the shadow"])
 })
+
+test("a handler that throws is reported, and others hear the event, also outside of the app", async () => {
+  expect(await call.outside()).toEqual(["the other", "true"])
+  expect(opened.errors.splice(0)).toEqual(["Error: one handler's"])
+})
