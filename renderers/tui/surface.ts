@@ -460,7 +460,7 @@ export class CellSurface implements Surface {
     spec: BorderSpec,
     round: boolean,
   ): void {
-    if (!horizontal && !vertical) return
+    if ((!horizontal && !vertical) || !this.isPaintable(x, y)) return
     const up = isTop && horizontal ? 0 : vertical
     const down = isTop || !horizontal ? vertical : 0
     const left = isLeft && vertical ? 0 : horizontal
@@ -473,7 +473,7 @@ export class CellSurface implements Surface {
   #line(x0: number, x1: number, y: number, value: number, spec: BorderSpec, dashed: boolean): void {
     const { spans, back } = this
     const clip = this.#clip
-    if (y < clip.y0 || y >= clip.y1 || y < spans.top || y >= spans.bottom) return
+    if (y < clip.y0 || y >= clip.y1 || spans.count[y] === 0) return
     const glyph = borderGlyph(value, false, dashed)
     const color = spec.color === NONE ? DEFAULT : spec.color
     const isPlain = color >>> 24 === 255 || color >>> 24 === 0
