@@ -8,6 +8,8 @@ export type { Canvas } from "./host.ts"
 export { registerFont } from "./node.ts"
 export {
   type CanvasOptions,
+  type DecodedImage,
+  decodeImage,
   encodeFrame,
   type LossyOptions,
   type PdfOptions,

@@ -273,17 +273,22 @@ export class PixelPen implements Pen {
     if (this.built) return this.built
     const { path } = this
     let data = ""
+    let line = false // a letter holds for all points up to the next one
     for (let i = 0; i < path.length; ) {
-      switch (path[i++]) {
+      const kind = path[i++]
+      if (kind === LINE) {
+        data += (line ? " " : "L") + fine(path[i++]!) + " " + fine(path[i++]!)
+        line = true
+        continue
+      }
+      line = false
+      switch (kind) {
         case MOVE:
-          data += "M" + tenth(path[i++]!) + " " + tenth(path[i++]!)
-          break
-        case LINE:
-          data += "L" + tenth(path[i++]!) + " " + tenth(path[i++]!)
+          data += "M" + fine(path[i++]!) + " " + fine(path[i++]!)
           break
         case CURVE:
           data += "C"
-          for (let k = 0; k < 6; k++) data += tenth(path[i++]!) + " "
+          for (let k = 0; k < 6; k++) data += fine(path[i++]!) + " "
           break
         case CLOSE:
           data += "Z"
@@ -306,7 +311,7 @@ function onGrid(at: number, middle: number): number {
   return Math.round(at - middle) + middle - at
 }
 
-/** A hundredth of a pixel is finer than anyone can see, and short to write. */
-function tenth(value: number): number {
-  return Math.round(value * 100) / 100
+/** A sixteenth of a pixel is finer than anyone can see, exact, and short to write. */
+function fine(value: number): number {
+  return Math.round(value * 16) / 16
 }

@@ -9,6 +9,7 @@ import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, checkSize, openCanvas } from "./app.ts"
 import type { Frame, Sink } from "./frame.ts"
 import { type NodePlatform, nodePlatform, onFont } from "./node.ts"
+import { contextOf, drawable } from "./platform.ts"
 import { encodePng } from "./png.ts"
 import type { VectorContext } from "./stage.ts"
 
@@ -268,4 +269,26 @@ function isPages(
   view: CanvasView | readonly (() => CanvasView)[],
 ): view is readonly (() => CanvasView)[] {
   return Array.isArray(view) && view.length > 0 && view.every((page) => typeof page === "function")
+}
+
+/** A decoded picture: RGBA, not premultiplied, row by row. */
+export interface DecodedImage {
+  readonly width: number
+  readonly height: number
+  readonly pixels: Uint8ClampedArray
+}
+
+/**
+ * Decodes a picture (PNG, JPEG, WebP, AVIF, GIF, SVG) from a path, a URL or its bytes: what
+ * `filigree/tui` takes as its image decoder.
+ *
+ * @throws {CodedError} `bad-image`, `canvas-missing`.
+ */
+export async function decodeImage(source: string | Uint8Array): Promise<DecodedImage> {
+  const platform = await nodePlatform()
+  const bitmap = await platform.decode(source)
+  const { width, height } = bitmap
+  const ctx = contextOf(platform.canvas(width, height))
+  ctx.drawImage(drawable(bitmap), 0, 0)
+  return { width, height, pixels: ctx.getImageData(0, 0, width, height).data }
 }
