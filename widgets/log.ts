@@ -42,7 +42,7 @@ export interface LogProps<T> extends LayoutProps {
   readonly format?: ((line: T) => string) | undefined
   /** Default: its `level`. Lines without one have no letter and the colour of text. */
   readonly level?: ((line: T) => LogLevel | undefined) | undefined
-  /** At most so many lines, the newest, are shown. Default 10,000. */
+  /** So many of the newest lines are shown, and up to a quarter more. Default 10,000. */
   readonly limit?: number
   /** What is logged, for those who do not see it. */
   readonly label?: Attr<string>
@@ -67,8 +67,12 @@ const COLORS: Readonly<Record<LogLevel, Color>> = {
 export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
   const { lines, format = wordsOf, level = levelOf, limit = 10_000, label, ...layout } = props
   const given = memo(() => read(lines), { equals: false }) // the same array may have grown
-  const count = memo(() => Math.min(limit, given().length))
-  const lineAt = (index: number) => given().at(index - count())
+  // Beyond the limit the oldest are left out a quarter of it at a time, so that a line that is added
+  // moves no other.
+  const quarter = Math.ceil(limit / 4)
+  const left = memo(() => Math.floor(Math.max(0, given().length - limit) / quarter) * quarter)
+  const count = memo(() => given().length - left())
+  const lineAt = (index: number) => given()[left() + index]
 
   const [following, setFollowing] = signal(true)
   const [seen, setSeen] = signal(0) // lines there were when one left the end

@@ -84,6 +84,20 @@ test("only the newest lines up to the limit are shown", () => {
   expect(ui.words()).toEqual(["line 17", "line 18", "line 19"])
 })
 
+test("a line beyond the limit moves no other: it is one row's words and one more row", () => {
+  const log = logBuffer<string>(1000)
+  log.append(...numbered(0, 1100))
+  const ui = mountMemory(() => Log({ lines: log.lines, limit: 1000 }))
+  ui.layOut(40, 5)
+  log.append("one more")
+  ui.ops()
+
+  log.append("and another")
+
+  const written = ui.ops().filter((op) => op.startsWith("setText"))
+  expect(written).toEqual([expect.stringMatching(/"and another"/)])
+})
+
 test("a buffer keeps the newest lines and lets the oldest go a quarter at a time", () => {
   const log = logBuffer<number>(100)
   for (let line = 0; line < 1000; line++) {
