@@ -201,7 +201,7 @@ class Ui implements TestUi {
   }
 
   async flush(): Promise<void> {
-    await this.app.flush()
+    await this.session.flush()
   }
 
   get clock(): VirtualClock {

@@ -1,48 +1,11 @@
 // biome-ignore-all lint/a11y: what the kit does, not what is good
 // Tests of apps, on two surfaces by the same words.
 
-import { For, rwSignal, Show, signal, useApp, useKeys } from "filigree"
+import { signal, useApp, useKeys } from "filigree"
 import { memory, mountTest, strokeOf, type TestSurface } from "filigree/testing"
 import { terminal } from "filigree/tui"
 import { expect, test } from "vitest"
-
-function Todo() {
-  const items = rwSignal<readonly string[]>(["one"])
-  const draft = rwSignal("")
-  const [help, setHelp] = signal(false)
-  useKeys([{ keys: "?", run: () => setHelp((shown) => !shown), help: "help" }])
-  return (
-    <box role="region" label="todo">
-      <input
-        placeholder="what?"
-        label="new item"
-        bind={draft}
-        onSubmit={(event) => {
-          items.update((all) => [...all, event.value])
-          draft.set("")
-        }}
-      />
-      <For each={items}>
-        {(item) => (
-          <box flexDirection="row" gap={1} role="listitem">
-            <text>- {item}</text>
-            <box
-              focusable
-              label={() => `drop ${item()}`}
-              onPress={() => items.update((all) => all.filter((one) => one !== item()))}
-            >
-              <text>drop</text>
-            </box>
-          </box>
-        )}
-      </For>
-      <text>{() => `${items.get().length} items`}</text>
-      <Show when={help}>
-        <text>type, then enter</text>
-      </Show>
-    </box>
-  )
-}
+import { Todo } from "./todo.tsx"
 
 const surfaces: TestSurface[] = [memory(), terminal({ columns: 24, rows: 6 }) as TestSurface]
 
