@@ -302,7 +302,7 @@ test("ctrl+z without a shell that could continue it comes straight back", async 
     expect(run.state("before").modes).toEqual(during.modes)
     run.pty.write("q")
     await run.exited
-    expect(run.state("before").buffer).toBe("normal")
+    await run.until(() => run.state("before").buffer === "normal", "the screen from before")
   })
 })
 
