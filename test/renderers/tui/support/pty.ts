@@ -68,6 +68,7 @@ export class PtyRun {
       command,
       `code=$?`,
       `stty -g > ${this.#folder}/after`,
+      `printf '\\033]2;over\\007'`, // so that one knows when the last byte before it has come
       `read -rsn1 go`,
       `exit $code`,
     ].join("\n")
@@ -148,8 +149,8 @@ export class PtyRun {
 
   /** Waits for the end of the program: the state after it, and its exit code. */
   async over(): Promise<{ state: TerminalState; code: number }> {
-    await this.until(() => this.file("after") !== "", "the end of the program")
-    await this.settle()
+    await this.until(() => this.output.includes(OVER), "the end of the program")
+    await this.settle(0)
     const state = this.state("after")
     this.pty.write("g")
     const { exitCode } = await this.exited
@@ -197,6 +198,8 @@ export class PtyRun {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 }
+
+const OVER = "\x1b]2;over\x07"
 
 const bundles = new Map<string, string>()
 
