@@ -115,7 +115,7 @@ function eventOf(name: string): string {
 }
 
 /** What a handler throws goes to the nearest ErrorBoundary, not to the host. */
-export function listen(
+function listen(
   host: Host,
   node: object,
   event: string,

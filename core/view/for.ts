@@ -156,18 +156,12 @@ class List {
 
   update(items: readonly unknown[], before: object | null | undefined): void {
     const { region, rows: old } = this
+    const { by } = this.props
+    // First, for `by` is the author's and may throw: then nothing has happened yet.
+    const keys = by ? items.map((item, i) => by(item, i)) : items
     region.host.touch()
-    this.failure = undefined
-    const next: Row[] = new Array(items.length)
-
     if (items.length === 0) {
-      this.rows = next
-      for (const row of old) clearRegion(row)
-      if (!this.fallback) {
-        region.items = []
-        region.gap = null
-        this.showFallback(before)
-      }
+      this.empty(before)
       return
     }
     if (this.fallback) {
@@ -176,65 +170,47 @@ class List {
     }
 
     // Rows that stay at either end.
-    const by = this.props.by
+    const next: Row[] = new Array(items.length)
     let start = 0
     let oldEnd = old.length
     let newEnd = items.length
-    while (start < oldEnd && start < newEnd) {
-      const row = old[start]!
-      if (!Object.is(row.key, keyOf(by, items[start], start))) break
-      next[start] = row
-      row.update(items[start], start)
+    while (start < oldEnd && start < newEnd && Object.is(old[start]!.key, keys[start])) {
+      next[start] = old[start]!
       start++
     }
-    while (oldEnd > start && newEnd > start) {
-      const row = old[oldEnd - 1]!
-      if (!Object.is(row.key, keyOf(by, items[newEnd - 1], newEnd - 1))) break
-      oldEnd--
-      newEnd--
-      next[newEnd] = row
-      row.update(items[newEnd], newEnd)
+    while (oldEnd > start && newEnd > start && Object.is(old[oldEnd - 1]!.key, keys[newEnd - 1])) {
+      next[--newEnd] = old[--oldEnd]!
     }
 
-    // Between them: find old rows by key.
+    // Between them: where each was, -1 for a new one.
     const positions = new Int32Array(newEnd - start).fill(-1)
-    let kept = 0
-    if (start < oldEnd && start < newEnd) {
-      const byKey = new Map<unknown, Row>()
-      for (let i = oldEnd - 1; i >= start; i--) {
-        const row = old[i]!
-        row.twin = byKey.get(row.key)
-        byKey.set(row.key, row)
-      }
-      for (let i = start; i < newEnd; i++) {
-        const key = keyOf(by, items[i], i)
-        const row = byKey.get(key)
-        if (!row) continue
-        if (row.twin) byKey.set(key, row.twin)
-        else byKey.delete(key)
-        row.twin = undefined
-        positions[i - start] = row.index
-        next[i] = row
-        kept++
-      }
-      for (const first of byKey.values()) {
-        for (let row: Row | undefined = first; row; row = row.twin) clearRegion(row)
-      }
-    } else for (let i = start; i < oldEnd; i++) clearRegion(old[i]!)
+    const kept = takeKept(old, start, oldEnd, keys, next, positions)
 
-    const moving = kept > 0 ? longestRun(positions) : undefined
-    for (let i = start; i < newEnd; i++) {
+    for (let i = 0; i < next.length; i++) {
       const row = next[i]
       if (row) row.update(items[i], i)
-      else next[i] = new Row(region, keyOf(by, items[i], i), items[i], i)
+      else next[i] = new Row(region, keys[i], items[i], i)
     }
     this.rows = next
     region.items = next
     region.gap = null
     if (DEV && !this.isReported) this.isReported = reportDuplicates(next, this.rowsOwner)
-    if (start < newEnd) this.place(start, newEnd, positions, moving, before)
+
+    this.failure = undefined
+    if (start < newEnd) {
+      this.place(start, newEnd, positions, kept > 0 ? longestRun(positions) : undefined, before)
+    }
     const failure = this.failure as { error: unknown } | undefined
     if (failure) throw failure.error
+  }
+
+  private empty(before: object | null | undefined): void {
+    for (const row of this.rows) clearRegion(row)
+    this.rows = []
+    if (this.fallback) return
+    this.region.items = []
+    this.region.gap = null
+    this.showFallback(before)
   }
 
   /** Moves what must move, last to first, then mounts what is new, first to last. */
@@ -291,12 +267,41 @@ class List {
   }
 }
 
-function keyOf(
-  by: ((item: unknown, index: number) => unknown) | undefined,
-  item: unknown,
-  index: number,
-): unknown {
-  return by ? by(item, index) : item
+/**
+ * Puts the old rows from `start` to `end` whose keys stay into `next`, and ends the others.
+ *
+ * @returns How many stay.
+ */
+function takeKept(
+  old: readonly Row[],
+  start: number,
+  end: number,
+  keys: readonly unknown[],
+  next: Row[],
+  positions: Int32Array,
+): number {
+  const byKey = new Map<unknown, Row>()
+  for (let i = end - 1; i >= start; i--) {
+    const row = old[i]!
+    row.twin = byKey.get(row.key)
+    byKey.set(row.key, row)
+  }
+  let kept = 0
+  for (let i = 0; i < positions.length && byKey.size > 0; i++) {
+    const key = keys[start + i]
+    const row = byKey.get(key)
+    if (!row) continue
+    if (row.twin) byKey.set(key, row.twin)
+    else byKey.delete(key)
+    row.twin = undefined
+    positions[i] = row.index
+    next[start + i] = row
+    kept++
+  }
+  for (const first of byKey.values()) {
+    for (let row: Row | undefined = first; row; row = row.twin) clearRegion(row)
+  }
+  return kept
 }
 
 function reportDuplicates(rows: readonly Row[], owner: Owner | undefined): boolean {

@@ -238,6 +238,31 @@ test("two items with one key are reported, and each gets a row", () => {
   stop()
 })
 
+test("a key function that throws changes nothing", () => {
+  const items = rwSignal<readonly { id: number }[]>([{ id: 1 }, { id: 2 }, { id: 3 }])
+  const ui = stage(() =>
+    ErrorBoundary({
+      fallback: "!",
+      children: For({
+        each: items,
+        by: (item) => {
+          if (item.id === 0) throw new Error("no id")
+          return item.id
+        },
+        children: (item) => span({}, () => item().id),
+      }),
+    }),
+  )
+
+  items.set([{ id: 3 }, { id: 0 }, { id: 1 }])
+  flush()
+  expect(ui.html()).toContain("<span hidden=true>1</span><span hidden=true>2</span>")
+
+  items.set([{ id: 3 }, { id: 2 }, { id: 1 }])
+  flush()
+  expect(ui.html()).toBe("<span>3</span><span>2</span><span>1</span>")
+})
+
 test("Index keeps a row for each position", () => {
   const items = rwSignal(["a", "b"])
   const ui = stage(() => Index({ each: items, children: (item, i) => span({}, i, item) }))
