@@ -160,3 +160,39 @@ test("a pointer that was there before the first picture is heard", () => {
 
   expect(ui.text()).toBe("● a 3")
 })
+
+test("in cells the area below a line is made of whole cells, that of the line among them", () => {
+  const ui = mountMemory(() =>
+    LineChart({
+      series: [{ name: "a", values: [4, 0, -4], fill: true }],
+      min: -4,
+      max: 4,
+      axes: false,
+      grid: false,
+    }),
+  )
+  const rects: number[][] = []
+  const pen: unknown = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (...given: number[]) => {
+          if (name === "rect") rects.push(given)
+          return pen
+        },
+    },
+  )
+
+  const [draw] = ui.all((node) => node.type === "draw")
+  const paint = draw!.attrs.get("paint") as (pen: unknown, size: object) => void
+  paint(pen, { width: 4, height: 4, ch: 1, lh: 1 })
+
+  // x, y, width, height: down from 4 to 0 over two columns, then below 0 (row 2 begins there)
+  expect(rects).toEqual([
+    [0, 0, 1, 2],
+    [1, 1, 1, 1],
+    [2, 2, 1, 1],
+    [3, 2, 1, 2],
+  ])
+})

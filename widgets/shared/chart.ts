@@ -186,17 +186,31 @@ function paintFill(
   line: ChartSeries,
 ): void {
   const zero = Math.max(model.yMin, Math.min(0, model.yMax))
-  const cells = isCells(size)
-  // Where the area ends at the edge of the plot, it takes all of the last row of cells.
-  const base = cells && zero === model.yMin ? plot.bottom : plot.y(zero)
   for (const [from, to] of runs(line.values)) {
     const places = thin(placesOf(model, plot, line, from, to), smallest(size))
     if (places.length < 4) continue
-    const left = cells ? Math.floor(places[0]!) : places[0]!
-    const right = cells ? Math.ceil(places.at(-2)!) : places.at(-2)!
-    pen.begin().moveTo(left, base).lineTo(left, places[1]!)
-    for (let i = 0; i < places.length; i += 2) pen.lineTo(places[i]!, places[i + 1]!)
-    pen.lineTo(right, places.at(-1)!).lineTo(right, base).close().fill(line.color, 0.16)
+    pen.begin()
+    if (isCells(size)) addCells(pen, places, plot.y(zero))
+    else {
+      pen.moveTo(places[0]!, plot.y(zero))
+      for (let i = 0; i < places.length; i += 2) pen.lineTo(places[i]!, places[i + 1]!)
+      pen.lineTo(places.at(-2)!, plot.y(zero)).close()
+    }
+    pen.fill(line.color, 0.16)
+  }
+}
+
+/** Adds the cells between a line and `base` to the path, whole ones, that of the line among them. */
+function addCells(pen: Pen, places: readonly number[], base: number): void {
+  const bottom = Math.ceil(base)
+  let next = 2
+  for (let column = Math.floor(places[0]!); column < places.at(-2)!; column++) {
+    const x = Math.min(places.at(-2)!, Math.max(places[0]!, column + 0.5))
+    while (next + 2 < places.length && places[next]! < x) next += 2
+    const [x0, y0, x1, y1] = places.slice(next - 2, next + 2) as [number, number, number, number]
+    const y = x1 > x0 ? y0 + ((y1 - y0) * (x - x0)) / (x1 - x0) : y1
+    if (y <= base) pen.rect(column, Math.floor(y), 1, bottom - Math.floor(y))
+    else pen.rect(column, bottom, 1, Math.ceil(y) - bottom)
   }
 }
 
