@@ -5,6 +5,7 @@
 //
 // maxLength counts graphemes, which the browser's own does not.
 
+import { activeIn } from "./focus.ts"
 import { type Hosted, type State, stateOf } from "./node.ts"
 
 type Field = HTMLInputElement | HTMLTextAreaElement
@@ -21,7 +22,7 @@ export function setValue(node: Field, value: unknown): void {
   if (value === undefined || value === null) return
   const words = String(value)
   if (node.value === words) return
-  const focused = node.ownerDocument.activeElement === node
+  const focused = activeIn(node) === node
   const { selectionStart, selectionEnd } = node
   const atEnd = selectionStart === node.value.length
   node.value = words

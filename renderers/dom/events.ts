@@ -210,8 +210,11 @@ class Paste extends Base implements PasteEvent {
 
 class Edit extends Base implements UniversalInput {
   declare readonly type: "input" | "change" | "submit"
-  get value(): string {
-    return (this.native.target as HTMLInputElement).value ?? ""
+  readonly value: string
+  constructor(type: string, native: Event, walk: Walk) {
+    super(type, native, walk)
+    // Outside of a shadow root the target would be its host.
+    this.value = (native.composedPath()[0] as HTMLInputElement | undefined)?.value ?? ""
   }
 }
 

@@ -54,19 +54,25 @@ export function hasTraps(): boolean {
 
 function giveBack({ node, before }: Trap): void {
   const document = node.ownerDocument
-  const active = document.activeElement
+  const active = activeIn(node)
   if (active === null || active === document.body || node.contains(active)) {
     if (before?.isConnected) (before as HTMLElement).focus()
   }
 }
 
 function holds(node: HTMLElement): boolean {
-  return node.contains(node.ownerDocument.activeElement)
+  return node.contains(activeIn(node))
+}
+
+/** What has the focus, as it is seen from where `node` stands: a document knows no insides of shadow roots. */
+export function activeIn(node: Node): Element | null {
+  const scope = node.getRootNode()
+  return ("activeElement" in scope ? (scope as ShadowRoot) : node.ownerDocument!).activeElement
 }
 
 function keepIn(event: FocusEvent): void {
   const top = traps.findLast((one) => one.node.isConnected && isShown(one.node))
-  if (!top || top.node.contains(event.target as Node)) return
+  if (!top || event.composedPath().includes(top.node)) return
   const from = event.relatedTarget as HTMLElement | null
   const back = from && top.node.contains(from) ? from : first(top.node)
   back?.focus()
@@ -92,8 +98,7 @@ function first(scope: HTMLElement): HTMLElement | undefined {
 const NEXT: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
 
 /** The default action of Tab and arrows inside a focusScope. */
-export function moveFocus(event: KeyboardEvent): void {
-  const target = event.target as HTMLElement
+export function moveFocus(event: KeyboardEvent, target: HTMLElement): void {
   if (event.ctrlKey || event.altKey || event.metaKey || !target.closest) return
   if (event.key === "Tab") {
     const scope = target.closest<HTMLElement>('[data-scope="tab"],[data-scope="both"]')

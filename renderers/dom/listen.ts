@@ -216,5 +216,5 @@ function afterKey(event: KeyboardEvent, path: readonly Element[]): void {
   if (presses && kind !== undefined && kind !== "root" && kind !== "input" && kind !== "textarea") {
     if (bubble("press", event, path)) event.preventDefault() // Space would scroll
   }
-  if (!event.defaultPrevented) moveFocus(event)
+  if (!event.defaultPrevented) moveFocus(event, (path[0] ?? target) as HTMLElement)
 }

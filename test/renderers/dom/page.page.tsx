@@ -2,7 +2,7 @@
 /** @jsxImportSource filigree/dom */
 // Small apps in a page, each an export that render.browser.test.ts mounts and drives.
 
-import { type App, For, flush, rwSignal, Show, signal, useKeys } from "filigree"
+import { type App, For, flush, input, rwSignal, Show, signal, useKeys } from "filigree"
 import { plainRenderer, render } from "filigree/dom"
 
 let app: App | undefined
@@ -265,8 +265,19 @@ export function shadow() {
   const host = document.body.appendChild(document.createElement("div"))
   host.id = "host"
   const root = host.attachShadow({ mode: "open" }).appendChild(document.createElement("div"))
+  const field = (label: string) =>
+    input({
+      label,
+      onInput: (event) => log.push(`${label} ${event.value}`),
+      onSubmit: (event) => log.push(`sent ${event.value}`),
+    })
   const inside = render(
-    () => <box id="in" height={20} onPress={() => log.push("pressed in the shadow")} />,
+    () => (
+      <box id="in" onPress={() => log.push("pressed in the shadow")} focusScope="tab" trap>
+        {field("first")}
+        {field("second")}
+      </box>
+    ),
     { root },
   )
   app = {

@@ -138,8 +138,20 @@ test("several apps in one page hear keys and go one by one", async () => {
 
 test("elements of a shadow root are styled, and their events heard", async () => {
   expect(await call.shadow()).toBe("flex")
-  await opened.page.click("#host")
-  expect(await call.logged()).toEqual(["pressed in the shadow"])
+  await opened.page.click("#host", { position: { x: 5, y: 5 } })
+  await opened.page.keyboard.type("a")
+  await opened.page.keyboard.press("Enter")
+  await opened.page.keyboard.press("Tab")
+  await opened.page.keyboard.type("b")
+  await opened.page.keyboard.press("Tab") // wraps
+  await opened.page.keyboard.type("c")
+  expect(await call.logged()).toEqual([
+    "pressed in the shadow",
+    "first a",
+    "sent a",
+    "second b",
+    "first ac",
+  ])
 })
 
 test("a handler that throws is reported, and others hear the event, also outside of the app", async () => {
