@@ -11,7 +11,14 @@ import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import { flush, provide, signal } from "../../core/reactive/index.ts"
-import { type App, type Child, openApp, type Size, type Theme } from "../../core/view/index.ts"
+import {
+  type App,
+  type Child,
+  openApp,
+  type Size,
+  type Theme,
+  type View,
+} from "../../core/view/index.ts"
 import { createScene, type ImageLoader, startYoga } from "../scene/index.ts"
 import { type ConsoleSink, captureConsole, printable } from "./console.ts"
 import {
@@ -81,8 +88,11 @@ export interface TuiApp extends App {
   readonly surface: "terminal"
   /** The theme of the root; setting it repaints and re-runs no component. */
   theme: ThemeChoice
-  /** Prints finished lines above the app (inline), or after it (alternate screen). SGR colours are kept. */
-  printAbove(text: string): void
+  /**
+   * Prints what is finished above the app (inline), or after it (alternate screen): text, of which
+   * SGR colours are kept, or a view, once all of it is loaded.
+   */
+  printAbove(finished: string | View<Tui>): Promise<void>
   bell(): void
   /** Turns the mouse off, so that the terminal selects text, and on again. */
   mouse(mode: Modes["mouse"]): void
@@ -280,7 +290,14 @@ function extend(app: App, scene: Session["scene"], parts: Parts): TuiApp {
       if (session) session.chooseTheme(theme)
       else scene.theme = themeOf(theme)
     },
-    printAbove: (text: string) => session?.printAbove(printable(text)),
+    async printAbove(finished: string | View<Tui>) {
+      if (!session) return
+      if (typeof finished === "string") return session.printAbove(printable(finished))
+      const { colors, hyperlinks: links } = driver.caps
+      const { width: columns } = session.size
+      const { theme } = scene
+      session.printAbove(await renderToAnsi(finished, { columns, colors, links, theme }))
+    },
     bell: () => driver.bell(),
     mouse: (mouse: Modes["mouse"]) => driver.setModes({ mouse }),
     ready: async (limit = 10_000) => settled(app, loads, limit),
@@ -523,8 +540,13 @@ async function renderPlain(
     exit: end,
     dispose: end,
     [Symbol.asyncDispose]: asyncDispose,
-    printAbove: (text: string) => {
-      driver.write(printable(text.endsWith("\n") ? text : text + "\n"))
+    async printAbove(finished: string | View<Tui>) {
+      const theme = still.scene.theme
+      const text =
+        typeof finished === "string"
+          ? printable(finished)
+          : await renderToAnsi(finished, { columns, colors, links: false, theme })
+      driver.write(text.endsWith("\n") ? text : text + "\n")
     },
   })
   return app

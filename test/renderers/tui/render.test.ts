@@ -259,6 +259,15 @@ test("inline, the app is as high as its content, and what was there stays", asyn
   expect(ui.driver.output).not.toContain("\x1b[2J")
 })
 
+test("inline, a finished view is printed above, as high as it is", async () => {
+  const ui = await show(() => text({}, "working"), { mode: "inline" })
+  await ui.app.printAbove(box({ border: true, width: 10 }, text({ color: "#ff0000" }, "done 1")))
+  await ui.flush()
+
+  expect(ui.screen()).toBe("┌────────┐\n│done 1  │\n└────────┘\nworking")
+  expect(ui.driver.cell(1, 1)).toMatchObject({ text: "d", color: 0xff0000 })
+})
+
 test("inline, the last frame stays and the cursor is below it", async () => {
   const [state, setState] = signal("working")
   const ui = await show(() => box({ border: true, width: 12 }, text({}, state)), { mode: "inline" })
