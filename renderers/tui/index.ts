@@ -1,5 +1,6 @@
 // filigree/tui: apps on a terminal, and views as text. README.md lists the exports in teaching order.
 
+export { fromAnsi } from "./ansi.ts"
 export type { BaseColors } from "./color.ts"
 export { type ConsoleSink, printable } from "./console.ts"
 export {
