@@ -7,7 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     pool: "forks",
     execArgv: ["--expose-gc"],
-    testTimeout: 30_000,
+    testTimeout: 120_000, // several tests count to 100,000 and more, also on a loaded machine
+    hookTimeout: 120_000,
     // Published as TypeScript, which Node does not run from node_modules.
     server: { deps: { inline: ["reactive-framework-test-suite"] } },
   },
