@@ -205,7 +205,7 @@ export class CellDamage extends Damage {
 /** Rectangles kept apart on pixels. */
 const RECTANGLES = 96
 /** Square pixels that may be painted needlessly to save a rectangle. */
-const SLACK = 4096
+const SLACK = 1500
 
 /** For pixels. */
 export class PixelDamage extends Damage {
