@@ -276,15 +276,13 @@ export class Emitter {
     const view = this.#view
     view.setInt16(this.#at, CSI, true)
     this.#at += 2
-    if (was !== is) {
-      if (is === 0 && fg === DEFAULT && bg === DEFAULT) {
-        this.#buffer[this.#at++] = 109
-        this.fg = fg
-        this.bg = bg
-        return
-      }
-      this.#flags(was, is)
+    if (is === 0 && fg === DEFAULT && bg === DEFAULT) {
+      view.setInt8(this.#at++, 109) // no parameter at all: everything back to the default
+      this.fg = fg
+      this.bg = bg
+      return
     }
+    if (was !== is) this.#flags(was, is)
     let at = this.#at
     if (this.fg !== fg) at = this.#color(at, fg, 30, FG_TRUE_A, FG_256)
     if (this.bg !== bg) at = this.#color(at, bg, 40, BG_TRUE_A, BG_256)

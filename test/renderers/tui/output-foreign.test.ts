@@ -11,7 +11,7 @@ const shown = (coloured: string, colors: 24 | 1 = 24) =>
 test("a coloured log keeps its colours", async () => {
   expect(
     await shown("\x1b[1;31merror\x1b[0m: \x1b[38;5;99mx\x1b[39m \x1b[48;2;1;2;3my\x1b[m."),
-  ).toBe("\x1b[1;31merror\x1b[m: \x1b[38;5;99mx \x1b[39;48;2;1;2;3my\x1b[49m.")
+  ).toBe("\x1b[1;31merror\x1b[m: \x1b[38;5;99mx \x1b[39;48;2;1;2;3my\x1b[m.")
   expect(await shown("\x1b[38:2::10:20:30ma\x1b[22;24;95mb")).toBe(
     "\x1b[38;2;10;20;30ma\x1b[95mb\x1b[m",
   )
