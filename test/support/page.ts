@@ -34,6 +34,16 @@ export interface Opened<M> {
   readonly errors: string[]
 }
 
+export interface PageOptions {
+  /** Default: an empty body. */
+  readonly html?: string
+  readonly deviceScaleFactor?: number
+  /** Default "light". */
+  readonly colorScheme?: "light" | "dark"
+  /** A content security policy; it must let the script of the page's own address run. */
+  readonly csp?: string
+}
+
 /**
  * Bundles the module and opens it in a fresh page (1000 × 700 CSS pixels) of the file's browser.
  *
@@ -44,10 +54,7 @@ export interface Opened<M> {
  * await call.mount()
  * await page.keyboard.type("abc")
  */
-export async function openPage<M>(
-  module: URL,
-  options: { html?: string; deviceScaleFactor?: number; colorScheme?: "light" | "dark" } = {},
-): Promise<Opened<M>> {
+export async function openPage<M>(module: URL, options: PageOptions = {}): Promise<Opened<M>> {
   const [code, running] = await Promise.all([bundle(fileURLToPath(module)), browser()])
   const page = await running.newPage({
     viewport: { width: 1000, height: 700 },
@@ -61,13 +68,17 @@ export async function openPage<M>(
   })
   // A name that no network answers, so that location and base URLs are those of a real page.
   await page.route("http://page.test/**", (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><meta charset="utf-8">${options.html ?? "<body></body>"}`,
-    }),
+    route.request().url().endsWith("/page.js")
+      ? route.fulfill({ contentType: "text/javascript; charset=utf-8", body: code })
+      : route.fulfill({
+          contentType: "text/html",
+          headers: options.csp ? { "content-security-policy": options.csp } : {},
+          body:
+            `<!doctype html><meta charset="utf-8"><script defer src="/page.js"></script>` +
+            (options.html ?? "<body></body>"),
+        }),
   )
   await page.goto("http://page.test/")
-  await page.addScriptTag({ content: code })
   const call = new Proxy({} as Opened<M>["call"], {
     get: (_, name) =>
       name === "then"

@@ -264,3 +264,17 @@ test("a painted area has as many pixels as the screen", async () => {
   expect((await sharp.call.pixel("painted")).slice(0, 2)).toEqual([8, 8])
   await sharp.page.close()
 })
+
+test("the strictest content security policy and trusted types take nothing away", async () => {
+  const strict = await openPage<Page>(new URL("./universal.page.tsx", import.meta.url), {
+    csp: "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'",
+  })
+  const [outer] = await strict.call.layout()
+  expect(outer).toEqual(["outer", 0, 0, 400, 300])
+  await strict.call.end()
+  expect((await strict.call.runs())[0]).toBe("700")
+  await strict.call.end()
+  expect((await strict.call.titled())[1]).toBe("Load <b>")
+  expect(strict.errors).toEqual([])
+  await strict.page.close()
+})
