@@ -207,10 +207,17 @@ const RECTANGLES = 96
 /** Square pixels that may be painted needlessly to save a rectangle. */
 const SLACK = 1500
 
+/** Height of a row in which rectangles are looked up, in pixels. */
+const BAND = 64
+
 /** For pixels. */
 export class PixelDamage extends Damage {
+  private banded = false
+  private readonly bands: Box[][] = []
+
   add(x0: number, y0: number, x1: number, y1: number): void {
     if (!(x1 > x0 && y1 > y0)) return
+    this.banded = false
     this.widen(x0, y0, x1, y1)
     const { rects } = this
     // Growing can make it meet rectangles that were passed: start over after each merge.
@@ -267,14 +274,47 @@ export class PixelDamage extends Damage {
       return false
     const { rects } = this
     if (rects.length === 1) return true
+    if (this.banded) {
+      const first = Math.max(0, Math.floor(y0 / BAND))
+      const last = Math.floor((y1 - 1) / BAND)
+      if (last - first < 4) {
+        for (let band = first; band <= last; band++)
+          if (among(this.bands[band], x0, y0, x1, y1)) return true
+        return false
+      }
+    }
+    return among(rects, x0, y0, x1, y1)
+  }
+
+  /** With many rectangles, each row of 64 pixels knows its own: a walk asks for every node. */
+  settle(): void {
+    const { rects, bands } = this
+    this.banded = rects.length > 8
+    if (!this.banded) return
+    for (const band of bands) band.length = 0
+    for (const r of rects) {
+      const last = Math.floor((r.y + r.height - 1) / BAND)
+      for (let band = Math.max(0, Math.floor(r.y / BAND)); band <= last; band++) {
+        while (bands.length <= band) bands.push([])
+        bands[band]!.push(r)
+      }
+    }
+  }
+}
+
+function among(
+  rects: readonly Box[] | undefined,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): boolean {
+  if (rects)
     for (let i = 0; i < rects.length; i++) {
       const r = rects[i]!
       if (x0 < r.x + r.width && y0 < r.y + r.height && x1 > r.x && y1 > r.y) return true
     }
-    return false
-  }
-
-  settle(): void {}
+  return false
 }
 
 /** Area that one rectangle around both has more than the two. */

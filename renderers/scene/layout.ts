@@ -19,6 +19,7 @@
 import { ownBleed, settleBleed } from "./bleed.ts"
 import { damageNode } from "./geometry.ts"
 import { layoutGrid } from "./grid.ts"
+import { layoutLinear } from "./linear.ts"
 import {
   BOUNDARY,
   BOX,
@@ -28,6 +29,7 @@ import {
   GONE,
   GRID,
   LAYOUT,
+  LINEAR,
   PLACED,
   SCROLLS,
   type SceneNode,
@@ -73,7 +75,10 @@ export function layoutRoot(
   covered: boolean,
 ): void {
   root.flags &= ~LAYOUT
-  if (root.flags & GRID) {
+  if (root.flags & LINEAR) {
+    layoutLinear(state, root, covered, settle)
+    finishKids(state, root, covered)
+  } else if (root.flags & GRID) {
     layoutGrid(state, root, covered, settle)
     finishKids(state, root, covered)
   } else if (!root.inner) {

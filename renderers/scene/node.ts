@@ -82,6 +82,9 @@ export const GRID = 1 << 17
 /** A text block whose size is given to Yoga as padding, not asked for by a function (see freeze.ts). */
 export const FROZEN = 1 << 18
 
+/** Nothing but texts in a row or column: laid out without Yoga (linear.ts). */
+export const LINEAR = 1 << 20
+
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
   focusNode(node: SceneNode): void

@@ -222,7 +222,9 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
   if (node.flags & FROZEN && to & TO_YOGA) thawText(state, node)
   if (to & TO_YOGA) {
     applyAttr(state, node, name)
-    if (node.inner) queueLayout(state, node)
+    if (node.flags & BOUNDARY) queueLayout(state, node)
+    // Padding, gaps and alignment decide whether Yoga is needed at all (linear.ts).
+    if (node.kind === BOX && node.flags & BOUNDARY && !(to & TO_SHAPE)) markKids(state, node)
     markLayout(state, node)
   }
   if (to & (TO_SHAPE | TO_GRID)) shapeChanged(state, node, name, before, value)
@@ -281,7 +283,7 @@ function hasSpans(node: SceneNode): boolean {
 function fontChanged(state: SceneState, node: SceneNode): void {
   if (node.yoga)
     for (const name in node.attrs) if (isRelative(node.attrs[name])) applyAttr(state, node, name)
-  if (node.kind !== BOX && node.yoga) {
+  if (node.kind !== BOX) {
     node.flags &= ~CONTENT
     if (node.block) {
       node.block.lines = null
@@ -291,7 +293,7 @@ function fontChanged(state: SceneState, node: SceneNode): void {
   }
   if (node.flags & BOUNDARY) queueLayout(state, node)
   for (const kid of node.kids) fontChanged(state, kid)
-  if (node.yoga) markLayout(state, node)
+  if (node.parent && node.flags & PLACED) markLayout(state, node)
 }
 
 function isRelative(value: unknown): boolean {
@@ -330,7 +332,8 @@ function shapeChanged(
   const sameKind =
     (name === "width" || name === "height") &&
     typeof before === typeof value &&
-    typeof value === "number"
+    typeof value === "number" &&
+    (!state.cells || Number.isInteger(value))
   if (name === "display" || name.startsWith("grid")) {
     if (node.parent) markKids(state, node.parent)
     if (node.parent && node.parent.flags & GRID) markLayout(state, node)

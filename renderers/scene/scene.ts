@@ -268,7 +268,12 @@ class TheScene implements Scene, NodeHost {
         syncStale(state)
         settleTexts(state)
         const laidOut = computeLayouts(state)
-        if (!this.tellSizes() && !laidOut) break
+        if (!this.tellSizes() && !laidOut) {
+          this.focusing.settle()
+          grantWishes(state)
+          // Told before the picture: rows that come into view by the wheel are in it.
+          if (!this.tellScrolls()) break
+        }
         this.options.settle?.()
       }
       this.focusing.settle()
@@ -333,9 +338,10 @@ class TheScene implements Scene, NodeHost {
     return true
   }
 
-  private tellScrolls(): void {
+  /** Tells where boxes are scrolled to; true when somebody was told. */
+  private tellScrolls(): boolean {
     const { scrolled } = this.state
-    if (scrolled.length === 0) return
+    if (scrolled.length === 0) return false
     for (const node of scrolled.splice(0)) {
       const scroll = node.extra?.scroll
       if (!scroll || node.flags & GONE) continue
@@ -348,6 +354,7 @@ class TheScene implements Scene, NodeHost {
       event.atEnd = scroll.atEnd
       tell(this.state, node, event)
     }
+    return true
   }
 
   private tellFocus(type: "focus" | "blur", node: SceneNode): void {

@@ -6,7 +6,7 @@ import { freeze, mayFreeze, tellSize, thaw } from "./freeze.ts"
 import { damageNode } from "./geometry.ts"
 import { measureGrid } from "./grid.ts"
 import { knownLines } from "./lines.ts"
-import { markLayout } from "./marks.ts"
+import { markLayout, queueLayout } from "./marks.ts"
 import { contentSize } from "./measure.ts"
 import {
   BOUNDARY,
@@ -128,7 +128,11 @@ export function settleTexts(state: SceneState): void {
       empty === (block.text === "") &&
       (tight & TIGHT_X || (block.natural === natural && natural <= node.width + 0.02)) &&
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
-    if (!node.yoga) continue
+    if (!node.yoga) {
+      // In a box that is laid out without Yoga.
+      if (!same && node.parent) queueLayout(state, node.parent)
+      continue
+    }
     if (node.flags & FROZEN) {
       if (!(tight & TIGHT_X) && block.natural > state.surface.width) thawText(state, node)
       else if (block.natural !== natural || !same)

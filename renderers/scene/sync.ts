@@ -4,17 +4,20 @@
 // its list of kids anew, and Yoga's children are made to match with as few calls as the order allows.
 
 import { damageArea, damageNode } from "./geometry.ts"
+import { isLinear } from "./linear.ts"
 import { markLayout, markText, queueLayout } from "./marks.ts"
 import {
   ANONYMOUS,
   BOUNDARY,
   BOX,
   extra,
+  FROZEN,
   GONE,
   GRID,
   isInline,
   KIDS,
   LAYERED,
+  LINEAR,
   NO_KIDS,
   PLACED,
   SceneNode,
@@ -39,8 +42,10 @@ export function syncStale(state: SceneState): void {
 
 function syncKids(state: SceneState, node: SceneNode): void {
   node.flags &= ~KIDS
-  const before = node.kids
+  let before = node.kids
   const kids = listKids(state, node)
+  const linear = isLinear(state, node, kids)
+  if (linear !== ((node.flags & LINEAR) !== 0)) before = turn(state, node, before, linear)
   node.kids = kids
   if (node.extra?.order) node.extra.order = null
   let layered = false
@@ -50,15 +55,57 @@ function syncKids(state: SceneState, node: SceneNode): void {
     place(state, kid, node)
   }
   node.flags = layered ? node.flags | LAYERED : node.flags & ~LAYERED
+  if (linear) {
+    forgetOthers(state, before, kids)
+    queueLayout(state, node)
+    return
+  }
+  const inGrid = node.parent !== null && (node.parent.flags & GRID) !== 0
+  if (node.flags & BOUNDARY && !(node.flags & GRID) && !inGrid && !node.inner && node.yoga) {
+    node.inner = makeYoga(state)
+    applyInner(state, node)
+    node.inner.setWidth(node.width)
+    node.inner.setHeight(node.height)
+  }
   const container = node.inner ?? node.yoga
   if (!container) return
-  if (node.flags & GRID) {
-    const stay = new Set(kids)
-    for (const kid of before) if (!stay.has(kid)) forget(state, kid)
-  } else insertKids(state, node, container, before, kids)
+  if (node.flags & GRID) forgetOthers(state, before, kids)
+  else insertKids(state, node, container, before, kids)
   if (node.flags & BOUNDARY) queueLayout(state, node)
   else markLayout(state, node)
   if (node.flags & GRID && !(node.flags & BOUNDARY)) container.markDirty()
+}
+
+/** Kids that are not among the new ones. */
+function forgetOthers(
+  state: SceneState,
+  before: readonly SceneNode[],
+  kids: readonly SceneNode[],
+): void {
+  if (before.length === 0) return
+  const stay = new Set(kids)
+  for (const kid of before) if (!stay.has(kid)) forget(state, kid)
+}
+
+/** The box is laid out by Yoga from now on, or no longer. Returns the kids that Yoga has or may have. */
+function turn(
+  state: SceneState,
+  node: SceneNode,
+  before: readonly SceneNode[],
+  linear: boolean,
+): SceneNode[] {
+  if (!linear) {
+    node.flags &= ~LINEAR
+    forgetOthers(state, before, listKids(state, node))
+    return NO_KIDS
+  }
+  const container = node.inner ?? node.yoga
+  for (const kid of before)
+    if (kid.yoga && !(kid.flags & GONE) && container) container.removeChild(kid.yoga)
+  if (node.inner) freeYoga(state, node.inner)
+  node.inner = null
+  node.flags |= LINEAR
+  return before.slice()
 }
 
 /** Makes the children of a Yoga node the new list, touching as few as the order allows. */
@@ -164,13 +211,15 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
     (kid.flags & (TIGHT_X | TIGHT_Y)) !== tight ||
     ((kid.flags & BOUNDARY) !== 0) !== boundary ||
     ((kid.flags & GRID) !== 0) !== grid
+  if (parent.flags & LINEAR) {
+    if (kid.yoga) freeYoga(state, kid.yoga)
+    kid.yoga = null
+    kid.flags = shape(kid.flags, tight, false, false) & ~FROZEN
+    return
+  }
   if (!kid.yoga) {
     kid.yoga = makeYoga(state)
     applyAll(state, kid)
-    if (boundary && !grid && !(parent.flags & GRID)) {
-      kid.inner = makeYoga(state)
-      applyInner(state, kid)
-    }
     if (changed) kid.flags = shape(kid.flags, tight, boundary, grid)
     giveSize(state, kid, parent)
   } else {
@@ -215,11 +264,6 @@ function reshape(
       kid.inner = null
       kid.flags = shape(kid.flags, tight, boundary, grid)
       applyAll(state, kid)
-    } else if (!hadInner && wantsInner) {
-      kid.inner = makeYoga(state)
-      applyInner(state, kid)
-      kid.inner.setWidth(kid.width)
-      kid.inner.setHeight(kid.height)
     }
   }
   kid.flags = shape(kid.flags, tight, boundary, grid)
