@@ -73,8 +73,10 @@ export class BlessedDriver extends BaseDriver {
   readonly #writer: Writer
   readonly #gate: Gate
   readonly #sink: Sink
-  /** Undefined where blessed cannot be loaded (a bundle without it, no eval): then without its part. */
-  readonly #program: Program | undefined
+  readonly #load: () => ProgramClass
+  /** Made when it is first of use; undefined, too, where blessed cannot be loaded (a bundle without it, no eval). */
+  #program: Program | undefined
+  #isProgramMade = false
   readonly #strings: ScreenStrings
   #lastKey: LegacyKey | undefined
   readonly #ownsInput: boolean
@@ -90,7 +92,7 @@ export class BlessedDriver extends BaseDriver {
     this.#writer = this.#makeWriter()
     this.#gate = new Gate(this.#input)
     this.#sink = new Sink(this.#output)
-    this.#program = this.#makeProgram(options.load ?? loadProgram)
+    this.#load = options.load ?? loadProgram
     this.#strings = this.isModern ? MODERN : this.#terminfo()
     this.#sink.on("resize", () => this.refreshSize())
     this.refreshSize()
@@ -109,6 +111,18 @@ export class BlessedDriver extends BaseDriver {
     if (process.platform === "win32") return new StreamWriter(this.#output, events)
     const handle = (this.#output as { _handle?: { setBlocking?(on: boolean): void } })._handle
     return new FileWriter(fdOf(this.#output, 1), (on) => handle?.setBlocking?.(on), events)
+  }
+
+  /**
+   * blessed's Program. An old terminal needs it from the start, for its strings; a modern one for keys
+   * that are unknown to us and to get through tmux, so that its first frame need not wait (15 ms).
+   */
+  #blessed(): Program | undefined {
+    if (!this.#isProgramMade) {
+      this.#isProgramMade = true
+      this.#program = this.#makeProgram(this.#load)
+    }
+    return this.#program
   }
 
   #makeProgram(load: () => ProgramClass): Program | undefined {
@@ -136,7 +150,7 @@ export class BlessedDriver extends BaseDriver {
 
   /** The strings of an old terminal; what it lacks is "". */
   #terminfo(): ScreenStrings {
-    const made = this.#program
+    const made = this.#blessed()
     if (!made) return UNKNOWN
     const put = (name: string, ...args: number[]) =>
       this.#sink.capture(() => made.put?.[name]?.(...args))
@@ -205,17 +219,20 @@ export class BlessedDriver extends BaseDriver {
 
   protected open(): void {
     this.#writer.setOpen(true)
-    if (this.#program?.listenerCount("keypress") === 0) {
-      // blessed switches raw mode on for its first listener; later we do (it would not).
-      this.#program.on("keypress", (_: unknown, key: LegacyKey | undefined) => {
-        this.#lastKey = key
-      })
-    }
+    this.#hearKeys(this.#program)
     this.#gate.setRawMode(true)
     this.#input.on("data", this.#onData)
     this.#input.on("end", this.#onHangUp)
     this.#input.on("error", this.#lost)
     this.#input.resume()
+  }
+
+  #hearKeys(made: Program | undefined): void {
+    // blessed switches raw mode on for its first listener; later we do (it would not).
+    if (made?.listenerCount("keypress") !== 0) return
+    made.on("keypress", (_: unknown, key: LegacyKey | undefined) => {
+      this.#lastKey = key
+    })
   }
 
   protected close(): void {
@@ -263,12 +280,14 @@ export class BlessedDriver extends BaseDriver {
   }
 
   protected override passThrough(sequence: string): string {
-    const made = this.#program
+    if (this.env.TMUX === undefined) return ""
+    const made = this.#blessed()
     return made?.tmux ? this.#sink.capture(() => made._twrite(sequence)) : ""
   }
 
   protected override legacyKey(sequence: string): KeyInput | undefined {
     this.#lastKey = undefined
+    this.#hearKeys(this.#blessed())
     this.#gate.emit("data", Buffer.from(sequence, "latin1"))
     const key = this.#lastKey as LegacyKey | undefined
     if (!key?.name || key.name === "undefined") return undefined
