@@ -53,7 +53,8 @@ export class PageSession {
 
   screen(): string {
     this.settle()
-    return this.root.innerText // as it is laid out, without what is hidden
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen is what is asked for
+    return this.root.innerText
   }
 
   tree(): PageNode {
