@@ -276,7 +276,7 @@ export class PixelDamage extends Damage {
     if (rects.length === 1) return true
     if (this.banded) {
       const first = Math.max(0, Math.floor(y0 / BAND))
-      const last = Math.floor((y1 - 1) / BAND)
+      const last = Math.floor((Math.ceil(y1) - 1) / BAND)
       if (last - first < 4) {
         for (let band = first; band <= last; band++)
           if (among(this.bands[band], x0, y0, x1, y1)) return true
