@@ -108,8 +108,15 @@ export function mountChild(
       return
     case "object":
       if (value === null) return
-      if (value instanceof Description) mountView(host, value, element, region, before)
-      else if (Array.isArray(value)) mountChildren(host, value, element, region, before)
+      if (value instanceof Description) {
+        const type = value.type
+        if (typeof type === "string") mountElement(host, type, value, element, region, before)
+        else if (type === Fragment) {
+          mountChild(host, value.props.children, element, region, before)
+        } else if (typeof type === "function") {
+          mountComponent(host, type, value, element, region, before)
+        } else type.mount(appendRegion(host, element, region), value.props, before)
+      } else if (Array.isArray(value)) mountChildren(host, value, element, region, before)
       else if (value instanceof Error) throw value
       else if (isReactive(value)) {
         mountLive(host, value as Source<unknown>, element, region, before)
@@ -181,20 +188,6 @@ function showText(
   }
 }
 
-function mountView(
-  host: Host,
-  view: Description,
-  element: object,
-  region: Region | null,
-  before: object | null,
-): void {
-  const type = view.type
-  if (typeof type === "string") mountElement(host, type, view, element, region, before)
-  else if (type === Fragment) mountChild(host, view.props.children, element, region, before)
-  else if (typeof type === "function") mountComponent(host, type, view, element, region, before)
-  else type.mount(appendRegion(host, element, region), view.props, before)
-}
-
 function mountElement(
   host: Host,
   type: string,
@@ -204,14 +197,9 @@ function mountElement(
   before: object | null,
 ): void {
   const renderer = host.renderer
-  let node: object
+  let node: object | undefined
   try {
     node = renderer.create(type, parent)
-  } catch (error) {
-    if (DEV) locate(error, view)
-    throw error
-  }
-  try {
     if (DEV) warnKey(view)
     const isAwaited = setProps(host, node, view)
     const children = view.children
@@ -221,7 +209,7 @@ function mountElement(
     renderer.insert(parent, node, before)
   } catch (error) {
     if (DEV) locate(error, view)
-    takeBack(host, parent, node)
+    if (node !== undefined) takeBack(host, parent, node)
     throw error
   }
   if (region !== null) {
