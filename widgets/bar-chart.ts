@@ -50,7 +50,7 @@ export interface BarChartProps extends LayoutProps {
 /** Horizontal bars on one scale, with names and values. */
 export const BarChart = component((props: BarChartProps) => {
   const { bars, max, format = formatShort, color, track, label, ...layout } = props
-  const all = memo(() => read(bars))
+  const all = memo(() => read(bars), { equals: false }) // may have been changed in place
   const scale = memo(() => read(max) ?? Math.max(0, ...all().map((bar) => bar.value || 0)))
   const written = (value: number) => (Number.isFinite(value) ? format(value) : "–")
   const paintOf = (bar: () => Bar) => (pen: Pen, size: PenSize) => {

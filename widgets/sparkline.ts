@@ -8,7 +8,7 @@
 // One cell shows one sample; on pixels a filled line, with as many samples as there would be cells.
 // A sample that is not a number leaves a gap.
 
-import { memo, type Reactive, read } from "../core/reactive/index.ts"
+import { type Reactive, read } from "../core/reactive/index.ts"
 import {
   type Attr,
   type Color,
@@ -38,8 +38,6 @@ export interface SparklineProps extends LayoutProps {
 /** A small picture of a series of samples. One host write for each change. */
 export const Sparkline = component((props: SparklineProps) => {
   const { data, min, max, color, label, ...layout } = props
-  const samples = memo(() => read(data))
-
   return draw({
     height: "1lh",
     flexGrow: 1,
@@ -48,7 +46,7 @@ export const Sparkline = component((props: SparklineProps) => {
     role: "img",
     label,
     paint: (pen, size) => {
-      const shown = newest(samples(), Math.floor(size.width / size.ch))
+      const shown = newest(read(data), Math.floor(size.width / size.ch))
       const low = read(min) ?? 0
       const high = read(max) ?? extent(shown)?.[1] ?? low
       const ratios = shown.map((sample) => ratioOf(sample, low, high))

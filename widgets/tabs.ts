@@ -52,7 +52,7 @@ export const Tabs = component(<H extends Universal = Universal>(props: TabsProps
   const { tabs, selected, initialSelected, onSelect, keep, digits, label, ...layout } = props
   const [own, setOwn] = signal(initialSelected)
   const [hasFocus, setFocus] = signal(false)
-  const all = memo(() => read(tabs))
+  const all = memo(() => read(tabs), { equals: false }) // may have been changed in place
 
   const chosen = memo(() => {
     const wanted = selected ? read(selected) : own()
