@@ -178,12 +178,11 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     settle: flush,
     images: (src, done, failed) =>
       images.load(src, done, (error) => {
-        const words = error instanceof Error ? error.message.split("\n")[0]! : String(error)
+        const words = error instanceof Error ? error.message : String(error)
         warn(
           "image-failed",
-          `an image could not be shown: ${words}`,
-          "its alt text is shown.",
-          shown(src),
+          `an image could not be shown: ${words.split("\n")[0]!.replace(/^\[[\w-]+\]: /, "")}`,
+          error instanceof CodedError ? error.remedy : "listen to onError of the image.",
         )
         failed(error)
       }),

@@ -144,17 +144,19 @@ const SCRIPTS: readonly (readonly [pattern: RegExp, what: string, pack: string])
   [/\p{Script=Thai}/u, "Thai", "@fontsource-variable/noto-sans-thai"],
 ]
 
-/** Warns, once per package, that no font has `char`. */
-export function missingGlyph(char: string): void {
+/** Warns that no font has `char`, unless `told` has the package that brings it. */
+export function missingGlyph(char: string, told: Set<string>): void {
   const code = "U+" + char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")
   const script = SCRIPTS.find(([pattern]) => pattern.test(char))
+  const key = script?.[2] ?? ""
+  if (told.has(key)) return
+  told.add(key)
   warn(
     "missing-glyph",
     `no font has the character ${char} (${code})${script ? `, ${script[1]}` : ""}; an empty box is drawn.`,
     script
       ? `npm install ${script[2]} and registerFont({ family: "…", source: its .woff2 file }), then name the family in fontFamily.`
       : `registerFont({ family: "…", source: "path/to/font.woff2" }) with a font that has it, and name the family in fontFamily.`,
-    script ? script[2] : "no package",
   )
 }
 
@@ -163,7 +165,6 @@ function unknownFamily(name: string): void {
     "unknown-font",
     `no font family is called ${shown(name)}; "sans" is used instead.`,
     `call registerFont({ family: ${shown(name)}, source: "path/to/font.woff2" }) before the first text, or write "sans" or "mono".`,
-    name,
   )
 }
 

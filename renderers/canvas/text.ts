@@ -271,6 +271,7 @@ function noteOverhang(face: Known, measured: TextMetrics): void {
  */
 function glyphCheck(platform: Platform): (text: string, css: string) => void {
   const seen = new Set<string>()
+  const told = new Set<string>()
   let canvas: PixelCanvas | undefined
   let ctx: Context | undefined
   const ink = (text: string, css: string): string => {
@@ -288,7 +289,7 @@ function glyphCheck(platform: Platform): (text: string, css: string) => void {
       seen.add(char)
       if (/[\p{M}\p{C}\p{Z}]/u.test(char)) continue // has no ink of its own
       missing ??= ink("\u{10FFFD}", css)
-      if (ink(char, css) === missing) missingGlyph(char)
+      if (ink(char, css) === missing) missingGlyph(char, told)
     }
   }
 }
