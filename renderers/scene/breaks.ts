@@ -101,6 +101,9 @@ const SA = 34
 const OPW = 35
 const CPW = 36
 
+/** Read when the first character beyond ASCII is asked for. */
+let exceptions: readonly (readonly [number, [number, number][]])[] | undefined
+
 function ranges(text: string): [number, number][] {
   return text.split(" ").map((range) => {
     const [from, to] = range.split("-").map((hex) => Number.parseInt(hex, 16))
@@ -109,49 +112,37 @@ function ranges(text: string): [number, number][] {
 }
 
 /** Characters that their general category does not tell. */
-const EXCEPTIONS: readonly (readonly [number, [number, number][]])[] = [
-  [SP, ranges("9 20")],
-  [ZW, ranges("200b")],
-  [WJ, ranges("2060 feff")],
-  [ZWJ, ranges("200d")],
-  [GL, ranges("a0 34f 35c-362 f08 f0c f12 180e 2007 2011 202f")],
-  [HY, ranges("2d")],
-  [SY, ranges("2f")],
+const EXCEPTIONS: readonly (readonly [number, string])[] = [
+  [ZW, "200b"],
+  [WJ, "2060 feff"],
+  [ZWJ, "200d"],
+  [GL, "a0 34f 35c-362 f08 f0c f12 180e 2007 2011 202f"],
   [
     EX,
-    ranges(
-      "21 3f 5c6 61b 61d-61f 6d4 7f9 f0d-f11 f14 1802-1803 1808-1809 1944-1945 2762-2763 2cf9 2cfe 2e2e a60e fe15-fe16 fe56-fe57 ff01 ff1f",
-    ),
+    "5c6 61b 61d-61f 6d4 7f9 f0d-f11 f14 1802-1803 1808-1809 1944-1945 2762-2763 2cf9 2cfe 2e2e a60e fe15-fe16 fe56-fe57 ff01 ff1f",
   ],
-  [IS, ranges("2c 2e 3a-3b 37e 589 60c-60d 7f8 2044 fe10 fe13-fe14")],
+  [IS, "37e 589 60c-60d 7f8 2044 fe10 fe13-fe14"],
   [
     PO,
-    ranges(
-      "25 a2 b0 609-60b 66a 9f2-9f3 9f9 d79 2030-2037 20a7 20b6 20bb 20be 2103 2109 fdfc fe6a ff05 ffe0",
-    ),
+    "a2 b0 609-60b 66a 9f2-9f3 9f9 d79 2030-2037 20a7 20b6 20bb 20be 2103 2109 fdfc fe6a ff05 ffe0",
   ],
-  [PR, ranges("24 2b 5c b1 2116 2212-2213")],
-  [QU, ranges("22 27 275b-2760 2e00-2e0d 2e1c-2e1d 2e20-2e21")],
-  [CP, ranges("29 5d")],
+  [PR, "b1 2116 2212-2213"],
+  [QU, "275b-2760 2e00-2e0d 2e1c-2e1d 2e20-2e21"],
   [
     BA,
-    ranges(
-      "7c ad 58a 5be 964-965 e5a-e5b f0b f34 f7f f85 fbe-fbf fd2 104a-104b 1361 1400 1680 16eb-16ed 1735-1736 17d4-17d5 17d8 17da 1804-1805 1b5a-1b5b 1b5d-1b60 1c3b-1c3f 1c7e-1c7f 2000-2006 2008-200a 2010 2012-2013 2027 2056 2058-205b 205d-205f 2cfa-2cfc 2cff 2d70 2e0e-2e15 2e17 2e19 2e2a-2e2d 2e30-2e31 2e33-2e34 2e3c-2e3e 2e40-2e41 2e43-2e4a 2e4c 2e4e-2e4f 3000 a4fe-a4ff a60d a60f a6f3-a6f7 a8ce-a8cf a92e-a92f a9c7-a9c9 aa5d-aa5f aaf0-aaf1 abeb",
-    ),
+    "ad 58a 5be 964-965 e5a-e5b f0b f34 f7f f85 fbe-fbf fd2 104a-104b 1361 1400 1680 16eb-16ed 1735-1736 17d4-17d5 17d8 17da 1804-1805 1b5a-1b5b 1b5d-1b60 1c3b-1c3f 1c7e-1c7f 2000-2006 2008-200a 2010 2012-2013 2027 2056 2058-205b 205d-205f 2cfa-2cfc 2cff 2d70 2e0e-2e15 2e17 2e19 2e2a-2e2d 2e30-2e31 2e33-2e34 2e3c-2e3e 2e40-2e41 2e43-2e4a 2e4c 2e4e-2e4f 3000 a4fe-a4ff a60d a60f a6f3-a6f7 a8ce-a8cf a92e-a92f a9c7-a9c9 aa5d-aa5f aaf0-aaf1 abeb",
   ],
-  [BB, ranges("b4 2c8 2cc 2df c77 c84 f01-f04 f06-f07 f09-f0a fd0-fd1 fd3 1806 1ffd a874-a875")],
-  [B2, ranges("2014 2e3a-2e3b")],
-  [IN, ranges("2024-2026 22ef fe19")],
+  [BB, "b4 2c8 2cc 2df c77 c84 f01-f04 f06-f07 f09-f0a fd0-fd1 fd3 1806 1ffd a874-a875"],
+  [B2, "2014 2e3a-2e3b"],
+  [IN, "2024-2026 22ef fe19"],
   [
     NS,
-    ranges(
-      "17d6 203c-203d 2047-2049 3005 301c 303b-303c 3041 3043 3045 3047 3049 3063 3083 3085 3087 308e 3095-3096 309b-309e 30a0 30a1 30a3 30a5 30a7 30a9 30c3 30e3 30e5 30e7 30ee 30f5-30f6 30fb-30fe 31f0-31ff a015 fe54-fe55 ff1a-ff1b ff65 ff67-ff70 ff9e-ff9f",
-    ),
+    "17d6 203c-203d 2047-2049 3005 301c 303b-303c 3041 3043 3045 3047 3049 3063 3083 3085 3087 308e 3095-3096 309b-309e 30a0 30a1 30a3 30a5 30a7 30a9 30c3 30e3 30e5 30e7 30ee 30f5-30f6 30fb-30fe 31f0-31ff a015 fe54-fe55 ff1a-ff1b ff65 ff67-ff70 ff9e-ff9f",
   ],
-  [CL, ranges("3001-3002 fe11-fe12 fe50 fe52 ff0c ff0e ff61 ff64")],
-  [OP, ranges("a1 bf 2e18")],
-  [NU, ranges("66b-66c")],
-  [AL, ranges("a6 a9 ac ae-af b6 2104 2117 2122")],
+  [CL, "3001-3002 fe11-fe12 fe50 fe52 ff0c ff0e ff61 ff64"],
+  [OP, "a1 bf 2e18"],
+  [NU, "66b-66c"],
+  [AL, "a6 a9 ac ae-af b6 2104 2117 2122"],
 ]
 
 const MARK = /^\p{M}$/u
@@ -169,9 +160,10 @@ const MODIFIED = /^\p{Emoji_Modifier_Base}$/u
 const PICTURE = /^\p{Extended_Pictographic}$/u
 
 function classify(c: number): number {
-  for (const [kind, list] of EXCEPTIONS)
-    for (const [from, to] of list) if (c >= from && c <= to) return kind
   if (c < 128) return asciiClass(c)
+  exceptions ??= EXCEPTIONS.map(([kind, text]) => [kind, ranges(text)])
+  for (const [kind, list] of exceptions)
+    for (const [from, to] of list) if (c >= from && c <= to) return kind
   if (c >= 0xac00 && c <= 0xd7a3) return (c - 0xac00) % 28 === 0 ? H2 : H3
   if ((c >= 0x1100 && c <= 0x115f) || (c >= 0xa960 && c <= 0xa97c)) return JL
   if ((c >= 0x1160 && c <= 0x11a7) || (c >= 0xd7b0 && c <= 0xd7c6)) return JV
@@ -256,10 +248,44 @@ function isWideForm(c: number): boolean {
 }
 
 function asciiClass(c: number): number {
+  if (isSpace(c)) return SP
+  if (c < 32 || c === 127) return CM
   if (isDigit(c)) return NU
-  if (c === 40 || c === 91 || c === 123) return OP
-  if (c === 125) return CL
-  return c < 32 || c === 127 ? CM : AL
+  switch (String.fromCharCode(c)) {
+    case "!":
+    case "?":
+      return EX
+    case '"':
+    case "'":
+      return QU
+    case "$":
+    case "+":
+    case "\\":
+      return PR
+    case "%":
+      return PO
+    case "(":
+    case "[":
+    case "{":
+      return OP
+    case ")":
+    case "]":
+      return CP
+    case "}":
+      return CL
+    case ",":
+    case ".":
+    case ":":
+    case ";":
+      return IS
+    case "-":
+      return HY
+    case "/":
+      return SY
+    case "|":
+      return BA
+  }
+  return AL
 }
 
 const table = new Uint8Array(0x3100)
