@@ -52,7 +52,7 @@ export function rwEffect<T>(
   options?: EffectOptions,
 ): Effect<T | undefined> {
   const node = new Effect<T | undefined>(fn, undefined, getOwner())
-  help?.register(node, "effect", options?.name)
+  help?.registerName(node, "effect", options?.name)
   node.start()
   return node
 }

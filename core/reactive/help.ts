@@ -19,6 +19,7 @@ import {
   nameOf,
   placeNow,
   register,
+  registerName,
   registerRoot,
   unregisterRoot,
 } from "./names.ts"
@@ -29,6 +30,7 @@ declare const process: { env: Record<string, string | undefined> } | undefined
 export const help = (typeof process === "undefined" ? false : process.env.NODE_ENV !== "production")
   ? {
       register,
+      registerName,
       registerRoot,
       unregisterRoot,
       describe: describeNode,

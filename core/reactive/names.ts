@@ -7,17 +7,22 @@ export type NodeKind = "signal" | "memo" | "effect" | "owner" | "root" | "stored
 interface Registered {
   readonly kind: NodeKind
   readonly name: string | undefined
-  readonly made: Error | undefined
+  readonly made: { readonly stack?: string } | undefined
 }
 
 const known = new WeakMap<object, Registered>()
 
-/** How many frames of a creation site are kept: those of the graph itself and a few of the user. */
-const FRAMES = 8
+/** How many frames of a creation site are kept, after those that `register` itself stands for. */
+const FRAMES = 4
 
-/** Notes the name and the place of creation of `node`. Call it only in development. */
+/** Notes name and place of `node`. The place costs some microseconds: for what users make. */
 export function register(node: object, kind: NodeKind, name: string | undefined): void {
-  known.set(node, { kind, name, made: here() })
+  known.set(node, { kind, name, made: here(register, FRAMES) })
+}
+
+/** Notes only the name: for what is made in large numbers, by views and stores. */
+export function registerName(node: object, kind: NodeKind, name: string | undefined): void {
+  known.set(node, { kind, name, made: undefined })
 }
 
 const roots = new Set<WeakRef<object>>()
@@ -48,18 +53,23 @@ export function knownRoots(): object[] {
   return alive
 }
 
-function here(): Error | undefined {
-  const holder = Error as { stackTraceLimit?: number }
-  const limit = holder.stackTraceLimit
-  holder.stackTraceLimit = FRAMES
-  const error = new Error()
-  if (limit === undefined) delete holder.stackTraceLimit
-  else holder.stackTraceLimit = limit
-  return error
+/** The `frames` calls above `above`. */
+function here(above: unknown, frames: number): { readonly stack?: string } {
+  const errors = Error as {
+    stackTraceLimit?: number
+    captureStackTrace?: (target: object, above: unknown) => void
+  }
+  if (!errors.captureStackTrace) return new Error() // not V8
+  const limit = errors.stackTraceLimit
+  errors.stackTraceLimit = frames
+  const holder: { stack?: string } = {}
+  errors.captureStackTrace(holder, above)
+  errors.stackTraceLimit = limit ?? 10
+  return holder
 }
 
 /** Where the stack leaves the graph, as `file:line:column`. */
-export function placeOf(error: Error | undefined): string | undefined {
+export function placeOf(error: { readonly stack?: string } | undefined): string | undefined {
   for (const line of error?.stack?.split("\n").slice(1) ?? []) {
     if (/(?<!test)[/\\]core[/\\](reactive|store|async)[/\\]/.test(line)) continue
     const place = /\(?((?:file:\/\/|https?:\/\/|[/\\]|[A-Za-z]:)[^()]*:\d+:\d+)\)?$/.exec(
@@ -72,7 +82,7 @@ export function placeOf(error: Error | undefined): string | undefined {
 
 /** The place of the code that is running now, outside the graph. */
 export function placeNow(): string | undefined {
-  return placeOf(here())
+  return placeOf(here(placeNow, 12))
 }
 
 export function kindOf(node: object): NodeKind | undefined {

@@ -251,7 +251,7 @@ export function runWithOwner<T>(owner: Owner | undefined, fn: () => T): T {
 /** A new owner under `parent`; without one under the current owner; with `null` under none. */
 export function createOwner(parent: Owner | null | undefined = getOwner()): Owner {
   const owner = new Owner(parent ?? undefined)
-  help?.register(owner, "owner", undefined)
+  help?.registerName(owner, "owner", undefined)
   return owner
 }
 

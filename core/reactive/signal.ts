@@ -19,7 +19,7 @@ export function rwSignal<T>(
   options?: SignalOptions<T | undefined>,
 ): RwSignal<T | undefined> {
   const node = new RwSignal<T | undefined>(value, options?.equals)
-  help?.register(node, "signal", options?.name)
+  help?.registerName(node, "signal", options?.name)
   return node
 }
 
@@ -74,6 +74,6 @@ export interface Trigger {
  */
 export function trigger(options?: { readonly name?: string }): Trigger {
   const node = new RwSignal<undefined>(undefined)
-  help?.register(node, "signal", options?.name)
+  help?.registerName(node, "signal", options?.name)
   return node
 }
