@@ -86,7 +86,10 @@ export class SceneState {
 
   metrics(font: Font): FontMetrics {
     let metrics = this.metricsByFont.get(font)
-    if (!metrics) this.metricsByFont.set(font, (metrics = this.engine.metrics(font)))
+    if (!metrics) {
+      if (this.metricsByFont.size > 1000) this.metricsByFont.clear() // animated sizes
+      this.metricsByFont.set(font, (metrics = this.engine.metrics(font)))
+    }
     return metrics
   }
 }
