@@ -184,3 +184,27 @@ test("writes in a batch reach the host once", () => {
 
   expect(renderer.log).toEqual(['setText #text#2 "5"', "commit"])
 })
+
+test("two views in one root stay in the order of their mounting, however they grow", () => {
+  const renderer = memoryRenderer()
+  const root = renderer.root()
+  const [first, setFirst] = signal<readonly string[]>(["a"])
+  const [second, setSecond] = signal<readonly string[]>([])
+  const rows = (each: () => readonly string[]) => () =>
+    For({ each, children: (row) => text({}, row) })
+  const disposeFirst = mount(renderer, root, rows(first))
+  mount(renderer, root, rows(second))
+
+  setSecond(["x"])
+  flush()
+  setFirst(["a", "b"])
+  flush()
+  expect(serialize(root)).toBe("<text>a</text><text>b</text><text>x</text>")
+
+  disposeFirst()
+  disposeFirst() // twice is harmless
+  mount(renderer, root, rows(first))
+  setSecond(["x", "y"])
+  flush()
+  expect(serialize(root)).toBe("<text>x</text><text>y</text><text>a</text><text>b</text>")
+})
