@@ -24,7 +24,16 @@ import {
   rwEffect,
   type Source,
 } from "./reactivity.ts"
-import { appendRegion, clearRegion, isParked, nodeAfter, noteFilled, Region } from "./region.ts"
+import {
+  appendRegion,
+  clearRegion,
+  dropRegion,
+  isParked,
+  nodeAfter,
+  noteFilled,
+  Region,
+  rootRegion,
+} from "./region.ts"
 import type { Renderer } from "./renderer.ts"
 import type { Child } from "./view.ts"
 
@@ -45,14 +54,19 @@ export function mount<N extends object, H>(
   view: Child<H> | (() => Child<H>),
 ): () => void {
   const host = new Host(renderer as unknown as Renderer<object, any>, root)
-  const region = appendRegion(host, root, null)
+  const region = rootRegion(host, root)
   host.touch()
-  if (typeof view === "function")
-    fillRegion(region, createOwner(), view as () => unknown, undefined, null)
-  else fillRegion(region, createOwner(), itself, view, null)
+  try {
+    if (typeof view === "function")
+      fillRegion(region, createOwner(), view as () => unknown, undefined, null)
+    else fillRegion(region, createOwner(), itself, view, null)
+  } catch (error) {
+    dropRegion(region)
+    throw error
+  }
   return () => {
     host.touch()
-    clearRegion(region)
+    dropRegion(region)
   }
 }
 

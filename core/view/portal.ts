@@ -14,7 +14,7 @@ import {
   type Source,
   untrack,
 } from "./reactivity.ts"
-import { appendRegion, clearRegion, type Region } from "./region.ts"
+import { dropRegion, type Region, rootRegion } from "./region.ts"
 import type { Renderer } from "./renderer.ts"
 import type { Child, View } from "./view.ts"
 
@@ -43,7 +43,7 @@ export const Portal: <N extends object, H = any>(props: PortalProps<N, H>) => Vi
       const leave = () => {
         if (!there) return
         there.host.touch()
-        clearRegion(there)
+        dropRegion(there)
         there = undefined
       }
       onCleanup(leave)
@@ -54,7 +54,7 @@ export const Portal: <N extends object, H = any>(props: PortalProps<N, H>) => Vi
           if (!into) return
           const host = props.renderer ? new Host(props.renderer, into) : region.host
           host.touch()
-          there = appendRegion(host, into, null)
+          there = rootRegion(host, into)
           fillRegion(there, createLasting(owner), itself, props.children, null)
         })
       })

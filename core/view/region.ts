@@ -84,6 +84,27 @@ export function appendRegion(host: Host, element: object, parent: Region | null)
   return region
 }
 
+/** What stands in each root, in the order of mounting: who grows later must not land behind the next. */
+const roots = new WeakMap<object, Region>()
+
+/** A new region at the end of `root`, behind whatever else was mounted there. Ended by `dropRegion`. */
+export function rootRegion(host: Host, root: object): Region {
+  let all = roots.get(root)
+  if (!all) roots.set(root, (all = new Region(host, root, null, 0)))
+  return appendRegion(host, root, all)
+}
+
+/** Ends what lives in a root region, and the region. */
+export function dropRegion(region: Region): void {
+  try {
+    clearRegion(region)
+  } finally {
+    const items = region.parent?.items as Region[]
+    if (items[region.index] === region) items.splice(region.index, 1) // else it was dropped before
+    for (let i = region.index; i < items.length; i++) items[i]!.index = i
+  }
+}
+
 /** The first host node of `region`, or null when it shows nothing. */
 export function firstOf(region: Region): object | null {
   if (region.node !== null) return region.node
