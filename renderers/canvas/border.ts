@@ -2,7 +2,7 @@
 //
 // The lines lie inside the border box. "single", "round" and "dashed" are 1 CSS pixel thick,
 // "heavy" 2, "double" two lines of 1 with 1 between. Straight ones are filled rectangles, crisp at
-// every pixel ratio; with a radius the outline is stroked along the middle of the line.
+// every pixel ratio; with a radius the space between two outlines is.
 
 import type { BorderSpec, LineStyle } from "../scene/surface.ts"
 import type { Tile } from "./tile.ts"
@@ -73,22 +73,25 @@ function ring(
     tile.ctx.fillRect(left, top, width, height) // nothing left inside
     return
   }
-  tile.setStroke(color, line)
-  tile.setJoin("miter")
-  const half = line / 2
+  const { ctx } = tile
   if (radius <= 0) {
-    tile.ctx.strokeRect(left + half, top + half, width - line, height - line)
+    tile.setStroke(color, line)
+    tile.setJoin("miter")
+    ctx.strokeRect(left + line / 2, top + line / 2, width - line, height - line)
     return
   }
-  tile.ctx.beginPath()
-  tile.ctx.roundRect(
-    left + half,
-    top + half,
-    width - line,
-    height - line,
-    Math.max(0, radius - half),
+  // As the space between two outlines: a stroked one has a faint seam where its path begins.
+  tile.setFill(color)
+  ctx.beginPath()
+  ctx.roundRect(left, top, width, height, radius)
+  ctx.roundRect(
+    left + line,
+    top + line,
+    width - 2 * line,
+    height - 2 * line,
+    Math.max(0, radius - line),
   )
-  tile.ctx.stroke()
+  ctx.fill("evenodd")
 }
 
 function straightSides(

@@ -294,3 +294,11 @@ test("a surface of no area takes everything and shows nothing", () => {
   frame(on, () => on.fill(0, 0, 10, 10, RED, 0))
   expect(ink(on, 0, 0, 10, 10)).toBe(100)
 })
+
+test("the lines of a rounded border are whole pixels between their corners", () => {
+  const on = surface({ width: 200, height: 60, tile: 64 })
+  frame(on, () => on.border(4, 4, 190, 50, border({ radius: 8 })))
+  const top = new Set(Array.from({ length: 160 }, (_, i) => pixel(on, 20 + i, 4)))
+  expect([...top]).toEqual(["#ffffffff"]) // no seam where a path begins
+  expect(ink(on, 20, 5, 160, 48)).toBe(0)
+})
