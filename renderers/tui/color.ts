@@ -97,7 +97,9 @@ function nearestHue(rgb: number, palette: readonly Lab[]): number {
     if (entryChroma < 0.035 !== isGrey) return Number.POSITIVE_INFINITY
     if (isGrey) return Math.abs(l - el)
     return (
-      (a / chroma - ea / entryChroma) ** 2 + (b / chroma - eb / entryChroma) ** 2 + (l - el) ** 2
+      (a / chroma - ea / entryChroma) ** 2 +
+      (b / chroma - eb / entryChroma) ** 2 +
+      3 * (l - el) ** 2
     )
   })
 }
