@@ -194,7 +194,10 @@ class List {
     this.rows = next
     region.items = next
     region.gap = null
-    if (DEV && !this.isReported) this.isReported = reportDuplicates(next, this.rowsOwner)
+    // Only a new row can bring a key that is there already.
+    if (DEV && !this.isReported && kept < positions.length) {
+      this.isReported = reportDuplicates(next, this.rowsOwner)
+    }
 
     this.failure = undefined
     if (start < newEnd) {
