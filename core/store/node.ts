@@ -16,12 +16,9 @@
 
 import { batch, isTracking, RwSignal } from "../reactive/index.ts"
 
-/** A source without a value. */
-class Trigger extends RwSignal<undefined> {
-  constructor() {
-    super(undefined, false)
-  }
-}
+/** A source without a value. (No subclass: another shape would slow every signal of the program.) */
+type Trigger = RwSignal<undefined>
+const newTrigger = (): Trigger => new RwSignal<undefined>(undefined, false)
 
 /** What may be inside a store and is wrapped: plain objects, arrays, maps and sets. */
 export type Raw = object
@@ -78,16 +75,16 @@ export function trackKey(node: StoreNode, key: unknown): void {
   if (!isTracking()) return
   node.keys ??= new Map()
   let found = node.keys.get(key)
-  if (!found) node.keys.set(key, (found = new Trigger()))
+  if (!found) node.keys.set(key, (found = newTrigger()))
   found.get()
 }
 
 export function trackShape(node: StoreNode): void {
-  if (isTracking()) (node.shape ??= new Trigger()).get()
+  if (isTracking()) (node.shape ??= newTrigger()).get()
 }
 
 export function trackBelow(node: StoreNode): void {
-  if (isTracking()) (node.below ??= new Trigger()).get()
+  if (isTracking()) (node.below ??= newTrigger()).get()
 }
 
 /** Tells who reads any of `keys`, who reads the shape if it changed, and all who watch from above. */
