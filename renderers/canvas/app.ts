@@ -81,6 +81,16 @@ export interface Opened {
   readonly surface: PixelSurface
 }
 
+/** A busy sink's damage: the rectangles, or what holds them all when they are many. */
+function joined(rects: readonly Rect[]): readonly Rect[] {
+  if (rects.length <= 64) return rects
+  const x = Math.min(...rects.map((rect) => rect.x))
+  const y = Math.min(...rects.map((rect) => rect.y))
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width))
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height))
+  return [{ x, y, width: right - x, height: bottom - y }]
+}
+
 const MOST_PIXELS = 2 ** 28 // 1 GB of RGBA
 const LONGEST_SIDE = 65_535
 
@@ -132,7 +142,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     ...(options.canvas && { canvas: options.canvas }),
     ...(options.onCaret && { onCaret: options.onCaret }),
     onFrame: (frame, damage) => {
-      if (busy) waiting = [...waiting, ...damage].slice(-64)
+      if (busy) waiting = joined([...waiting, ...damage])
       else present(frame, damage)
       options.onPainted?.()
     },
@@ -195,7 +205,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
 
   const stopFonts = options.onFont?.(() => {
     engine.forget()
-    scene.resize(surface.width, surface.height)
+    scene.remeasure()
   })
 
   let app: App

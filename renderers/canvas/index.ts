@@ -11,6 +11,7 @@ export {
   type DecodedImage,
   decodeImage,
   encodeFrame,
+  fileSink,
   type LossyOptions,
   type PdfOptions,
   type PngOptions,

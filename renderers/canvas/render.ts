@@ -1,5 +1,6 @@
 // filigree/canvas in Node: live apps that hand frames to a sink, and pictures of a view.
 
+import { writeFile } from "node:fs/promises"
 import { promisify } from "node:util"
 import { deflate as deflateCallback } from "node:zlib"
 import { warn } from "../../core/dev.ts"
@@ -269,6 +270,20 @@ function isPages(
   view: CanvasView | readonly (() => CanvasView)[],
 ): view is readonly (() => CanvasView)[] {
   return Array.isArray(view) && view.length > 0 && view.every((page) => typeof page === "function")
+}
+
+/**
+ * A sink that keeps a PNG file of what is shown: written after each frame, at most one at a time.
+ *
+ * @example
+ * await render(() => <Status />, { width: 800, height: 480, sink: fileSink("/srv/status.png") })
+ */
+export function fileSink(path: string, options: Pick<PngOptions, "size"> = {}): Sink {
+  return {
+    async present(frame) {
+      await writeFile(path, await encodeFrame(frame, options))
+    },
+  }
 }
 
 /** A decoded picture: RGBA, not premultiplied, row by row. */

@@ -280,7 +280,8 @@ function hasSpans(node: SceneNode): boolean {
 }
 
 /** Sizes of text changed for all below: lengths in ch and lh, and every block, are measured again. */
-function fontChanged(state: SceneState, node: SceneNode): void {
+/** All texts at and below a node are measured anew. */
+export function fontChanged(state: SceneState, node: SceneNode): void {
   if (node.yoga)
     for (const name in node.attrs) if (isRelative(node.attrs[name])) applyAttr(state, node, name)
   if (node.kind !== BOX) {

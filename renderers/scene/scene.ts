@@ -27,7 +27,7 @@ import {
   TIGHT_X,
   TIGHT_Y,
 } from "./node.ts"
-import { createNode, insertNode, removeNode, setAttr, setText } from "./ops.ts"
+import { createNode, fontChanged, insertNode, removeNode, setAttr, setText } from "./ops.ts"
 import { paint } from "./paint.ts"
 import { Pointer, type PointerInput, type WheelInput } from "./pointer.ts"
 import { grantWishes, wishScroll } from "./scroll.ts"
@@ -84,6 +84,8 @@ export interface Scene {
   resize(width: number, height: number): void
   /** The whole surface must be painted again. */
   repaint(): void
+  /** Fonts came or went: every text is measured anew. */
+  remeasure(): void
   /** The theme of the root; setting it repaints. */
   theme: Theme
   /** Each says whether somebody used the input. */
@@ -246,6 +248,15 @@ class TheScene implements Scene, NodeHost {
     this.state.surface.resize(w, h)
     this.fitRoot()
     this.sizeRoot()
+    this.repaint()
+  }
+
+  remeasure(): void {
+    const { state } = this
+    if (this.disposed) return
+    state.metricsByFont.clear()
+    state.epoch++
+    fontChanged(state, this.root)
     this.repaint()
   }
 

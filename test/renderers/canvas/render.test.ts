@@ -1,5 +1,9 @@
 // Pictures of views, and live apps, through the public entry.
 
+import { mkdtempSync, readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { expect, test } from "vitest"
 import { resource } from "../../../core/async/index.ts"
 import { onWarning } from "../../../core/dev.ts"
@@ -8,6 +12,7 @@ import { box, draw, image, input, text, useApp } from "../../../core/view/index.
 import {
   encodeFrame,
   type Frame,
+  fileSink,
   registerFont,
   render,
   renderToAvif,
@@ -347,4 +352,37 @@ test("setting the theme repaints and runs no component again", async () => {
   expect(runs).toBe(1)
   app.dispose()
   await app.done
+})
+
+test("a font that is registered while an app lives takes effect at once", async () => {
+  const { stop } = warnings()
+  let width = () => 0
+  const app = await render(
+    () =>
+      box(
+        { flexDirection: "row", fontFamily: "Late" },
+        text({ ref: (handle) => (width = () => handle.bounds().width) }, "iiiiiiii"),
+      ),
+    { width: 200, height: 40 },
+  )
+  await app.flush()
+  const before = width()
+  const mono = createRequire(import.meta.url).resolve(
+    "@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2",
+  )
+  await registerFont({ family: "Late", source: mono })
+  await app.flush()
+  stop()
+  expect(width()).toBeGreaterThan(before * 1.5)
+  app.dispose()
+  await app.done
+})
+
+test("fileSink keeps a PNG of what is shown", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "canvas-")), "now.png")
+  const app = await render(red, { width: 60, height: 50, sink: fileSink(path) })
+  await app.flush()
+  app.dispose()
+  await app.done
+  expect(color(await decoded(readFileSync(path)), 20, 15)).toEqual([255, 0, 0])
 })
