@@ -202,7 +202,7 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     }
     node.attrs = ownAttrs(node.attrs)
   }
-  if (value === undefined) delete node.attrs[name]
+  if (value === undefined) node.attrs = ownAttrs(node.attrs, name)
   else node.attrs[name] = value
   const to = effectOf(name)
   if (name === "theme") {

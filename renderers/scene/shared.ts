@@ -61,8 +61,7 @@ export function shareStep(
   const steps = (from[STEPS] ??= new Map())
   let values = steps.get(name)
   if (!values) steps.set(name, (values = new Map()))
-  const next: SharedAttrs = { ...attrs }
-  delete next[STEPS]
+  const next: SharedAttrs = ownAttrs(attrs)
   next[name] = value
   next[TEMPLATES] = [none(), none()]
   values.set(given, next)
@@ -74,11 +73,13 @@ function none(): Templates {
   return { uses: 0, box: null, leaf: null, inner: null }
 }
 
-/** An object of its own for a node whose attributes change. */
-export function ownAttrs(attrs: Attrs): Attrs {
-  const own: SharedAttrs = { ...attrs }
-  delete own[STEPS]
-  delete own[TEMPLATES]
+/**
+ * An object of its own for a node whose attributes change, without `except`. (`delete` would turn it into a
+ * hash table, which is slow to read and to walk.)
+ */
+export function ownAttrs(attrs: Attrs, except?: string): Attrs {
+  const own: Attrs = {}
+  for (const name in attrs) if (name !== except) own[name] = attrs[name]
   return own
 }
 

@@ -55,7 +55,7 @@ export function internStyle(
   const key = `${color} ${background} ${bits} ${fontNumbers.get(font) ?? 0} ${href}`
   let style = styles.get(key)
   if (!style || style.font !== font) {
-    if (styles.size > 16384) styles.clear() // animated colours: keep memory bounded
+    if (styles.size > 4096) styles.clear() // animated colours: keep memory bounded
     style = Object.freeze({
       color,
       background,
