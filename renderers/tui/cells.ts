@@ -8,7 +8,7 @@
 // of its left half. Always true between frames: a WIDE cell has a TAIL to its right, and a TAIL has
 // a WIDE cell to its left (`mend` restores it at the edges of what was painted).
 
-import { SPACE, TAIL, WIDE } from "./glyphs.ts"
+import { BROKEN, SPACE, TAIL, WIDE } from "./glyphs.ts"
 
 export const BOLD = 1
 export const DIM = 2
@@ -109,14 +109,14 @@ export class Cells {
     }
   }
 
-  /** Blanks half graphemes on either side of column `x` of row `y`; true when it changed a cell. */
+  /** Makes BROKEN of half graphemes on either side of column `x` of row `y`; true when it changed a cell. */
   mend(x: number, y: number): boolean {
     const i = y * this.width + x
     const left = x > 0 && (this.glyph[i - 1]! & WIDE) !== 0
     const right = x < this.width && (this.glyph[i]! & TAIL) !== 0
     if (left === right) return false
-    if (left) this.glyph[i - 1] = SPACE
-    else this.glyph[i] = SPACE
+    if (left) this.glyph[i - 1] = BROKEN
+    else this.glyph[i] = BROKEN
     return true
   }
 }

@@ -21,6 +21,11 @@ export const RISKY = 1 << 27
 export const VALUE = RISKY - 1
 
 export const SPACE = 0x20
+/**
+ * What is left of a wide grapheme whose other half was covered: seen as a space. It is told apart so
+ * that the grapheme comes back when only the covered half is painted anew.
+ */
+export const BROKEN = 0
 
 /** The clusters and link addresses that cells name by index. Each screen has one. */
 export class Pool {
@@ -91,6 +96,7 @@ export class Pool {
   /** The characters of a glyph; a TAIL is "". */
   textOf(glyph: number): string {
     if (glyph & TAIL) return ""
+    if (glyph === BROKEN) return " "
     if (glyph & CLUSTER) return this.#clusters[glyph & VALUE] ?? " "
     return String.fromCodePoint(glyph & VALUE)
   }

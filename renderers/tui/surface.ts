@@ -25,7 +25,7 @@ import { type BaseColors, DARK_BASE, mix, rgbOf } from "./color.ts"
 import { Spans, Touched } from "./damage.ts"
 import { emitDifferences } from "./diff.ts"
 import type { Emitter } from "./emit.ts"
-import { CLUSTER, Pool, SPACE, TAIL, VALUE, WIDE } from "./glyphs.ts"
+import { BROKEN, CLUSTER, Pool, SPACE, TAIL, VALUE, WIDE } from "./glyphs.ts"
 import { CellPen } from "./pen.ts"
 import { isPicture, type Picture, scaledPicture } from "./picture.ts"
 import { fitTo } from "./width.ts"
@@ -112,7 +112,7 @@ export class CellSurface implements Surface {
     for (const rect of damage) this.#damage(rect)
     this.#clips.length = 0
     this.#layers.length = 0
-    this.#clip = { x0: spans.left, y0: spans.top, x1: spans.right, y1: spans.bottom }
+    this.#clip = { x0: 0, y0: spans.top, x1: this.width, y1: spans.bottom }
   }
 
   /** Makes a rectangle blank, and a place to paint in. */
@@ -390,9 +390,8 @@ export class CellSurface implements Surface {
         back.fg[i] = fg
         back.attr[i] = attr
       }
-      // A grapheme that is cut by the edge is not shown at all.
-      if (glyphs[from - x]! & TAIL) back.glyph[row + from] = SPACE
-      if (glyphs[to - x - 1]! & WIDE) back.glyph[row + to - 1] = SPACE
+      if (glyphs[from - x]! & TAIL) this.#cutLeft(y, from, glyphs[from - x - 1], fg)
+      if (glyphs[to - x - 1]! & WIDE) this.#cutRight(y, to, fg)
     } else {
       for (let i = row + from, at = from - x; i < row + to; i++, at++) {
         back.glyph[i] = text.charCodeAt(at)
@@ -407,6 +406,39 @@ export class CellSurface implements Surface {
     if (alpha > 0 && alpha < 255) this.#fadeInk(row + from, row + to)
     back.mend(from, y)
     back.mend(to, y)
+  }
+
+  /**
+   * The text's span begins in the middle of a grapheme. It is not shown, unless its left half was
+   * there before something covered the right one: then all of it comes back.
+   */
+  #cutLeft(y: number, from: number, lead: number | undefined, fg: number): void {
+    const { back, touched } = this
+    const i = y * this.width + from
+    const returns = lead !== undefined && from > this.#clip.x0 && back.glyph[i - 1] === BROKEN
+    if (!returns) {
+      back.glyph[i] = BROKEN
+      return
+    }
+    back.glyph[i - 1] = lead
+    back.fg[i - 1] = fg
+    back.attr[i - 1] = this.#attr
+    touched.add(y, from - 1, from)
+  }
+
+  /** The same at the end of a span. */
+  #cutRight(y: number, to: number, fg: number): void {
+    const { back, touched } = this
+    const i = y * this.width + to
+    const returns = to < this.#clip.x1 && back.glyph[i] === BROKEN
+    if (!returns) {
+      back.glyph[i - 1] = BROKEN
+      return
+    }
+    back.glyph[i] = TAIL
+    back.fg[i] = fg
+    back.attr[i] = this.#attr
+    touched.add(y, to, to + 1)
   }
 
   /** Mixes see-through foregrounds with what is behind them. */
