@@ -136,7 +136,7 @@ export class CellDamage extends Damage {
       else ends[base + first * 2] = x0
       return
     }
-    ends.copyWithin(base + first * 2 + 2, base + first * 2, base + n * 2)
+    for (let i = base + n * 2 - 1; i >= base + first * 2; i--) ends[i + 2] = ends[i]!
     ends[base + first * 2] = x0
     ends[base + first * 2 + 1] = x1
     count[y] = n + 1
@@ -147,7 +147,9 @@ export class CellDamage extends Damage {
     if (past <= first) return
     const base = y * STRETCHES * 2
     const n = this.count[y]!
-    this.ends.copyWithin(base + first * 2, base + past * 2, base + n * 2)
+    const { ends } = this
+    const shift = (past - first) * 2
+    for (let i = base + past * 2; i < base + n * 2; i++) ends[i - shift] = ends[i]!
     this.count[y] = n - (past - first)
   }
 
