@@ -150,3 +150,31 @@ test("a screen that was changed step by step is the screen that is made at once"
   }
   await ui.dispose()
 })
+
+test("inline, what is printed and what is shown never disturb each other", async () => {
+  let seed = 5
+  const random = (below: number) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+    return Math.floor((seed / 2 ** 32) * below)
+  }
+  const lines = rwSignal<readonly string[]>(["first"])
+  const ui = await terminal({ columns: 30, rows: 8, mode: "inline" }).open(() =>
+    box({}, For({ each: lines, children: (line) => text({}, line) })),
+  )
+  const printed: string[] = []
+  for (let step = 0; step < 400; step++) {
+    if (random(2) === 0) {
+      const line = `printed ${step} 日本`
+      printed.push(line)
+      void ui.app.printAbove(line)
+    }
+    if (random(2) === 0)
+      lines.set(Array.from({ length: 1 + random(7) }, (_, i) => `line ${step} ${"x".repeat(i + 1)}`))
+    if (random(3) > 0) await ui.flush()
+    else continue
+
+    const seen = [...ui.driver.scrollback(), ...ui.driver.lines()].join("\n").trimEnd()
+    expect(seen, `step ${step}`).toBe([...printed, ...lines.peek()].join("\n"))
+  }
+  await ui.dispose()
+})
