@@ -6,14 +6,24 @@ import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 import { CodedError, shown } from "../../core/errors.ts"
 import { checkFontFile, type FontFile, facesFor, MONO, SANS, SYMBOLS } from "./fonts.ts"
-import type { Bitmap, PixelCanvas, Platform } from "./platform.ts"
+import type { Bitmap, Context, PixelCanvas, Platform } from "./platform.ts"
 
 type Napi = typeof import("@napi-rs/canvas")
 
-/** The platform of Node, and what only Node can do. */
+/** The platform of Node, and what only Node can do. No type of @napi-rs/canvas leaves this file. */
 export interface NodePlatform extends Platform {
   readonly name: "node"
-  readonly napi: Napi
+  /** A canvas of pixels as an encoded picture. `quality` 0 to 100. */
+  encode(canvas: PixelCanvas, format: "jpeg" | "webp" | "avif", quality: number): Promise<Buffer>
+  /** A canvas that writes down what is drawn on it. */
+  svg(width: number, height: number): { readonly context: Context; content(): string }
+  pdf(title: string | undefined, author: string | undefined): PdfFile
+}
+
+export interface PdfFile {
+  /** Starts a page; it ends with the next one, or with `close`. In points of 1/72 inch. */
+  page(width: number, height: number): Context
+  close(): Buffer
 }
 
 let loading: Promise<NodePlatform> | undefined
@@ -39,6 +49,7 @@ function createPlatform(napi: Napi): NodePlatform {
   const registered = new Set<string>()
   const own = new Set<string>()
   platformFonts = own
+  register = (bytes, family) => napi.GlobalFonts.register(bytes, family) !== null
 
   function ensure(family: string, weight: number, italic: boolean, text: string): boolean {
     for (const face of facesFor(family, weight, italic, text)) {
@@ -51,7 +62,6 @@ function createPlatform(napi: Napi): NodePlatform {
 
   return {
     name: "node",
-    napi,
     canvas: (width, height) => napi.createCanvas(width, height) as unknown as PixelCanvas,
     path: (data) => new napi.Path2D(data ?? "") as unknown as Path2D,
     ensureFont: ensure,
@@ -62,10 +72,43 @@ function createPlatform(napi: Napi): NodePlatform {
       own.has(family) ||
       napi.GlobalFonts.has(family),
     decode: (source) => decode(napi, source),
+    encode(canvas, format, quality) {
+      const own = canvas as unknown as InstanceType<Napi["Canvas"]>
+      return format === "avif"
+        ? own.encode("avif", { quality, speed: 8 })
+        : own.encode(format, quality)
+    },
+    svg(width, height) {
+      const canvas = napi.createCanvas(width, height, napi.SvgExportFlag.ConvertTextToPaths)
+      return {
+        context: canvas.getContext("2d") as unknown as Context,
+        content: () => canvas.getContent().toString("utf8"),
+      }
+    },
+    pdf(title, author) {
+      const file = new napi.PDFDocument({ ...(title && { title }), ...(author && { author }) })
+      let open = false
+      const end = () => {
+        if (open) file.endPage()
+        open = false
+      }
+      return {
+        page(width, height) {
+          end()
+          open = true
+          return file.beginPage(width, height) as unknown as Context
+        },
+        close() {
+          end()
+          return file.close()
+        },
+      }
+    },
   }
 }
 
 let platformFonts = new Set<string>()
+let register: (bytes: Buffer, family: string) => boolean = () => false
 
 function readBundled(file: string): Buffer {
   try {
@@ -93,14 +136,10 @@ function readBundled(file: string): Buffer {
  */
 export async function registerFont(font: FontFile): Promise<void> {
   checkFontFile(font)
-  const { napi } = await nodePlatform()
+  await nodePlatform()
   const { family, source } = font
   const bytes = await readSource(source, "font", "bad-font")
-  const key = napi.GlobalFonts.register(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    family,
-  )
-  if (!key)
+  if (!register(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), family))
     throw new CodedError(
       "bad-font",
       `registerFont({ family: ${shown(family)} }): ${shownSource(source)} is no font that can be read (${bytes.byteLength} bytes).`,

@@ -210,11 +210,9 @@ async function lossy(
     )
   return still(view, options, ({ frame, platform }) => {
     const { width, height } = frame
-    const canvas = platform.napi.createCanvas(width, height)
-    const to = canvas.getContext("2d") as unknown as CanvasRenderingContext2D
-    frame.copy(to, { x: 0, y: 0, width, height })
-    if (format === "avif") return canvas.encode("avif", { quality, speed: 8 })
-    return canvas.encode(format, quality)
+    const canvas = platform.canvas(width, height)
+    frame.copy(contextOf(canvas), { x: 0, y: 0, width, height })
+    return platform.encode(canvas, format, quality)
   })
 }
 
@@ -224,10 +222,9 @@ async function lossy(
  */
 export function renderToSvg(view: CanvasView, options: StillOptions = {}): Promise<string> {
   return still(view, options, ({ frame, platform, paintOn }) => {
-    const { createCanvas, SvgExportFlag } = platform.napi
-    const svg = createCanvas(frame.width, frame.height, SvgExportFlag.ConvertTextToPaths)
-    paintOn(svg.getContext("2d") as unknown as CanvasRenderingContext2D)
-    return svg.getContent().toString("utf8")
+    const svg = platform.svg(frame.width, frame.height)
+    paintOn(svg.context)
+    return svg.content()
   })
 }
 
@@ -254,13 +251,11 @@ export async function renderToPdf(
   options: PdfOptions = {},
 ): Promise<Buffer> {
   const { width = 595, height = 842, title, author } = options
-  const { napi } = await nodePlatform()
-  const pdf = new napi.PDFDocument({ ...(title && { title }), ...(author && { author }) })
+  const pdf = (await nodePlatform()).pdf(title, author)
   const pages = isPages(view) ? view : [view]
   for (const page of pages)
     await still(page, { ...options, width, height }, ({ paintOn }) => {
-      paintOn(pdf.beginPage(width, height) as unknown as CanvasRenderingContext2D)
-      pdf.endPage()
+      paintOn(pdf.page(width, height))
     })
   return pdf.close()
 }
