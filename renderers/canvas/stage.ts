@@ -439,14 +439,31 @@ export class Stage {
     })
   }
 
-  /** A plain rectangle of device pixels: cut by arithmetic. */
-  rectangle(left: number, top: number, right: number, bottom: number, color: Rgba): void {
+  /**
+   * A rectangle of device pixels, rounded by `radius`. Cut by arithmetic; only where a round corner
+   * can be seen is it drawn as a path.
+   */
+  rectangle(
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    color: Rgba,
+    radius = 0,
+  ): void {
     const clip = this.clipNow
-    if (clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)) {
-      this.each(left, top, right, bottom, (tile) => {
-        tile.setFill(color)
+    const whole = (tile: Tile) => {
+      tile.setFill(color)
+      if (radius <= 0) {
         tile.ctx.fillRect(left, top, right - left, bottom - top)
-      })
+        return
+      }
+      tile.ctx.beginPath()
+      tile.ctx.roundRect(left, top, right - left, bottom - top, radius)
+      tile.ctx.fill()
+    }
+    if (clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)) {
+      this.each(left, top, right, bottom, whole)
       return
     }
     const l = Math.max(left, clip.left)
@@ -454,27 +471,41 @@ export class Stage {
     const r = Math.min(right, clip.right)
     const b = Math.min(bottom, clip.bottom)
     if (!(l < r && t < b)) return
+    const side = Math.ceil(radius)
     this.reach(this.target, l, t, r, b, (tile) => {
       for (const region of tile.regions) {
-        const x = Math.max(l, region.left)
-        const y = Math.max(t, region.top)
-        const width = Math.min(r, region.right) - x
-        const height = Math.min(b, region.bottom) - y
-        if (width <= 0 || height <= 0) continue
+        const x = Math.max(l, region.left, tile.left)
+        const y = Math.max(t, region.top, tile.top)
+        const x1 = Math.min(r, region.right, tile.right)
+        const y1 = Math.min(b, region.bottom, tile.bottom)
+        if (x >= x1 || y >= y1) continue
+        const cornered =
+          side > 0 &&
+          (x < left + side || x1 > right - side) &&
+          (y < top + side || y1 > bottom - side)
+        if (cornered) {
+          if (region.stale || region.under !== 0) this.ground(tile, region)
+          const cut =
+            left < region.left || top < region.top || right > region.right || bottom > region.bottom
+          if (cut || l !== left || t !== top || r !== right || b !== bottom) tile.clip(x, y, x1, y1)
+          else tile.open(left, top, right, bottom)
+          whole(tile)
+          continue
+        }
         const covers =
           color >>> 24 === 255 &&
           x <= Math.max(region.left, tile.left) &&
           y <= Math.max(region.top, tile.top) &&
-          x + width >= Math.min(region.right, tile.right) &&
-          y + height >= Math.min(region.bottom, tile.bottom)
+          x1 >= Math.min(region.right, tile.right) &&
+          y1 >= Math.min(region.bottom, tile.bottom)
         if (covers) {
           region.under = color
           continue
         }
         if (region.stale || region.under !== 0) this.ground(tile, region)
-        tile.open(x, y, x + width, y + height)
+        tile.open(x, y, x1, y1)
         tile.setFill(color)
-        tile.ctx.fillRect(x, y, width, height)
+        tile.ctx.fillRect(x, y, x1 - x, y1 - y)
       }
     })
   }

@@ -148,17 +148,9 @@ export class PixelSurface implements Surface {
     const right = this.stage.snap(x + width)
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    if (!(radius > 0)) {
-      this.stage.rectangle(left, top, right, bottom, color)
-      return
-    }
-    const bend = Math.min(radius * this.ratio, (right - left) / 2, (bottom - top) / 2)
-    this.stage.each(left, top, right, bottom, (tile) => {
-      tile.setFill(color)
-      tile.ctx.beginPath()
-      tile.ctx.roundRect(left, top, right - left, bottom - top, bend)
-      tile.ctx.fill()
-    })
+    const bend =
+      radius > 0 ? Math.min(radius * this.ratio, (right - left) / 2, (bottom - top) / 2) : 0
+    this.stage.rectangle(left, top, right, bottom, color, bend)
   }
 
   gradient(
