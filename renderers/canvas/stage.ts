@@ -405,9 +405,17 @@ export class Stage {
 
   /**
    * Calls `draw` for each tile in which something between these edges may be painted, its context
-   * ready: cut if need be. Twice for a tile with two rectangles of damage there.
+   * ready: cut if need be. Twice for a tile with two rectangles of damage there. Where nothing but the
+   * `hollow` can be seen, there is nothing to draw.
    */
-  each(left: number, top: number, right: number, bottom: number, draw: (tile: Tile) => void): void {
+  each(
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    draw: (tile: Tile) => void,
+    hollow?: Edges,
+  ): void {
     const clip = this.clipNow
     const l = Math.max(left, clip.left)
     const t = Math.max(top, clip.top)
@@ -419,6 +427,14 @@ export class Stage {
     this.reach(this.target, l, t, r, b, (tile) => {
       for (const region of tile.regions) {
         if (l >= region.right || t >= region.bottom || r <= region.left || b <= region.top) continue
+        if (
+          hollow &&
+          Math.max(l, region.left, tile.left) >= hollow.left &&
+          Math.max(t, region.top, tile.top) >= hollow.top &&
+          Math.min(r, region.right, tile.right) <= hollow.right &&
+          Math.min(b, region.bottom, tile.bottom) <= hollow.bottom
+        )
+          continue
         if (region.stale || region.under !== 0) this.ground(tile, region)
         const whole =
           left >= region.left &&

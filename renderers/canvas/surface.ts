@@ -14,7 +14,7 @@ import {
   type RunStyle,
   type Surface,
 } from "../scene/surface.ts"
-import { drawBorder, thickness } from "./border.ts"
+import { drawBorder } from "./border.ts"
 import { contrasting, faded, paintsNothing } from "./colors.ts"
 import { type Frame, SurfaceFrame } from "./frame.ts"
 import { gradientStyle } from "./gradient.ts"
@@ -31,6 +31,7 @@ import {
 } from "./shadow.ts"
 import { Stage, type VectorContext } from "./stage.ts"
 import { type PixelTextEngine, printable } from "./text.ts"
+import type { Tile } from "./tile.ts"
 
 /** A loaded picture, as `image` elements hold it. */
 export interface PixelImage extends ImageSource {
@@ -185,30 +186,16 @@ export class PixelSurface implements Surface {
     const right = this.stage.snap(x + width)
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    this.frameOf(left, top, right, bottom, spec)
-  }
-
-  /** Damage in the middle of a large box costs nothing. */
-  private frameOf(
-    left: number,
-    top: number,
-    right: number,
-    bottom: number,
-    spec: BorderSpec,
-  ): void {
-    const clip = this.stage.clipNow
-    const rim =
-      Math.ceil(Math.max(thickness(spec.top), thickness(spec.left), spec.radius) * this.ratio) + 3
-    if (
-      clip.left >= left + rim &&
-      clip.right <= right - rim &&
-      clip.top >= top + rim &&
-      clip.bottom <= bottom - rim
-    )
-      return // all that may be painted lies inside the lines
-    this.stage.each(left, top, right, bottom, (tile) =>
-      drawBorder(tile, left, top, right, bottom, spec, this.ratio),
-    )
+    // Damage in the middle of a large box sees nothing of its lines.
+    const rim = Math.ceil(Math.max(3, spec.radius) * this.ratio) + 1
+    const hollow = {
+      left: left + rim,
+      top: top + rim,
+      right: right - rim,
+      bottom: bottom - rim,
+    }
+    const draw = (tile: Tile) => drawBorder(tile, left, top, right, bottom, spec, this.ratio)
+    this.stage.each(left, top, right, bottom, draw, hollow)
   }
 
   shadow(x: number, y: number, width: number, height: number, radius: number, css: string): void {
