@@ -209,6 +209,7 @@ function addCells(pen: Pen, places: readonly number[], base: number): void {
     while (next + 2 < places.length && places[next]! < x) next += 2
     const [x0, y0, x1, y1] = places.slice(next - 2, next + 2) as [number, number, number, number]
     const y = x1 > x0 ? y0 + ((y1 - y0) * (x - x0)) / (x1 - x0) : y1
+    if (Math.abs(base - y) < 0.125) continue // less than half a dot is no area
     if (y <= base) pen.rect(column, Math.floor(y), 1, bottom - Math.floor(y))
     else pen.rect(column, bottom, 1, Math.ceil(y) - bottom)
   }
