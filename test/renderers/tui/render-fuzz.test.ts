@@ -169,7 +169,9 @@ test("inline, what is printed and what is shown never disturb each other", async
       void ui.app.printAbove(line)
     }
     if (random(2) === 0)
-      lines.set(Array.from({ length: 1 + random(7) }, (_, i) => `line ${step} ${"x".repeat(i + 1)}`))
+      lines.set(
+        Array.from({ length: 1 + random(7) }, (_, i) => `line ${step} ${"x".repeat(i + 1)}`),
+      )
     if (random(3) > 0) await ui.flush()
     else continue
 
