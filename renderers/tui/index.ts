@@ -22,17 +22,15 @@ export type { Tui } from "./host.ts"
 export type { InputEvent } from "./input-events.ts"
 export { CellPen } from "./pen.ts"
 export type { ImageDecoder, Picture } from "./picture.ts"
+export { render, type TuiApp, type TuiOptions } from "./render.ts"
+export type { ThemeChoice } from "./session.ts"
 export {
   type AnsiOptions,
-  render,
   renderToAnsi,
   renderToText,
   type TextOptions,
-  type TuiApp,
-  type TuiOptions,
   type TuiView,
-} from "./render.ts"
-export type { ThemeChoice } from "./session.ts"
+} from "./still.ts"
 export {
   type TestSurface,
   type TestTerminal,

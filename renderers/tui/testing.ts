@@ -7,7 +7,8 @@
 // same bytes that a terminal would get.
 
 import { XtermDriver, type XtermOptions } from "./driver/index.ts"
-import { render, type TuiApp, type TuiOptions, type TuiView } from "./render.ts"
+import { render, type TuiApp, type TuiOptions } from "./render.ts"
+import type { TuiView } from "./still.ts"
 
 export interface TestTerminalOptions
   extends XtermOptions,
