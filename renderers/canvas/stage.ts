@@ -12,19 +12,13 @@
 
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Rgba } from "../scene/surface.ts"
+import { copyGrid, reach, shiftGrid, type Target } from "./grid.ts"
 import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import { type Edges, type Region, type RoundClip, Tile } from "./tile.ts"
 
 /** What can be painted: the damage of a frame at the bottom, cut by each clip. */
 export interface Clip extends Edges {
   readonly rounds: readonly RoundClip[]
-}
-
-/** A grid of tiles; a layer is a grid of one. */
-interface Target {
-  readonly tiles: readonly Tile[]
-  readonly columns: number
-  readonly size: number
 }
 
 interface Layer {
@@ -144,17 +138,9 @@ export class Stage {
     if (this.streak < (this.large ? CALM_FRAMES : BUSY_FRAMES)) return
     this.streak = 0
     this.large = !this.large
-    const before = this.grid.tiles
+    const before = this.grid
     this.grid = this.cutInto(this.large ? LARGE_TILE : this.tileSize)
-    for (const tile of this.grid.tiles)
-      for (const old of before) {
-        const l = Math.max(tile.left, old.left)
-        const t = Math.max(tile.top, old.top)
-        const w = Math.min(tile.right, old.right) - l
-        const h = Math.min(tile.bottom, old.bottom) - t
-        if (w > 0 && h > 0)
-          tile.ctx.drawImage(drawable(old.canvas), l - old.left, t - old.top, w, h, l, t, w, h)
-      }
+    copyGrid(before, this.grid)
   }
 
   // Frames.
@@ -179,7 +165,7 @@ export class Stage {
       right = Math.max(right, edges.right)
       bottom = Math.max(bottom, edges.bottom)
       this.damage.push(rectOf(edges))
-      this.reach(this.grid, edges.left, edges.top, edges.right, edges.bottom, (tile) => {
+      reach(this.grid, edges.left, edges.top, edges.right, edges.bottom, (tile) => {
         // Past the tile's own edge nothing has to be cut.
         const region: Region = {
           stale: !this.vector,
@@ -379,30 +365,6 @@ export class Stage {
     }
   }
 
-  private reach(
-    target: Target,
-    left: number,
-    top: number,
-    right: number,
-    bottom: number,
-    visit: (tile: Tile) => void,
-  ): void {
-    const { tiles, columns, size } = target
-    if (tiles.length === 1) {
-      visit(tiles[0]!)
-      return
-    }
-    const c0 = Math.max(0, Math.floor(left / size))
-    const c1 = Math.min(columns - 1, Math.floor((right - 1) / size))
-    const r0 = Math.max(0, Math.floor(top / size))
-    const r1 = Math.floor((bottom - 1) / size)
-    for (let row = r0; row <= r1; row++)
-      for (let column = c0; column <= c1; column++) {
-        const tile = tiles[row * columns + column]
-        if (tile) visit(tile)
-      }
-  }
-
   /**
    * Calls `draw` for each tile in which something between these edges may be painted, its context
    * ready: cut if need be. Twice for a tile with two rectangles of damage there. Where nothing but the
@@ -424,7 +386,7 @@ export class Stage {
     if (!(l < r && t < b)) return
     const rounds = clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)
     const sticksOut = rounds || l !== left || t !== top || r !== right || b !== bottom
-    this.reach(this.target, l, t, r, b, (tile) => {
+    reach(this.target, l, t, r, b, (tile) => {
       for (const region of tile.regions) {
         if (l >= region.right || t >= region.bottom || r <= region.left || b <= region.top) continue
         if (
@@ -488,7 +450,7 @@ export class Stage {
     const b = Math.min(bottom, clip.bottom)
     if (!(l < r && t < b)) return
     const side = Math.ceil(radius)
-    this.reach(this.target, l, t, r, b, (tile) => {
+    reach(this.target, l, t, r, b, (tile) => {
       for (const region of tile.regions) {
         const x = Math.max(l, region.left, tile.left)
         const y = Math.max(t, region.top, tile.top)
@@ -544,49 +506,7 @@ export class Stage {
     const right = Math.min(this.width, this.snap(x + width))
     const bottom = Math.min(this.height, this.snap(y + height))
     if (right <= left || bottom - top <= Math.abs(shift)) return false
-    // What is seen in `to` came from `from`: rows move away from where they are still needed.
-    const to = {
-      left,
-      right,
-      top: shift > 0 ? top : top - shift,
-      bottom: shift > 0 ? bottom - shift : bottom,
-    }
-    const tiles = [...this.grid.tiles]
-    if (shift < 0) tiles.reverse()
-    for (const tile of tiles) {
-      const l = Math.max(to.left, tile.left)
-      const t = Math.max(to.top, tile.top)
-      const r = Math.min(to.right, tile.right)
-      const b = Math.min(to.bottom, tile.bottom)
-      if (l >= r || t >= b) continue
-      tile.unclip()
-      const sources: [Tile, number, number][] = []
-      this.reach(this.grid, l, t + shift, r, b + shift, (source) => {
-        const from = Math.max(t + shift, source.top)
-        const until = Math.min(b + shift, source.bottom)
-        if (from < until) sources.push([source, from, until])
-      })
-      // Its own pixels first: what they leave is overwritten by the neighbour's.
-      sources.sort(([a], [c]) => (a === tile ? -1 : c === tile ? 1 : 0))
-      for (const [source, from, until] of sources) {
-        if (!this.opaque) {
-          tile.clip(l, from - shift, r, until - shift)
-          tile.ctx.globalCompositeOperation = "copy"
-        }
-        tile.ctx.drawImage(
-          drawable(source.canvas),
-          l - source.left,
-          from - source.top,
-          r - l,
-          until - from,
-          l,
-          from - shift,
-          r - l,
-          until - from,
-        )
-      }
-      tile.unclip() // also brings back the way of blending
-    }
+    shiftGrid(this.grid, { left, top, right, bottom }, shift, this.opaque)
     this.moved.push(rectOf({ left, top, right, bottom }))
     return true
   }

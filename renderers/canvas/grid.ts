@@ -1,0 +1,93 @@
+// A surface cut into tiles: which tile a rectangle falls on, and moving what they show.
+
+import { drawable } from "./platform.ts"
+import type { Edges, Tile } from "./tile.ts"
+
+/** A grid of tiles, row by row; a layer is a grid of one. Lengths in device pixels. */
+export interface Target {
+  readonly tiles: readonly Tile[]
+  readonly columns: number
+  readonly size: number
+}
+
+/** Visits the tiles that a rectangle touches. */
+export function reach(
+  target: Target,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  visit: (tile: Tile) => void,
+): void {
+  const { tiles, columns, size } = target
+  if (tiles.length === 1) {
+    visit(tiles[0]!)
+    return
+  }
+  const c0 = Math.max(0, Math.floor(left / size))
+  const c1 = Math.min(columns - 1, Math.floor((right - 1) / size))
+  const r0 = Math.max(0, Math.floor(top / size))
+  const r1 = Math.floor((bottom - 1) / size)
+  for (let row = r0; row <= r1; row++)
+    for (let column = c0; column <= c1; column++) {
+      const tile = tiles[row * columns + column]
+      if (tile) visit(tile)
+    }
+}
+
+/** Draws what one grid shows on another of the same size. */
+export function copyGrid(from: Target, to: Target): void {
+  for (const tile of to.tiles)
+    for (const old of from.tiles) {
+      const l = Math.max(tile.left, old.left)
+      const t = Math.max(tile.top, old.top)
+      const w = Math.min(tile.right, old.right) - l
+      const h = Math.min(tile.bottom, old.bottom) - t
+      if (w > 0 && h > 0)
+        tile.ctx.drawImage(drawable(old.canvas), l - old.left, t - old.top, w, h, l, t, w, h)
+    }
+}
+
+/** Moves what is in the rectangle up by `shift` pixels (down when negative), within it. */
+export function shiftGrid(grid: Target, within: Edges, shift: number, opaque: boolean): void {
+  const first = shift > 0 ? within.top : within.top - shift
+  const end = shift > 0 ? within.bottom - shift : within.bottom
+  const tiles = [...grid.tiles]
+  if (shift < 0) tiles.reverse() // rows move away from where they are still needed
+  for (const tile of tiles) {
+    const l = Math.max(within.left, tile.left)
+    const t = Math.max(first, tile.top)
+    const r = Math.min(within.right, tile.right)
+    const b = Math.min(end, tile.bottom)
+    if (l >= r || t >= b) continue
+    tile.unclip()
+    const sources: [Tile, number, number][] = []
+    reach(grid, l, t + shift, r, b + shift, (source) => {
+      const from = Math.max(t + shift, source.top)
+      const until = Math.min(b + shift, source.bottom)
+      if (from < until) sources.push([source, from, until])
+    })
+    // Its own pixels first: what they leave is overwritten by the neighbour's.
+    sources.sort(([a], [c]) => (a === tile ? -1 : c === tile ? 1 : 0))
+    for (const [source, from, until] of sources) {
+      if (!opaque) {
+        tile.clip(l, from - shift, r, until - shift)
+        tile.ctx.globalCompositeOperation = "copy"
+      }
+      const width = r - l
+      const height = until - from
+      tile.ctx.drawImage(
+        drawable(source.canvas),
+        l - source.left,
+        from - source.top,
+        width,
+        height,
+        l,
+        from - shift,
+        width,
+        height,
+      )
+    }
+    tile.unclip() // also brings back the way of blending
+  }
+}
