@@ -16,6 +16,7 @@ import {
   createOwner,
   getOwner,
   isReactive,
+  isTracking,
   type Owner,
   type RwSignal,
   read,
@@ -102,12 +103,16 @@ class Row extends Region {
     this.indexSignal = undefined
   }
 
+  // A row that reads its item once, as it is made, needs no signal. (In development it has one, which
+  // reports such a read.)
   getItem(): unknown {
+    if (!DEV && !isTracking()) return this.item
     this.itemSignal ??= rwSignal(this.item)
     return this.itemSignal.get()
   }
 
   getIndex(): number {
+    if (!DEV && !isTracking()) return this.index
     this.indexSignal ??= rwSignal(this.index)
     return this.indexSignal.get()
   }

@@ -41,6 +41,7 @@ export {
   getOwner,
   handleError,
   isReactive,
+  isTracking,
   memo,
   onCleanup,
   provide,

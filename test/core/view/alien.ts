@@ -46,6 +46,7 @@ export function signal<T>(value: T): [() => T, (next: T) => T] {
     },
   ]
 }
+export const isTracking = (): boolean => alien.getActiveSub() !== undefined
 export const isReactive = (x: unknown): x is Source<unknown> =>
   typeof x === "function" || x instanceof Readable
 export function read<T>(x: Reactive<T>): T {
