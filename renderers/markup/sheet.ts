@@ -25,10 +25,10 @@ export function baseSheet(tokens: readonly string[]): string {
 @media (prefers-color-scheme:dark){:where(:root,:host){${variables(FALLBACK.dark)}}}
 [hidden]:not([hidden=until-found i]){display:none!important}
 .f{box-sizing:border-box;min-width:0;min-height:0;flex-shrink:0;margin:0;padding:0;border:0 solid var(--f-border);color:var(--f-c);overflow-wrap:anywhere;white-space:pre-wrap}
-.f-top{--f-c:var(--f-text);font:14px/1.4 var(--f-sans);letter-spacing:normal;text-align:left}
+.f-top{--f-c:var(--f-text);font:14px/1.4 var(--f-sans);letter-spacing:normal;text-align:left;text-rendering:geometricPrecision;font-variant-numeric:tabular-nums}
 .f-box[data-theme]{--f-c:var(--f-text)}
 [data-dim=true],[data-dim=true] .f:not([data-dim=false],[data-dim=false] .f){color:color-mix(in srgb,var(--f-c) 60%,transparent)}
-.f-box{display:flex;flex-direction:column;position:relative;scrollbar-width:thin;scrollbar-color:var(--f-border) transparent;--f-bar:calc(1lh + 10px)}
+.f-box{display:flex;flex-direction:column;align-content:flex-start;position:relative;scrollbar-width:thin;scrollbar-color:var(--f-border) transparent;--f-bar:calc(round(1lh,1px) + 11px)}
 .f-text{display:block;position:relative;max-width:100%}
 .f-text[data-cut]{direction:rtl;text-align:left}.f-plain{unicode-bidi:plaintext}
 .f-text[data-cutting]>*{color:transparent}.f-text[data-cutting]::after{content:attr(data-cutting);position:absolute;inset:0;pointer-events:none}
@@ -37,6 +37,7 @@ export function baseSheet(tokens: readonly string[]): string {
 .f-input,.f-textarea{appearance:none;display:block;background:none;font:inherit;letter-spacing:inherit;border-radius:0;outline:0;resize:none;caret-color:var(--f-accent)}
 .f-input{white-space:pre;height:1lh}
 .f-input::placeholder,.f-textarea::placeholder{color:var(--f-muted);opacity:1}
+.f-image,.f-input,.f-textarea{position:relative}
 .f-image{display:block;max-width:100%;object-fit:contain}
 .f-draw{display:block;position:relative;overflow:hidden}
 .f-draw>canvas{position:absolute;inset:0;width:100%;height:100%}

@@ -70,9 +70,14 @@ export function addStyleRules(): void {
 
   plain("height minWidth minHeight maxHeight fontSize letterSpacing", px)
   plain("aspectRatio position zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
-  plain("alignItems alignContent justifyContent alignSelf", place)
+  plain("alignItems justifyContent alignSelf", place)
+  // A box that wraps packs its lines, as Yoga does; the rows of a grid share what is left.
+  rule("alignContent display", (a, put) => {
+    put("display", text(a.display))
+    put("align-content", place(a.alignContent) || (a.display === "grid" ? "normal" : ""))
+  })
   plain("gridTemplateColumns gridTemplateRows gridAutoRows gridAutoColumns", tracks)
-  plain("gridAutoFlow display fontWeight lineHeight")
+  plain("gridAutoFlow fontWeight lineHeight")
 
   // A text that says its width may be wider than its parent.
   rule("width maxWidth", (a, put) => {

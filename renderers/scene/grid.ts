@@ -326,12 +326,19 @@ function span(sizes: readonly number[], start: number, count: number, gap: numbe
   return Math.max(0, size)
 }
 
-/** Content size of a grid in a flex parent; `width` NaN when nothing limits it. */
+/** Content size of a grid in a flex parent; `width` NaN when nothing limits it, `most` when it need not fill it. */
 export function measureGrid(
   state: SceneState,
   node: SceneNode,
   width: number,
+  most = false,
 ): { width: number; height: number } {
+  if (most) {
+    const own = measureGrid(state, node, Number.NaN)
+    return own.width <= width
+      ? measureGrid(state, node, own.width)
+      : measureGrid(state, node, width)
+  }
   const sized = sizeGrid(state, node, width, Number.NaN)
   return {
     width: span(sized.columns, 0, sized.columns.length, sized.columnGap),
@@ -391,9 +398,10 @@ function settleItem(
   const marginX = yoga.getComputedMargin(0) + yoga.getComputedMargin(2)
   const marginY = yoga.getComputedMargin(1) + yoga.getComputedMargin(3)
   const filled = align === "stretch" || (kid.kind === BOX && (kid.flags & BOUNDARY) !== 0)
+  // Yoga takes the margins off itself.
   yoga.calculateLayout(
-    Math.max(0, width - marginX),
-    filled ? Math.max(0, height - marginY) : undefined,
+    Math.max(marginX, width),
+    filled ? Math.max(marginY, height) : undefined,
     Direction.LTR,
   )
   const w = yoga.getComputedWidth()

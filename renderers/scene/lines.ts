@@ -21,10 +21,9 @@ export function measureText(
       width: Math.min(block.natural, Math.max(0, width)),
       height: Math.min(block.hard, most) * block.lineHeight,
     }
+  // Words that wrap take all the width there is, as in CSS: it does not shrink to the widest line.
   const lines = linesFor(state, node, width, most)
-  let widest = 0
-  for (const line of lines) if (line.width > widest) widest = line.width
-  return { width: widest, height: lines.length * block.lineHeight }
+  return { width: Math.max(0, width), height: lines.length * block.lineHeight }
 }
 
 /** How text of a block wraps: cut text stays on one line unless wrapping is asked for. */

@@ -88,7 +88,12 @@ export function giveMeasure(state: SceneState, node: SceneNode): void {
   if (node.kind === BOX) {
     if (node.flags & GRID && !(node.flags & BOUNDARY))
       yoga.setMeasureFunc((width, widthMode) =>
-        measureGrid(state, node, widthMode === MeasureMode.Undefined ? Number.NaN : width),
+        measureGrid(
+          state,
+          node,
+          widthMode === MeasureMode.Undefined ? Number.NaN : width,
+          widthMode === MeasureMode.AtMost,
+        ),
       )
     return
   }

@@ -22,7 +22,7 @@ import {
   type Node as YogaNode,
 } from "yoga-layout/load"
 import type { Attrs } from "./attrs.ts"
-import { BOX, type SceneNode } from "./node.ts"
+import { BOX, IMAGE, NO_ATTRS, type SceneNode, TEXT } from "./node.ts"
 import { templatesOf } from "./shared.ts"
 import type { SceneState } from "./state.ts"
 import { linesOf, lineWidth, styleOf } from "./style.ts"
@@ -155,6 +155,7 @@ export function applyAll(state: SceneState, node: SceneNode): void {
     return
   }
   for (const name in node.attrs) applyAttr(state, node, name)
+  if (node.attrs !== NO_ATTRS) applyMaxWidth(state, node, yoga)
   if (templates && !node.inner && isFixedStyle(state, node.attrs))
     templates[form] = copyOf(state, yoga)
 }
@@ -212,6 +213,7 @@ export function applyAttr(state: SceneState, node: SceneNode, name: string): voi
   switch (name) {
     case "width":
       yoga.setWidth(set(false) ?? "auto")
+      applyMaxWidth(state, node, yoga)
       return
     case "height":
       yoga.setHeight(set(true) ?? "auto")
@@ -223,7 +225,7 @@ export function applyAttr(state: SceneState, node: SceneNode, name: string): voi
       yoga.setMinHeight(set(true) as Points)
       return
     case "maxWidth":
-      yoga.setMaxWidth(set(false) as Points)
+      applyMaxWidth(state, node, yoga)
       return
     case "maxHeight":
       yoga.setMaxHeight(set(true) as Points)
@@ -259,6 +261,16 @@ export function applyAttr(state: SceneState, node: SceneNode, name: string): voi
     const margin = (edge: Edge, vertical: boolean) => yoga.setMargin(edge, set(vertical))
     margin(EDGES[side]!, side === "Y" || side === "Top" || side === "Bottom")
   }
+}
+
+/** A text or picture that says no width is never wider than its parent (absolute, or in a box that wraps). */
+function applyMaxWidth(state: SceneState, node: SceneNode, yoga: YogaNode): void {
+  const { width, maxWidth } = node.attrs
+  const held =
+    width === undefined &&
+    (node.kind === TEXT || node.kind === IMAGE) &&
+    node.parent?.attrs.display !== "grid" // there its area holds it, and a root of Yoga must not have a limit
+  yoga.setMaxWidth(toYoga(state, node, maxWidth ?? (held ? "100%" : undefined), false) as Points)
 }
 
 function applyPosition(yoga: YogaNode, name: string, value: Points): void {
