@@ -170,7 +170,12 @@ function sizeTracks(
   }
   const sum = () => sizes.reduce((a, b) => a + b, 0)
   if (Number.isNaN(room)) {
-    for (let i = 0; i < sizes.length; i++) sizes[i] = Math.max(sizes[i]!, most[i]!)
+    let unit = 0 // one fr is as much as the neediest track asks for
+    tracks.forEach(({ fr }, i) => {
+      if (fr > 0) unit = Math.max(unit, sizes[i]! / Math.max(1, fr))
+    })
+    for (let i = 0; i < sizes.length; i++)
+      sizes[i] = Math.max(sizes[i]!, most[i]!, tracks[i]!.fr * unit)
     return whole ? sizes.map(Math.ceil) : sizes
   }
   let free = room - gaps - sum()
@@ -404,15 +409,16 @@ function settleItem(
     filled ? Math.max(marginY, height) : undefined,
     Direction.LTR,
   )
-  const w = yoga.getComputedWidth()
-  const h = yoga.getComputedHeight()
+  const whole = state.cells ? Math.round : (n: number) => n // Yoga leaves halves of a root's own size
+  const w = whole(yoga.getComputedWidth())
+  const h = whole(yoga.getComputedHeight())
   const rest = height - h - marginY
   const shift = align === "center" ? rest / 2 : align === "end" ? rest : 0
   settle(
     state,
     kid,
-    x + yoga.getComputedMargin(0),
-    y + yoga.getComputedMargin(1) + (state.cells ? Math.floor(shift) : shift),
+    x + whole(yoga.getComputedLeft()), // margin, and `left` of a relative item
+    y + whole(yoga.getComputedTop()) + (state.cells ? Math.floor(shift) : shift),
     w,
     h,
     covered,
@@ -447,10 +453,13 @@ function settleAbsolute(
     from === undefined || to === undefined ? undefined : Math.max(0, whole - from - to)
   const own = kid.yoga!
   own.calculateLayout(between(l, r, width), between(t, b, height), Direction.LTR)
-  const w = own.getComputedWidth()
-  const h = own.getComputedHeight()
-  const x = left + (l ?? (r === undefined ? 0 : width - r - w))
-  const y = top + (t ?? (b === undefined ? 0 : height - b - h))
   const snap = state.cells ? Math.round : (n: number) => n
+  const w = snap(own.getComputedWidth())
+  const h = snap(own.getComputedHeight())
+  const margin = (side: 0 | 1 | 2 | 3) => own.getComputedMargin(side)
+  const x =
+    left + (l === undefined && r !== undefined ? width - r - w - margin(2) : (l ?? 0) + margin(0))
+  const y =
+    top + (t === undefined && b !== undefined ? height - b - h - margin(3) : (t ?? 0) + margin(1))
   settle(state, kid, snap(x), snap(y), w, h, covered)
 }

@@ -83,6 +83,11 @@ export function contentWidth(node: SceneNode): number {
   return width
 }
 
+/** What stands in a row is as wide as it needs, and then shrinks if it may. */
+function inRow(node: SceneNode): boolean {
+  return node.parent?.attrs.flexDirection?.startsWith("row") === true
+}
+
 export function giveMeasure(state: SceneState, node: SceneNode): void {
   const yoga = node.yoga!
   if (node.kind === BOX) {
@@ -91,8 +96,10 @@ export function giveMeasure(state: SceneState, node: SceneNode): void {
         measureGrid(
           state,
           node,
-          widthMode === MeasureMode.Undefined ? Number.NaN : width,
-          widthMode === MeasureMode.AtMost,
+          widthMode === MeasureMode.Undefined || (widthMode === MeasureMode.AtMost && inRow(node))
+            ? Number.NaN
+            : width,
+          widthMode === MeasureMode.AtMost && !inRow(node),
         ),
       )
     return

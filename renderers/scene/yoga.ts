@@ -152,6 +152,8 @@ export function applyAll(state: SceneState, node: SceneNode): void {
   const form = node.kind === BOX ? "box" : "leaf"
   if (templates?.[form]) {
     yoga.copyStyle(templates[form])
+    // Equal attributes share a template, also in a grid and outside of one.
+    if (node.kind === TEXT || node.kind === IMAGE) applyMaxWidth(state, node, yoga)
     return
   }
   for (const name in node.attrs) applyAttr(state, node, name)
