@@ -182,7 +182,9 @@ test("ctrl+z stops the job and fg brings the app back whole", async () => {
       run.pty.write("\x1a")
       await run.untilText("stopped ")
       await run.settle()
-      expect(modesOf(run.state("before"))).toEqual({ ...modesOf(before), stty: before.stty })
+      await expect
+        .poll(() => modesOf(run.state("before")), { timeout: 10_000 })
+        .toEqual({ ...modesOf(before), stty: before.stty })
       const bytes = run.output.length
       await run.settle(100)
       expect(run.output.length).toBe(bytes) // it sleeps
