@@ -107,8 +107,6 @@ export interface LinkView {
   readonly nextObserver: LinkView | undefined
 }
 
-let tracer: Tracer | undefined
-
 export function setTracer(next: Tracer | undefined): void {
   tracer = next
 }
@@ -161,19 +159,26 @@ class Link {
   }
 }
 
+// What is current. `var`, because V8 asks at each use of a `let` of the module from a function whether
+// it has been initialised, and a run makes thirty such uses: a twentieth of the update cases.
+// biome-ignore-start lint/suspicious/noVar: see above
 /** What now reads, or undefined outside tracking. */
-let observer: ObserverNode | undefined
+var observer: ObserverNode | undefined
 /** The link of the source that it read last. */
-let cursor: Link | undefined
+var cursor: Link | undefined
 /** The number of the run. */
-let run = 0
-let runs = 0
+var run = 0
+var runs = 0
 /** What owns what is created now, where it is not the observer's own: one store less in each run. */
-let scope: Keeper | Computation | undefined
+var scope: Keeper | Computation | undefined
 /** Counts writes. */
-let clock = 1
+var clock = 1
 /** True when `mark` has met an immediate effect. */
-let hasImmediate = false
+var hasImmediate = false
+var tracer: Tracer | undefined
+/** Called for a read that nothing tracks; component-body.ts sets it while a component's body runs. */
+var onLooseRead: ((node: object) => void) | undefined
+// biome-ignore-end lint/suspicious/noVar: see above
 
 function wakeImmediate(): void {
   hasImmediate = false
@@ -417,18 +422,23 @@ export class Memo<T> extends Readable<T> implements Owned {
     const value = this.value
     const previous = (flags & FAILED) === 0 ? (value as T) : ((value as Failure).previous as T)
     const next = evaluate(this, this.fn, previous)
-    if (next === THREW) this.fail(takeError(), previous)
-    else if ((flags & (FAILED | FRESH)) !== 0 || !this.isUnchanged(previous, next)) {
-      this.value = next
-      this.changedAt = clock
-      confirm(this.observers)
+    if (next === THREW) {
+      this.fail(takeError(), previous)
+      return
     }
+    if ((flags & (FAILED | FRESH)) === 0) {
+      const equals = this.equals
+      if (equals === undefined) {
+        if (isSame(previous, next)) return
+      } else if (equals !== false && this.isEqual(equals, previous, next)) return
+    }
+    this.value = next
+    this.changedAt = clock
+    confirm(this.observers)
   }
 
-  private isUnchanged(previous: T, next: T): boolean {
-    const equals = this.equals
-    if (equals === undefined) return isSame(previous, next)
-    if (equals === false) return false
+  /** Asks its own `equals`, untracked. */
+  private isEqual(equals: Equals<T>, previous: T, next: T): boolean {
     const outer = observer
     observer = undefined
     try {
@@ -622,9 +632,6 @@ function settleOuter(node: Computation): void {
   outer.update()
 }
 
-/** Called for a read that nothing tracks; component-body.ts sets it while a component's body runs. */
-let onLooseRead: ((node: object) => void) | undefined
-
 export function setLooseReadHook(hook: ((node: object) => void) | undefined): void {
   onLooseRead = hook
 }
@@ -765,8 +772,14 @@ function mark(first: Link): void {
     let next: Link | undefined = link.nextObserver
     if ((flags & STALE) === 0) {
       node.flags = flags | CHECK
-      if ((flags & EFFECT) !== 0) (node as Effect<any>).enqueue()
-      else {
+      if ((flags & EFFECT) !== 0) {
+        // As in `enqueue`: a call less for each effect.
+        if ((flags & (RUNNING | IMMEDIATE)) === 0) {
+          const parent = node.parent
+          if (parent === undefined) defaultQueue.add(node as Effect<any>)
+          else parent.queue.add(node as Effect<any>)
+        } else (node as Effect<any>).enqueue()
+      } else {
         const below: Link | undefined = (node as Memo<any>).observers
         if (below !== undefined) {
           if (next !== undefined) branches.push(next)
@@ -906,7 +919,10 @@ function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T
     if (trail.length > height) leaveTrail(height)
   }
   if (result === THREW) keepUnread(node)
-  else trim(node)
+  else {
+    const rest = unread(node)
+    if (rest !== undefined) trim(node, rest)
+  }
   node.flags &= ~RUNNING
   observer = outerObserver
   if (outerScope !== undefined) scope = outerScope
@@ -923,13 +939,15 @@ function leaveTrail(height: number): void {
   }
 }
 
-/** Cuts off the sources that were not read in the run that ends. */
-function trim(node: ObserverNode): void {
-  const last = cursor
-  const rest = last === undefined ? node.sources : last.nextSource
-  if (rest === undefined) return
-  if (last === undefined) node.sources = undefined
-  else last.nextSource = undefined
+/** The first source right of the cursor: not read in the run that ends. */
+function unread(node: ObserverNode): Link | undefined {
+  return cursor === undefined ? node.sources : cursor.nextSource
+}
+
+/** Cuts off the sources that were not read, from `rest` on. */
+function trim(node: ObserverNode, rest: Link): void {
+  if (cursor === undefined) node.sources = undefined
+  else cursor.nextSource = undefined
   if ((node.flags & LOOSE) === 0) unlink(rest)
 }
 
@@ -939,7 +957,7 @@ function trim(node: ObserverNode): void {
  */
 function keepUnread(node: ObserverNode): void {
   let last = cursor
-  let link = last === undefined ? node.sources : last.nextSource
+  let link = unread(node)
   while (link !== undefined) {
     const next = link.nextSource
     const source = link.source
