@@ -144,7 +144,7 @@ async function browserPicture(): Promise<Buffer> {
     await new Promise((resolve) => server.stdout.once("data", resolve))
     await seconds(SECONDS - 10)
     const browser = await launch()
-    const page = await browser.newPage({ viewport: { width: 1180, height: 740 } })
+    const page = await browser.newPage({ viewport: { width: 1060, height: 740 } })
     await page.goto(`http://127.0.0.1:${port}/`)
     await seconds(3)
     await page.keyboard.press("t")
@@ -162,7 +162,7 @@ function compose(terminal: Buffer, canvas: Buffer, browser: Buffer): Promise<Uin
     box(
       { background: "#1b2230", width: "100%", height: "100%" },
       window("npm run demo", terminal, 40, 36),
-      window("npm run demo:dom (light theme)", browser, 860, 300),
+      window("npm run demo:dom (light theme)", browser, 980, 300),
       window("npm run demo:canvas -- out.png", canvas, 200, 640),
     ),
     { width: 2080, height: 1440, size: "small" },
