@@ -69,7 +69,7 @@ test("one process serves one app to many terminals; who leaves disturbs nobody",
     one.socket.destroy() // the line breaks
     two.socket.write("q") // this one leaves in good order
     await until(() => ended.length === 2 && two.isClosed(), "two ends")
-    expect(two.term.buffer.active.type).toBe("normal")
+    await until(() => two.term.buffer.active.type === "normal", "what two still had to read")
     expect(two.screen()).toBe("")
 
     three.socket.write("+")
