@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     pool: "forks",
+    retry: process.env["CI"] ? 1 : 0, // real terminals and browsers on a shared machine
     execArgv: ["--expose-gc"],
     testTimeout: 120_000, // several tests count to 100,000 and more, also on a loaded machine
     hookTimeout: 120_000,
