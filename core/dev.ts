@@ -30,12 +30,14 @@ export interface Warning {
 
 let report: (warning: Warning) => void = (warning) => console.warn(`warning ${warning.message}`)
 const seen = new Set<string>()
+const MOST = 1000 // remembered; a program that runs for weeks may make ever new ones
 
 /** Warns in development, once for each code and place. */
 export function warn(code: string, sentence: string, remedy: string, where?: string): void {
   if (!DEV) return
   const once = `${code} ${where ?? sentence}`
   if (seen.has(once)) return
+  if (seen.size >= MOST) seen.clear()
   seen.add(once)
   report({ code, message: describe(code, sentence, remedy, where) })
 }

@@ -4,9 +4,9 @@
 // Each in processes of its own, in turns: in one process they would share, and spoil, the engine's
 // optimised code. Bundle first: tsx gives each closure its name at run time, which is not free.
 //
-//   npx esbuild bench/rows/mount.ts --bundle --platform=node --format=esm --outfile=/tmp/mount.mjs \
+//   npx esbuild bench/rows/mount.ts --bundle --platform=node --format=esm --outfile=dist/mount.mjs \
 //     --define:process.env.NODE_ENV='"production"'
-//   node --expose-gc --max-semi-space-size=256 /tmp/mount.mjs
+//   node --expose-gc --max-semi-space-size=256 dist/mount.mjs
 
 import { execFileSync } from "node:child_process"
 import { box, createRoot, For, flush, mount, renderEffect, rwSignal, span, text } from "filigree"

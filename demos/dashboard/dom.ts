@@ -5,6 +5,7 @@
 
 import { readFile } from "node:fs/promises"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { build } from "esbuild"
@@ -48,7 +49,8 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 })
 server.listen(port, host, () => {
   const name = host.includes(":") ? `[${host}]` : host
-  process.stdout.write(`dashboard: http://${name}:${port}/ (ctrl+c ends it)\n`)
+  const { port: taken } = server.address() as AddressInfo // another one where 0 was asked for
+  process.stdout.write(`dashboard: http://${name}:${taken}/ (ctrl+c ends it)\n`)
 })
 
 function stream(request: IncomingMessage, response: ServerResponse): void {

@@ -9,7 +9,12 @@ import { Frame } from "./frame.tsx"
 export function LogPanel(props: { model: Model }): View {
   const { log } = props.model
   return (
-    <Frame title="Log" note={() => `${log().length} lines`} flex={1} minHeight="5lh">
+    <Frame
+      title="Log"
+      note={() => (log().length === 1 ? "1 line" : `${log().length} lines`)}
+      flex={1}
+      minHeight="5lh"
+    >
       <Log
         lines={log}
         format={(line) => `${clock(line.time)} ${line.text}`}
