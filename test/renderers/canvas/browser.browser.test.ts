@@ -51,8 +51,11 @@ test("pointer, wheel, keys, paste and an input method reach the view", async () 
   const box = (await page.locator("canvas").boundingBox())!
   await page.mouse.click(box.x + 30, box.y + 10)
   await page.mouse.wheel(0, 60)
-  await page.waitForTimeout(50)
-  expect(await call.logged()).toEqual(["press 30,10", "wheel 60"])
+  const seen: string[] = []
+  await expect
+    .poll(async () => seen.push(...(await call.logged())), { timeout: 20_000 })
+    .toBeGreaterThan(1)
+  expect(seen).toEqual(["press 30,10", "wheel 60"])
 
   await page.mouse.click(box.x + 30, box.y + 48)
   await page.keyboard.type("aB")
@@ -67,9 +70,9 @@ test("pointer, wheel, keys, paste and an input method reach the view", async () 
     "input aé日",
     "input aé日本",
   ])
-  const caret = await call.fieldAt()
-  expect(caret.x).toBeGreaterThan(10) // behind the text, where an input method opens its window
-  expect(caret.y).toBeGreaterThan(35)
+  // Behind the text, where an input method opens its window, once the frame has been painted.
+  await expect.poll(async () => (await call.fieldAt()).x, { timeout: 20_000 }).toBeGreaterThan(10)
+  expect((await call.fieldAt()).y).toBeGreaterThan(35)
 })
 
 test("a screen reader meets roles, names and texts, and can press", async () => {
