@@ -49,7 +49,8 @@ export const Panel = component(<H extends Universal = Universal>(props: PanelPro
     {
       border: "round",
       background: "surface",
-      paddingX: "1ch",
+      paddingX: "11px", // under the title; one cell in a terminal
+      paddingY: "6px", // no row in a terminal
       overflow: "hidden",
       role: "region",
       ...rest,

@@ -5,7 +5,7 @@
 //          ▂▅█▆▂           two lines and more: the same, taller
 //     ▁▃▆█▇█████▅▁
 //
-// One cell shows one sample; on pixels a filled line, with as many samples as there would be cells.
+// One cell shows one sample; on pixels a filled line from edge to edge, a sample about every ch.
 // A sample that is not a number leaves a gap.
 
 import { type Reactive, read } from "../core/reactive/index.ts"
@@ -46,7 +46,8 @@ export const Sparkline = component((props: SparklineProps) => {
     role: "img",
     label,
     paint: (pen, size) => {
-      const shown = newest(read(data), Math.floor(size.width / size.ch))
+      const room = Math.floor(size.width / size.ch) // cells; on pixels the steps between samples
+      const shown = newest(read(data), isCells(size) ? room : room + 1)
       const low = read(min) ?? 0
       const high = read(max) ?? extent(shown)?.[1] ?? low
       const ratios = shown.map((sample) => ratioOf(sample, low, high))
@@ -77,8 +78,8 @@ function paintColumns(pen: Pen, size: PenSize, ratios: readonly number[], color:
 
 function paintArea(pen: Pen, size: PenSize, ratios: readonly number[], color: Color): void {
   const { width, height } = size
-  const step = size.ch
-  const left = width - (ratios.length - 1) * step - 1
+  const step = (width - 1) / Math.max(1, Math.floor(width / size.ch))
+  const left = width - (ratios.length - 1) * step - 0.5
   const y = (ratio: number) => 1 + (1 - ratio) * (height - 2)
   for (const [from, to] of runs(ratios)) {
     pen.begin().moveTo(left + from * step, height)

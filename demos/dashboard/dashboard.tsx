@@ -14,7 +14,6 @@ import { dark, HelpOverlay, KeyHints, light, Tabs } from "filigree/widgets"
 import { clock, duration } from "./format.ts"
 import type { Model } from "./model.ts"
 import { CpuPanel } from "./panels/cpu.tsx"
-import { air } from "./panels/frame.tsx"
 import { LogPanel } from "./panels/log.tsx"
 import { MemoryPanel } from "./panels/memory.tsx"
 import { ProcessPanel } from "./panels/processes.tsx"
@@ -42,6 +41,7 @@ function Dashboard(props: DashboardProps): View {
   const [helping, setHelping] = signal(false)
 
   const isCells = app.surface === "terminal"
+  const [edge, gap] = isCells ? [0, 0] : [12, 8] // room between panels, where it costs no cells
   const columns = () => app.size().width / (isCells ? 1 : CELL)
   const lines = () => app.size().height / (isCells ? 1 : LINE)
   const narrow = memo(() => columns() < 100)
@@ -68,8 +68,8 @@ function Dashboard(props: DashboardProps): View {
       color="text"
       width="100%"
       height="100%"
-      padding={air(12)}
-      gap={air(8)}
+      padding={edge}
+      gap={gap}
     >
       <Header model={model} narrow={narrow} />
       <Tabs
@@ -83,7 +83,7 @@ function Dashboard(props: DashboardProps): View {
       />
       <Switch>
         <Match when={() => page() === "overview"}>
-          <Overview model={model} narrow={narrow} low={low} />
+          <Overview model={model} narrow={narrow} low={low} gap={gap} />
         </Match>
         <Match when={() => page() === "processes"}>
           <ProcessPanel model={model} />
@@ -136,10 +136,9 @@ function Header(props: PartProps): View {
   )
 }
 
-function Overview(props: PartProps & { low: () => boolean }): View {
-  const { model, narrow, low } = props
+function Overview(props: PartProps & { low: () => boolean; gap: number }): View {
+  const { model, narrow, low, gap } = props
   const { sample, history } = model
-  const gap = air(8)
 
   return (
     <box flex={1} gap={gap}>

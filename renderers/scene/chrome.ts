@@ -105,8 +105,8 @@ function oneLine(text: string): string {
 }
 
 /** Width of a bar on pixel surfaces, and its distance from the edge, in CSS pixels. */
-const BAR = 6
-const BAR_GAP = 2
+const BAR = 5
+const BAR_GAP = 1
 /** A thumb is never shorter, in the surface's unit. */
 const LEAST_THUMB = 18
 

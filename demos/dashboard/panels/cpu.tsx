@@ -1,10 +1,9 @@
 // The processors: their common past as a line, and each core's last second as a gauge.
 
 import { For, memo, type View } from "filigree"
-import { Gauge, LineChart } from "filigree/widgets"
+import { Gauge, LineChart, Panel } from "filigree/widgets"
 import { percent } from "../format.ts"
 import { KEPT, type Model } from "../model.ts"
-import { Frame } from "./frame.tsx"
 import { Known } from "./section.tsx"
 
 const SHOWN = 16 // cores with a gauge of their own; the rest is one line
@@ -21,7 +20,7 @@ export function CpuPanel(props: { model: Model; compact: () => boolean }): View 
   const series = [{ name: "all cores", values: history.cpu, fill: true }]
 
   return (
-    <Frame title="Processors" note={load} flex={2}>
+    <Panel title="Processors" note={load} flex={2}>
       <Known section={cpu}>
         {(use) => {
           const cores = memo(() => use().cores.slice(0, SHOWN))
@@ -74,6 +73,6 @@ export function CpuPanel(props: { model: Model; compact: () => boolean }): View 
           )
         }}
       </Known>
-    </Frame>
+    </Panel>
   )
 }

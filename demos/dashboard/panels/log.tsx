@@ -1,15 +1,14 @@
 // What happened: processes that came and went, levels that were crossed.
 
 import type { View } from "filigree"
-import { Log } from "filigree/widgets"
+import { Log, Panel } from "filigree/widgets"
 import { clock } from "../format.ts"
 import type { Model } from "../model.ts"
-import { Frame } from "./frame.tsx"
 
 export function LogPanel(props: { model: Model }): View {
   const { log } = props.model
   return (
-    <Frame
+    <Panel
       title="Log"
       note={() => (log().length === 1 ? "1 line" : `${log().length} lines`)}
       flex={1}
@@ -22,6 +21,6 @@ export function LogPanel(props: { model: Model }): View {
         label="log"
         flex={1}
       />
-    </Frame>
+    </Panel>
   )
 }

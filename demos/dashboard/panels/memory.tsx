@@ -1,10 +1,9 @@
 // Memory, swap and the root file system: how full each is, and how memory came there.
 
 import { Show, type View } from "filigree"
-import { Gauge, LineChart } from "filigree/widgets"
+import { Gauge, LineChart, Panel } from "filigree/widgets"
 import { bytes } from "../format.ts"
 import { KEPT, type Model } from "../model.ts"
-import { Frame } from "./frame.tsx"
 import { Known } from "./section.tsx"
 
 export function MemoryPanel(props: { model: Model; compact: () => boolean }): View {
@@ -17,7 +16,7 @@ export function MemoryPanel(props: { model: Model; compact: () => boolean }): Vi
   const series = [{ name: "memory", values: history.memory, fill: true, color: "series5" }]
 
   return (
-    <Frame title="Memory" note={total} flex={1}>
+    <Panel title="Memory" note={total} flex={1}>
       <Known section={() => sample()?.memory}>
         {(use) => (
           <>
@@ -84,6 +83,6 @@ export function MemoryPanel(props: { model: Model; compact: () => boolean }): Vi
           />
         )}
       </Known>
-    </Frame>
+    </Panel>
   )
 }

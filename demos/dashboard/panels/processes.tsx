@@ -1,11 +1,10 @@
 // All processes: sorted by a press on a title, filtered by what is typed after "/".
 
 import { type Handle, memo, signal, useKeys, type View } from "filigree"
-import { Table, type TableColumn, TextInput } from "filigree/widgets"
+import { Panel, Table, type TableColumn, TextInput } from "filigree/widgets"
 import { bytes } from "../format.ts"
 import type { Model } from "../model.ts"
 import type { Process } from "../system/sample.ts"
-import { air, Frame } from "./frame.tsx"
 import { Known } from "./section.tsx"
 
 const COLUMNS: readonly TableColumn<Process>[] = [
@@ -76,12 +75,12 @@ export function ProcessPanel(props: { model: Model }): View {
   useKeys([{ keys: "/", help: "filter", run: () => field?.focus() }], { layer: "processes" })
 
   return (
-    <Frame title="Processes" note={note} flex={2} minHeight="5lh">
+    <Panel title="Processes" note={note} flex={2} minHeight="5lh">
       <Known section={list}>
         {() => (
           <>
             <TextInput
-              marginBottom={air(4)}
+              marginBottom="4px"
               label="filter"
               placeholder="name, user, pid or command"
               value={filter}
@@ -103,6 +102,6 @@ export function ProcessPanel(props: { model: Model }): View {
           </>
         )}
       </Known>
-    </Frame>
+    </Panel>
   )
 }

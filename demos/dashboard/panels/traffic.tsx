@@ -2,11 +2,10 @@
 // there is little room, two sparklines.
 
 import { type Accessor, Show, type View } from "filigree"
-import { LineChart, Sparkline } from "filigree/widgets"
+import { LineChart, Panel, Sparkline } from "filigree/widgets"
 import { rate } from "../format.ts"
 import { KEPT } from "../model.ts"
 import type { Section, Traffic } from "../system/sample.ts"
-import { Frame } from "./frame.tsx"
 import { Known } from "./section.tsx"
 
 export interface TrafficPanelProps {
@@ -36,7 +35,7 @@ export function TrafficPanel(props: TrafficPanelProps): View {
   }
 
   return (
-    <Frame title={title} note={names} flex={1}>
+    <Panel title={title} note={names} flex={1}>
       <Known section={section}>
         {(now) => (
           <Show
@@ -69,7 +68,7 @@ export function TrafficPanel(props: TrafficPanelProps): View {
           </Show>
         )}
       </Known>
-    </Frame>
+    </Panel>
   )
 }
 

@@ -121,9 +121,8 @@ export function processReader(): () => RawProcess[] {
   return () => {
     const next = new Map<number, Known>()
     const rows: RawProcess[] = []
-    for (const entry of readdirSync("/proc")) {
-      const pid = Number(entry)
-      if (!(pid > 0)) continue
+    const pids = readdirSync("/proc").map(Number)
+    for (const pid of pids.filter((pid) => pid > 0).sort((a, b) => a - b)) {
       try {
         const stat = parseProcess(readFileSync(`/proc/${pid}/stat`, "utf8"))
         let facts = known.get(pid)
