@@ -13,7 +13,9 @@ export {
   type KeyHelp,
   type KeyLayerOptions,
   KeyLayers,
+  type KeyStroke,
   keyHelp,
+  strokeOf,
   useKeys,
 } from "./keys.ts"
 export { mount } from "./mount.ts"

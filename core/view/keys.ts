@@ -171,6 +171,27 @@ function parseChord(name: string): Chord {
   }
 }
 
+/** A key as a host tells it; the fields are those of KeyEvent. */
+export interface KeyStroke extends Chord {
+  /** What it types, or "". */
+  readonly text: string
+}
+
+/**
+ * The stroke that a key binding's name stands for: for hosts whose keys have names, and for tests.
+ *
+ * @throws {CodedError} `bad-key`
+ *
+ * @example
+ * strokeOf("ctrl+s") // { key: "s", ctrl: true, text: "", … }
+ */
+export function strokeOf(name: string): KeyStroke {
+  const chord = parseChord(name)
+  const { key, ctrl, alt, meta } = chord
+  const printable = key === "space" ? " " : [...key].length === 1 ? key : ""
+  return { ...chord, text: ctrl || alt || meta ? "" : printable }
+}
+
 // A printable key already is what shift made of it: "?" answers shift+/ on any layout, and "A" is
 // shift+a. For named keys ("tab") shift counts.
 function answers(chord: Chord, event: KeyEvent): boolean {

@@ -24,3 +24,4 @@ export {
   renderToWebp,
   type StillOptions,
 } from "./render.ts"
+export { canvas, type TestCanvas, type TestCanvasOptions } from "./testing.ts"

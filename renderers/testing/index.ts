@@ -8,10 +8,4 @@ export { type VirtualClock, virtualClock } from "./clock.ts"
 export { type Case, type ConformanceOptions, conformance } from "./conformance.ts"
 export { type MemoryOptions, type MemorySession, memory } from "./memory-surface.ts"
 export { type MountTestOptions, mountTest, type Target, type TestUi } from "./mount.ts"
-export {
-  type KeyStroke,
-  strokeOf,
-  type TestNode,
-  type TestSession,
-  type TestSurface,
-} from "./surface.ts"
+export type { TestNode, TestSession, TestSurface } from "./surface.ts"

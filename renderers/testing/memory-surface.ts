@@ -6,15 +6,9 @@
 //                     └ text "0.42"         [filter]
 
 import { flush, signal } from "../../core/reactive/index.ts"
-import { type App, openApp } from "../../core/view/index.ts"
+import { type App, type KeyStroke, openApp, strokeOf } from "../../core/view/index.ts"
 import { type MemoryEvent, type MemoryNode, memoryRenderer } from "../memory/index.ts"
-import {
-  type KeyStroke,
-  strokeOf,
-  type TestNode,
-  type TestSession,
-  type TestSurface,
-} from "./surface.ts"
+import type { TestNode, TestSession, TestSurface } from "./surface.ts"
 
 export interface MemoryOptions {
   /** What `app.size()` says. Default 80 × 24. */

@@ -177,9 +177,7 @@ class Ui implements TestUi {
 
   getByText(words: string | RegExp): TestNode {
     const all = shown(this.tree()).filter((node) => matches(this.textOf(node), words))
-    // The innermost: those that hold another one of them are around it.
-    const inner = all.filter((node) => !all.some((other) => other !== node && holds(node, other)))
-    return this.one(inner, `the words ${words}`)
+    return this.one(innermost(all), `the words ${words}`)
   }
 
   getById(id: string): TestNode {
@@ -237,16 +235,26 @@ class Ui implements TestUi {
   private found(target: Target): TestNode | { x: number; y: number } {
     flush()
     if (typeof target !== "string") return target
-    if (this.session.tree) {
-      const labelled = shown(this.tree()).filter((node) => node.attrs.label === target)
-      return labelled.length === 1 ? (labelled[0] as TestNode) : this.getByText(target)
-    }
+    if (this.session.tree) return this.named(target)
     const rows = this.session.screen().split("\n")
     const y = rows.findIndex((row) => row.includes(target))
     const row = rows[y]
     if (row === undefined) throw new Error(`${target} is not on the screen:\n${rows.join("\n")}`)
     // Columns before it: wide characters before a target are rare, and a point inside it is enough.
     return { x: row.indexOf(target) + Math.floor(target.length / 2), y }
+  }
+
+  /** The element with the label; else with the words, or a field with the placeholder; else around the words. */
+  private named(target: string): TestNode {
+    const all = shown(this.tree())
+    const label = all.filter((node) => node.attrs.label === target)
+    if (label.length > 0) return this.one(label, `the label ${target}`)
+    const words = innermost(
+      all.filter((n) => matches(this.textOf(n), target) || n.attrs.placeholder === target),
+    )
+    if (words.length > 0) return this.one(words, `the words ${target}`)
+    const around = innermost(all.filter((node) => this.textOf(node).includes(target)))
+    return this.one(around, `the words ${target}`)
   }
 
   private middle(found: TestNode | { x: number; y: number }): { x: number; y: number } {
@@ -267,6 +275,11 @@ class Ui implements TestUi {
 function shown(node: TestNode): TestNode[] {
   if (node.type === null || node.attrs.hidden === true) return []
   return [node, ...node.children.flatMap(shown)]
+}
+
+/** Those of `nodes` that hold no other of them. */
+function innermost(nodes: readonly TestNode[]): TestNode[] {
+  return nodes.filter((node) => !nodes.some((other) => other !== node && holds(node, other)))
 }
 
 function holds(node: TestNode, other: TestNode): boolean {

@@ -53,26 +53,3 @@ export interface TestNode {
   /** The host's own node. */
   readonly host: object
 }
-
-export interface KeyStroke {
-  /** As in KeyEvent. */
-  readonly key: string
-  readonly text: string
-  readonly ctrl: boolean
-  readonly alt: boolean
-  readonly shift: boolean
-  readonly meta: boolean
-}
-
-/** "ctrl+shift+s", "enter", "A" or "+" as a stroke. */
-export function strokeOf(keys: string): KeyStroke {
-  const parts = keys === "+" ? ["+"] : keys.replace(/\+\+$/, "+plus").split("+")
-  const key = (parts.at(-1) ?? "").replace("plus", "+")
-  const held = new Set(parts.slice(0, -1))
-  const ctrl = held.has("ctrl")
-  const alt = held.has("alt")
-  const meta = held.has("meta")
-  const printable = key === "space" ? " " : [...key].length === 1 ? key : ""
-  const text = ctrl || alt || meta ? "" : printable
-  return { key, text, ctrl, alt, meta, shift: held.has("shift") }
-}

@@ -11,7 +11,7 @@ import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import { flush, signal } from "../../core/reactive/index.ts"
 import { type App, openApp, type Size, type Theme, type View } from "../../core/view/index.ts"
-import { startYoga } from "../scene/index.ts"
+import { type Scene, startYoga } from "../scene/index.ts"
 import { type ConsoleSink, captureConsole, printable } from "./console.ts"
 import {
   type ColorDepth,
@@ -115,7 +115,8 @@ export async function render(view: TuiView, options: TuiOptions = {}): Promise<T
       ...(options.output && { output: options.output }),
       ...(options.env && { env: options.env }),
     })
-  return driver.interactive ? renderLive(view, options, driver) : renderPlain(view, options, driver)
+  if (!driver.interactive) return renderPlain(view, options, driver)
+  return (await renderLive(view, options, driver)).app
 }
 
 function checkOptions(options: TuiOptions): void {
@@ -134,11 +135,12 @@ function checkOptions(options: TuiOptions): void {
     )
 }
 
-async function renderLive(
+/** `render` on a terminal that answers; the scene is for tests. */
+export async function renderLive(
   view: TuiView,
   options: TuiOptions,
   driver: TerminalDriver,
-): Promise<TuiApp> {
+): Promise<{ readonly app: TuiApp; readonly scene: Scene }> {
   const base = options.mode === "inline" ? INLINE : FULL_SCREEN
   const modes: Modes = { ...base, mouse: options.mouse ?? base.mouse }
   const [size, setSize] = signal(sizeOf(driver))
@@ -203,7 +205,7 @@ async function renderLive(
   release = capture(options, session, driver)
   session.open()
   await tui.flush()
-  return tui
+  return { app: tui, scene: session.scene }
 }
 
 function rethrow(error: unknown): void {

@@ -6,8 +6,9 @@
 // What is sent goes in as a terminal's bytes, through the same parser; what is read was drawn by the
 // same bytes that a terminal would get.
 
+import { type Scene, type TreeNode, treeOf } from "../scene/index.ts"
 import { XtermDriver, type XtermOptions } from "./driver/index.ts"
-import { render, type TuiApp, type TuiOptions } from "./render.ts"
+import { renderLive, type TuiApp, type TuiOptions } from "./render.ts"
 import type { TuiView } from "./still.ts"
 
 export interface TestTerminalOptions
@@ -21,6 +22,8 @@ export interface TestTerminal {
   readonly driver: XtermDriver
   /** The rows that are seen, without trailing blanks, joined by line breaks. */
   screen(): string
+  /** The elements that are shown, with their boxes in cells. */
+  tree(): TreeNode
   /** Presses a key, by the names of key bindings: "a", "up", "ctrl+s", "shift+tab". */
   press(key: string): Promise<void>
   /** Types characters, one key each. */
@@ -55,18 +58,14 @@ export function terminal(options: TestTerminalOptions = {}): TestSurface<TestTer
     name: "terminal",
     async open(view) {
       const driver = new XtermDriver(options)
-      const app = await render(view, {
-        maxFps: Number.POSITIVE_INFINITY,
-        ...options,
-        driver,
-        console: "off",
-      })
-      return testTerminal(app, driver)
+      const live = { maxFps: Number.POSITIVE_INFINITY, ...options, console: "off" } as const
+      const { app, scene } = await renderLive(view, live, driver)
+      return testTerminal(app, scene, driver)
     },
   }
 }
 
-function testTerminal(app: TuiApp, driver: XtermDriver): TestTerminal {
+function testTerminal(app: TuiApp, scene: Scene, driver: XtermDriver): TestTerminal {
   const send = async (bytes: string): Promise<void> => {
     driver.send(bytes)
     await app.flush()
@@ -75,6 +74,7 @@ function testTerminal(app: TuiApp, driver: XtermDriver): TestTerminal {
     app,
     driver,
     screen: () => driver.screen(),
+    tree: () => treeOf(scene),
     press: (key) => send(keyBytes(key)),
     async type(text) {
       for (const character of text) await send(character)

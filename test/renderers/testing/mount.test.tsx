@@ -1,13 +1,18 @@
 // biome-ignore-all lint/a11y: what the kit does, not what is good
 // Tests of apps, on two surfaces by the same words.
 
-import { signal, useApp, useKeys } from "filigree"
-import { memory, mountTest, strokeOf, type TestSurface } from "filigree/testing"
+import { signal, strokeOf, useApp, useKeys } from "filigree"
+import { canvas } from "filigree/canvas"
+import { memory, mountTest, type TestSurface } from "filigree/testing"
 import { terminal } from "filigree/tui"
 import { expect, test } from "vitest"
 import { Todo } from "./todo.tsx"
 
-const surfaces: TestSurface[] = [memory(), terminal({ columns: 24, rows: 6 }) as TestSurface]
+const surfaces: TestSurface[] = [
+  memory(),
+  terminal({ columns: 24, rows: 6 }),
+  canvas({ width: 240, height: 140 }),
+]
 
 for (const surface of surfaces) {
   test(`an app is used by its words on the ${surface.name} surface`, async () => {
@@ -15,13 +20,13 @@ for (const surface of surfaces) {
     expect(ui.screen()).toContain("what?")
     expect(ui.screen()).toContain("1 items")
 
-    await ui.click(surface.name === "memory" ? "new item" : "what?")
+    await ui.click("new item")
     await ui.type("two?")
     await ui.press("enter")
     expect(ui.screen()).toContain("- two?")
     expect(ui.screen()).toContain("2 items")
 
-    await ui.click(surface.name === "memory" ? "drop one" : "drop")
+    await ui.click("drop one")
     expect(ui.screen()).not.toContain("- one")
     expect(ui.screen()).toContain("1 items")
   })
@@ -52,6 +57,32 @@ test("the memory surface draws an outline, and finds elements by role, label, wo
     /nothing has the words nothing\. On the screen:\nLoad/,
   )
   expect(() => ui.getByRole("dialog")).toThrow("nothing has the role dialog")
+})
+
+test("elements are found where they stand on a terminal and on a canvas", async () => {
+  const view = () => (
+    <box flexDirection="row" alignItems="start">
+      <box role="status" label="state" width={10} height={3} background="#ff0000" />
+      <input label="name" initialValue="Ada" autoFocus width={10} height="1lh" />
+    </box>
+  )
+  await using tty = await mountTest(view, terminal({ columns: 24, rows: 6 }))
+  await using pixels = await mountTest(view, canvas({ width: 60, height: 30 }))
+
+  expect(tty.getByRole("status", { name: "state" }).bounds).toEqual({
+    x: 0,
+    y: 0,
+    width: 10,
+    height: 3,
+  })
+  expect(tty.focused?.attrs.value).toBe("Ada")
+  await pixels.type("!")
+  expect(pixels.getByLabel("name").attrs.value).toBe("Ada!")
+  expect(pixels.screen()).toBe("Ada!")
+  expect(pixels.session.pixel(5, 1)).toEqual([255, 0, 0, 255])
+  expect([...(await pixels.session.png()).subarray(1, 4)]).toEqual(
+    [..."PNG"].map((c) => c.charCodeAt(0)),
+  )
 })
 
 test("operations of the host are counted", async () => {
