@@ -16,6 +16,7 @@ import type { Model } from "./model.ts"
 import { CpuPanel } from "./panels/cpu.tsx"
 import { LogPanel } from "./panels/log.tsx"
 import { MemoryPanel } from "./panels/memory.tsx"
+import { ProcessPage } from "./panels/process-page.tsx"
 import { ProcessPanel } from "./panels/processes.tsx"
 import { TrafficPanel } from "./panels/traffic.tsx"
 
@@ -86,7 +87,7 @@ function Dashboard(props: DashboardProps): View {
           <Overview model={model} narrow={narrow} low={low} gap={gap} />
         </Match>
         <Match when={() => page() === "processes"}>
-          <ProcessPanel model={model} />
+          <ProcessPage model={model} narrow={narrow} low={low} gap={gap} />
         </Match>
         <Match when={() => page() === "log"}>
           <LogPanel model={model} />

@@ -18,6 +18,8 @@ export interface History {
   readonly sent: Accessor<readonly number[]>
   readonly read: Accessor<readonly number[]>
   readonly written: Accessor<readonly number[]>
+  /** Of one process: its share of a core. Reactive. */
+  process(pid: number): readonly number[]
 }
 
 export interface Model {
@@ -59,6 +61,10 @@ export function createModel(): Model {
       sent: past((s) => figure(s.network, (network) => network.sent)),
       read: past((s) => figure(s.disk, (disk) => disk.received)),
       written: past((s) => figure(s.disk, (disk) => disk.sent)),
+      process: (pid) =>
+        all().map((s) =>
+          figure(s.processes, (list) => list.find((one) => one.pid === pid)?.cpu ?? Number.NaN),
+        ),
     },
     pause(on) {
       setPaused(on)

@@ -170,7 +170,13 @@ export async function renderLive(
     app = openApp(session.renderer, session.scene.root, within(view, loads), {
       surface: "terminal",
       size,
-      flush: () => session.flushOut(),
+      async flush() {
+        // Again when listeners were told something in a frame (a size, the focus) and wrote signals.
+        for (let round = 0; round === 0 || (session.scene.dirty && round < 10); round++) {
+          await session.flushOut()
+          flush()
+        }
+      },
       close: () => {
         isClosed = true
         session.dispose()

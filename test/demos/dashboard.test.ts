@@ -1,4 +1,5 @@
 import { renderToPng } from "filigree/canvas"
+import { mountTest } from "filigree/testing"
 import { renderToText, terminal } from "filigree/tui"
 import { expect, test } from "vitest"
 import { dashboard } from "../../demos/dashboard/dashboard.tsx"
@@ -92,6 +93,25 @@ test("keys lead through the dashboard: filter, tabs, help, theme, quit", async (
   await ui.press("t")
   await ui.press("q")
   expect(await ui.app.done).toBe(0)
+})
+
+test("the page of processes shows one user's, and the selected one in detail", async () => {
+  await using ui = await mountTest(
+    () => dashboard({ model: modelOf(30) }),
+    terminal({ columns: 120, rows: 40 }),
+  )
+  await ui.press("2")
+  expect(ui.screen()).toContain("everybody          5")
+
+  await ui.click(ui.getByRole("option", { name: "root1" }))
+  expect(ui.screen()).toContain("/sbin/init")
+  expect(ui.screen()).not.toContain("vim notes.md")
+  await ui.click(ui.getByRole("option", { name: "everybody5" }))
+  await ui.click("node server.js")
+
+  const details = ui.getByLabel("node")
+  expect(ui.textOf(details)).toMatch(/node server\.js.*95 %.*47\.7 MiB/)
+  expect(ui.screen()).toContain("pid 100")
 })
 
 test("what a machine lacks is said in its panel, and the rest goes on", async () => {

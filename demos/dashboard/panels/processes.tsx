@@ -51,13 +51,21 @@ const COLUMNS: readonly TableColumn<Process>[] = [
   },
 ]
 
-export function ProcessPanel(props: { model: Model }): View {
-  const { sample } = props.model
+export interface ProcessPanelProps {
+  model: Model
+  /** Leaves others out. Reactive. Default: all. */
+  only?: (process: Process) => boolean
+  onSelect?: ((process: Process) => void) | undefined
+}
+
+export function ProcessPanel(props: ProcessPanelProps): View {
+  const { model, only = () => true, onSelect } = props
+  const { sample } = model
   const [filter, setFilter] = signal("")
   const list = () => sample()?.processes
   const all = memo(() => {
     const section = list()
-    return section && "value" in section ? section.value : []
+    return section && "value" in section ? section.value.filter(only) : []
   })
   const shown = memo(() => {
     const wanted = filter().trim().toLowerCase()
@@ -96,6 +104,7 @@ export function ProcessPanel(props: { model: Model }): View {
               initialSort={{ column: "cpu", descending: true }}
               empty={<text color="muted">no process matches the filter (escape clears it)</text>}
               label="processes"
+              onSelect={onSelect}
               autoFocus
               flex={1}
             />
