@@ -42,6 +42,7 @@ export function fromEnvironment(env: Environment, platform = ""): Capabilities {
     hyperlinks: !legacy && !isApple && !isScreen,
     clipboard: !legacy && !isApple && env.VTE_VERSION === undefined,
     images: imagesOf(env, term, program, isTmux || isScreen),
+    placeholders: PLACEHOLDERS_NAME.test(`${term} ${program}`),
     backgroundErase: !legacy ? !isScreen : term.startsWith("linux"),
     scrollRegion: term !== "dumb" && term !== "unknown",
     unicode: !/^(linux|vt\d|cons\d|sun|wy|dumb)/.test(term) && isUtf8(env),
@@ -114,6 +115,7 @@ const MODES = [SYNC, GRAPHEMES, THEME, IN_BAND_RESIZE]
 const TRUECOLOR_NAME =
   /kitty|ghostty|wezterm|foot|iterm|contour|konsole|xterm|vte|mintty|rio|warp|tmux|alacritty|zellij/i
 const KITTY_IMAGES_NAME = /kitty|ghostty|wezterm|konsole/i
+const PLACEHOLDERS_NAME = /kitty|ghostty/i
 
 export interface ProbeOptions {
   readonly env: Environment
@@ -152,7 +154,7 @@ export class Probe {
   }
 
   /** Begins to wait; returns the queries to write. */
-  start(): string {
+  start(images = false): string {
     const { env, clock, now } = this.#options
     this.#isOpen = true
     this.#asked = now()
@@ -163,7 +165,12 @@ export class Probe {
     // Terminal.app shows the "p" of a mode query that it does not know.
     const asksModes = env.TERM_PROGRAM !== "Apple_Terminal"
     const modes = asksModes ? MODES.map((mode) => `\x1b[?${mode}$p`).join("") : ""
-    return `\x1b[>0q\x1b[?u${modes}\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[14t\x1b[c`
+    // RGB of terminfo, where neither the environment nor the terminal's name need tell.
+    const rgb = asksModes && this.#isFree && this.#caps.colors < 24 ? "\x1bP+q524742\x1b\\" : ""
+    // A multiplexer would take the question for a title.
+    const isAlone = env.TMUX === undefined && !/^(screen|tmux)/.test(env.TERM ?? "")
+    const kitty = images && asksModes && isAlone ? "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\" : ""
+    return `\x1b[>0q\x1b[?u${modes}${rgb}${kitty}\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[14t\x1b[c`
   }
 
   stop(): void {
@@ -199,6 +206,13 @@ export class Probe {
       case "theme":
         this.#change({ dark: reply.dark })
         break
+      case "graphics":
+        if (/^i=31;OK/.test(reply.text)) this.#change({ images: "kitty" })
+        break
+      case "terminfo":
+        if (reply.valid && this.#isFree && /^(RGB|Tc)\b/.test(reply.text))
+          this.#change({ colors: 24 })
+        break
     }
   }
 
@@ -215,12 +229,24 @@ export class Probe {
     if (state === 2 && mode !== SYNC) this.#options.onMode(mode)
   }
 
-  #version(text: string): void {
+  /** Neither NO_COLOR nor FORCE_COLOR has spoken. */
+  get #isFree(): boolean {
     const { env } = this.#options
-    const isFree = env.NO_COLOR === undefined && env.FORCE_COLOR === undefined
+    return env.NO_COLOR === undefined && env.FORCE_COLOR === undefined
+  }
+
+  /** tmux's answer: name and XTVERSION of the terminal it is shown in, and whether it passes on. */
+  behindTmux(answer: string): void {
+    const [, passes] = /(\S+)\s*$/.exec(answer) ?? []
+    if (!/^(on|all|[12])$/.test(passes ?? "") || !PLACEHOLDERS_NAME.test(answer)) return
+    this.#change({ images: "kitty", placeholders: true })
+  }
+
+  #version(text: string): void {
     const change: { -readonly [K in keyof Capabilities]?: Capabilities[K] } = { name: text }
-    if (isFree && TRUECOLOR_NAME.test(text)) change.colors = 24
+    if (this.#isFree && TRUECOLOR_NAME.test(text)) change.colors = 24
     if (KITTY_IMAGES_NAME.test(text)) change.images = "kitty"
+    if (PLACEHOLDERS_NAME.test(text)) change.placeholders = true
     if (/^iterm/i.test(text)) change.images = "iterm"
     if (/^vte/i.test(text)) change.clipboard = false
     this.#change(change)

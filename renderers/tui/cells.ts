@@ -18,6 +18,8 @@ export const STRIKE = 16
 export const INVERSE = 32
 /** The glyph is a border's: another border that crosses it joins it. Never on the wire. */
 export const JOINABLE = 64
+/** The cell is a part of a picture (kitty.ts) and its colour the picture's id. Never on the wire. */
+export const IMAGE = 128
 /** Flags that show on a space. */
 export const SHOWS_ON_SPACE = UNDERLINE | STRIKE | INVERSE
 /** All flags that reach the terminal. */

@@ -352,7 +352,7 @@ export class Emitter {
   /** Writes one glyph at the cursor in the current attributes. Callers keep `x`, and have reserved. */
   glyph(glyph: number): void {
     if (glyph & CLUSTER) {
-      this.raw(this.#pool.textOf(glyph))
+      this.raw(this.#pool.sentOf(glyph))
       this.reserve(96)
       return
     }

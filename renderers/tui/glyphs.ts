@@ -26,6 +26,8 @@ export const SPACE = 0x20
  * that the grapheme comes back when only the covered half is painted anew.
  */
 export const BROKEN = 0
+/** Stands where a terminal puts a part of a picture, followed by marks that say which (kitty.ts). */
+export const PLACEHOLDER = "\u{10eeee}"
 
 /** The clusters and link addresses that cells name by index. Each screen has one. */
 export class Pool {
@@ -34,6 +36,8 @@ export class Pool {
   readonly #links: string[] = [""]
   readonly #linkIndex = new Map<string, number>([["", 0]])
   readonly #shaped = new Map<string, Int32Array>()
+  /** The terminal knows placeholders; else parts of pictures go out as spaces. */
+  sendsPlaceholders = false
   #limit = 20_000
   /** A link found no place, and dropping unused ones may make some. */
   #refused = false
@@ -52,6 +56,11 @@ export class Pool {
       this.#clusterIndex.set(cluster, index)
     }
     return index
+  }
+
+  /** The glyph of a cluster that is one column wide. */
+  cluster(text: string): number {
+    return CLUSTER | this.intern(text)
   }
 
   /** Index of a link address, 0 for none; at most 255 at a time, further ones are not links. */
@@ -93,12 +102,25 @@ export class Pool {
     this.#shaped.clear()
   }
 
-  /** The characters of a glyph; a TAIL is "". */
+  /** The characters of a glyph; a TAIL is "", and a part of a picture a space. */
   textOf(glyph: number): string {
     if (glyph & TAIL) return ""
     if (glyph === BROKEN) return " "
-    if (glyph & CLUSTER) return this.#clusters[glyph & VALUE] ?? " "
+    if (glyph & CLUSTER) {
+      const text = this.partOf(glyph)
+      return text.startsWith(PLACEHOLDER) ? " " : text
+    }
     return String.fromCodePoint(glyph & VALUE)
+  }
+
+  /** A cluster as it is kept: of a part of a picture, the placeholder and its marks. */
+  partOf(glyph: number): string {
+    return this.#clusters[glyph & VALUE] ?? " "
+  }
+
+  /** A cluster as it goes to the terminal. */
+  sentOf(glyph: number): string {
+    return this.sendsPlaceholders ? this.partOf(glyph) : this.textOf(glyph)
   }
 
   /**

@@ -68,7 +68,10 @@ export interface TuiOptions {
   readonly console?: "after" | "off" | ConsoleSink | undefined
   /** Not a terminal: print the first complete frame and end ("frame", the default of "full"), or the last one when the app ends ("exit", the default of "inline"). */
   readonly plain?: "frame" | "exit" | undefined
-  /** Decodes pictures; without it an image shows its alt text. `filigree/canvas` has one. */
+  /**
+   * Decodes pictures; without it an image shows its alt text. `decodeImage` of `filigree/canvas` is
+   * one. They are shown in pixels where the terminal has kitty's graphics protocol, else as half blocks.
+   */
   readonly images?: ImageDecoder | undefined
   /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
   readonly onError?: ((error: unknown) => void) | undefined
@@ -142,7 +145,11 @@ export async function renderLive(
   driver: TerminalDriver,
 ): Promise<{ readonly app: TuiApp; readonly scene: Scene }> {
   const base = options.mode === "inline" ? INLINE : FULL_SCREEN
-  const modes: Modes = { ...base, mouse: options.mouse ?? base.mouse }
+  const modes: Modes = {
+    ...base,
+    mouse: options.mouse ?? base.mouse,
+    images: options.images !== undefined,
+  }
   const [size, setSize] = signal(sizeOf(driver))
   const loads = createSuspenseContext()
   const session: Session = new Session({

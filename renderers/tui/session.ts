@@ -15,6 +15,7 @@ import type { Capabilities, Modes, TerminalDriver } from "./driver/index.ts"
 import { Emitter } from "./emit.ts"
 import { cellEngine } from "./engine.ts"
 import { TerminalInput } from "./input.ts"
+import { KittyImages } from "./kitty.ts"
 import { Pace } from "./pace.ts"
 import { CellSurface } from "./surface.ts"
 import { terminalDark, terminalLight } from "./themes.ts"
@@ -51,6 +52,7 @@ export class Session {
   readonly #pace: Pace
   readonly #input: TerminalInput
   readonly #inline: boolean
+  readonly #images: KittyImages
   readonly #stops: (() => void)[] = []
   #theme: ThemeChoice
   /** Inline: rows that the app has on the screen now. */
@@ -79,6 +81,7 @@ export class Session {
     this.surface = new CellSurface(columns, rows)
     this.#emitter = new Emitter({ pool: this.surface.pool })
     this.#emitter.absolute = !this.#inline
+    this.#images = new KittyImages(this.surface.pool, (sequence) => driver.through(sequence))
     this.#pace = new Pace({ maxFps: options.maxFps, frame: () => this.#frame() })
     this.scene = createScene({
       surface: this.surface,
@@ -187,7 +190,8 @@ export class Session {
 
   /** Bytes before the terminal is given back: inline leaves its last frame above the next prompt. */
   #leave(): string {
-    if (!this.#inline || this.#rows === 0) return ""
+    if (!this.#inline) return this.#images.clear()
+    if (this.#rows === 0) return ""
     const out = this.#emitter
     out.begin()
     out.reserve(128)
@@ -206,6 +210,8 @@ export class Session {
     this.#isLocating = false
     this.#emitter.forget()
     this.#emitter.cursorShown = false
+    this.#images.forget()
+    if (this.surface.images) this.scene.repaint()
     if (this.#inline) {
       this.#rows = 0
       this.#emitter.y = 0
@@ -221,6 +227,7 @@ export class Session {
     const { surface, scene } = this
     if (columns === surface.width && rows === surface.height) return
     const moved = this.#inline ? this.#rowsAfterReflow(columns) : 0
+    this.#images.unplace()
     const out = this.#emitter
     out.forget()
     out.cursorShown = false
@@ -275,11 +282,27 @@ export class Session {
       background: caps.background ? pack(caps.background) : base.background,
     }
     this.scene.theme = this.#themeFor(caps.dark)
+    this.#showPictures(caps)
     if (looksOther && this.#isOpen) {
       surface.frontIsUnknown()
       out.fg = out.bg = out.attr = -1
       this.#pace.request()
     }
+  }
+
+  /** Pictures in pixels where the terminal has them: the id of a placeholder is a colour. */
+  #showPictures(caps: Capabilities): void {
+    const { surface } = this
+    const canPlace = !this.#inline || caps.placeholders
+    const usesCells = caps.placeholders && caps.colors >= this.#images.depth
+    const isKitty = caps.images === "kitty" && caps.colors > 1 && (usesCells || canPlace)
+    const images = isKitty && this.#options.images ? this.#images : undefined
+    const hasColors = caps.colors > 1
+    if (images === surface.images && hasColors === surface.hasColors) return
+    this.#images.placeholders = surface.pool.sendsPlaceholders = usesCells
+    surface.images = images
+    surface.hasColors = hasColors
+    if (this.#isOpen && this.#options.images) this.scene.repaint()
   }
 
   chooseTheme(theme: ThemeChoice): void {
@@ -325,11 +348,16 @@ export class Session {
   #frame(): boolean {
     if (!this.#isOpen || this.#isSealed) return true
     const { selection } = this.#input
+    if (this.surface.images) this.#images.measure(this.#driver.size)
     this.surface.scrollRegion =
-      this.#driver.caps.scrollRegion && !this.#inline && !selection.forbidsScrolling
+      this.#driver.caps.scrollRegion &&
+      !this.#inline &&
+      !selection.forbidsScrolling &&
+      !this.#images.forbidsScrolling
     this.scene.frame()
     const out = this.#emitter
     const { surface } = this
+    this.#sendPictures()
     out.begin()
     if (this.#clears && surface.isDirty) {
       this.#clears = false
@@ -339,12 +367,21 @@ export class Session {
     if (out.cursorShown && !out.sync && surface.touched.bottom - surface.touched.top > 1)
       out.showCursor(false) // or it would be seen running about
     if (this.#inline) this.#fitRows(out)
+    const hasPictures = surface.images && surface.isDirty
     selection.around(() => surface.encode(out))
+    if (hasPictures) this.#images.settle(surface.back, out)
     this.#placeCursor(out)
     const bytes = out.end()
     const isTaken = bytes.length === 0 || this.#driver.write(bytes)
     if (this.#hasMoved && this.#driver.modes?.mouse !== "off") this.#locate()
     return isTaken
+  }
+
+  /** The pixels of pictures that the frame shows for the first time. */
+  #sendPictures(): void {
+    if (!this.surface.images) return
+    const pixels = this.#images.takeOutbox()
+    if (pixels) this.#driver.write(pixels)
   }
 
   /** Inline: asks for our first row's place, which only the mouse needs to know. */

@@ -183,7 +183,10 @@ export async function settled(app: App, loads: Loads, limit: number): Promise<bo
   try {
     for (;;) {
       await app.flush()
-      if (loads.count() === 0) return true
+      if (loads.count() === 0) {
+        await app.flush() // what came in while the last frame was made
+        return true
+      }
       if ((await Promise.race([loads.settled(), late])) === false) return false
     }
   } finally {

@@ -20,12 +20,24 @@ import {
   type Surface,
 } from "../scene/index.ts"
 import { arms, borderGlyph, joinedGlyph, weight } from "./borders.ts"
-import { BOLD, Cells, DIM, INVERSE, ITALIC, JOINABLE, LINK, STRIKE, UNDERLINE } from "./cells.ts"
+import {
+  BOLD,
+  Cells,
+  DIM,
+  IMAGE,
+  INVERSE,
+  ITALIC,
+  JOINABLE,
+  LINK,
+  STRIKE,
+  UNDERLINE,
+} from "./cells.ts"
 import { type BaseColors, DARK_BASE, mix, rgbOf } from "./color.ts"
 import { Spans, Touched } from "./damage.ts"
 import { emitDifferences } from "./diff.ts"
 import type { Emitter } from "./emit.ts"
 import { BROKEN, CLUSTER, Pool, SPACE, TAIL, VALUE, WIDE } from "./glyphs.ts"
+import { type KittyImages, MOST_CELLS } from "./kitty.ts"
 import { CellPen } from "./pen.ts"
 import { isPicture, type Picture, scaledPicture } from "./picture.ts"
 import { fitTo } from "./width.ts"
@@ -72,6 +84,10 @@ export class CellSurface implements Surface {
   base: BaseColors = DARK_BASE
   /** Whether the terminal can move rows by itself. */
   scrollRegion = false
+  /** Pictures in pixels, where the terminal has them; else they are half blocks. */
+  images: KittyImages | undefined
+  /** No colours: a picture is its words. */
+  hasColors = true
   /** Where the hardware cursor belongs, in cells; it may lie outside. */
   caretAt: { readonly x: number; readonly y: number } | null = null
 
@@ -188,7 +204,7 @@ export class CellSurface implements Surface {
     const addresses = new Map<number, string>()
     for (let i = 0; i < back.glyph.length; i++) {
       const glyph = back.glyph[i]!
-      if (glyph & CLUSTER) texts.set(i, pool.textOf(glyph))
+      if (glyph & CLUSTER) texts.set(i, pool.partOf(glyph))
       if (back.attr[i]! >>> LINK) addresses.set(i, pool.address(back.attr[i]! >>> LINK))
     }
     pool.clear()
@@ -256,6 +272,10 @@ export class CellSurface implements Surface {
     const hasBackground = back.bg[i] !== NONE
     const hasGlyph = back.glyph[i] !== SPACE || back.attr[i] !== 0
     const underBg = under.bg[at]!
+    if (back.attr[i]! & IMAGE) {
+      back.bg[i] = underBg // its colour is an id: a picture does not fade
+      return
+    }
     if (!hasBackground && !hasGlyph) {
       back.glyph[i] = under.glyph[at]!
       back.fg[i] = under.fg[at]!
@@ -272,7 +292,8 @@ export class CellSurface implements Surface {
       back.glyph[i] = under.glyph[at]!
       back.attr[i] = under.attr[at]!
       const ink = rgbOf(under.fg[at]!, this.base.foreground)
-      back.fg[i] = OPAQUE | mix(ink, rgbOf(back.bg[i]!, this.base.background), opacity)
+      if (under.attr[at]! & IMAGE) back.fg[i] = under.fg[at]!
+      else back.fg[i] = OPAQUE | mix(ink, rgbOf(back.bg[i]!, this.base.background), opacity)
     }
     if (!hasBackground) back.bg[i] = underBg
     else {
@@ -341,7 +362,7 @@ export class CellSurface implements Surface {
       for (let i = from; i < to; i++) {
         if (back.bg[i] === NONE) back.bg[i] = color
         else back.bg[i] = OPAQUE | mix(rgbOf(back.bg[i]!, base.background), rgb, alpha)
-        if (back.glyph[i] !== SPACE)
+        if (back.glyph[i] !== SPACE && !(back.attr[i]! & IMAGE))
           back.fg[i] = OPAQUE | mix(rgbOf(back.fg[i]!, base.foreground), rgb, alpha)
       }
     })
@@ -581,14 +602,40 @@ export class CellSurface implements Surface {
     style: RunStyle,
   ): void {
     if (width < 1 || height < 1) return
-    if (isPicture(image)) {
-      this.#picture(x, y, width, height, image)
+    if (isPicture(image) && this.hasColors) {
+      if (this.images && width <= MOST_CELLS && height <= MOST_CELLS)
+        this.#pixels(x, y, width, height, image, this.images)
+      else this.#halfBlocks(x, y, width, height, image)
       return
     }
     if (alt) this.text(x, y + Math.floor((height - 1) / 2), 1, fitTo(alt, width), style)
   }
 
-  #picture(x: number, y: number, width: number, height: number, picture: Picture): void {
+  /** Cells that the terminal puts the picture's parts in. */
+  #pixels(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    picture: Picture,
+    images: KittyImages,
+  ): void {
+    const { back } = this
+    let id = 0
+    for (let row = 0; row < height; row++)
+      for (let column = 0; column < width; column++) {
+        if (!this.isPaintable(x + column, y + row)) continue
+        id ||= images.use(picture, width, height) // only what is seen is sent
+        const i = (y + row) * this.width + x + column
+        back.glyph[i] = images.glyph(column, row)
+        back.attr[i] = IMAGE
+        back.fg[i] = images.colorOf(id)
+        back.mend(x + column, y + row)
+        back.mend(x + column + 1, y + row)
+      }
+  }
+
+  #halfBlocks(x: number, y: number, width: number, height: number, picture: Picture): void {
     const { back, base } = this
     const colors = scaledPicture(picture, width, height * 2)
     for (let row = 0; row < height; row++)

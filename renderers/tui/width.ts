@@ -22,6 +22,7 @@ const VS15 = 0xfe0e // asks for text presentation
 const VS16 = 0xfe0f // asks for emoji presentation
 const ZWJ = 0x200d
 const KEYCAP = 0x20e3
+const PLACEHOLDER = 0x10eeee
 
 /** What takes no column by itself: marks, format characters, and the Hangul that joins a syllable. */
 const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u
@@ -151,12 +152,14 @@ function measure(segment: string, index: number): Grapheme | undefined {
   const first = segment.codePointAt(0)!
   const firstLength = first > 0xffff ? 2 : 1
   if (segment.length === firstLength) {
-    if (first >= 0xd800 && first < 0xe000)
+    // A placeholder of kitty's would show a picture of whoever sent one.
+    if ((first >= 0xd800 && first < 0xe000) || first === PLACEHOLDER)
       return { text: REPLACEMENT, width: 1, index, risky: false }
     const width = codePointWidth(first)
     if (width === 0) return undefined
     return { text: segment, width, index, risky: isRegionalIndicator(first) }
   }
+  if (first === PLACEHOLDER) return { text: REPLACEMENT, width: 1, index, risky: false }
   const text = segment.length > LONGEST_CLUSTER ? shorten(segment) : segment
   const width = clusterWidth(text, first)
   if (width === 0) return undefined

@@ -110,6 +110,12 @@ export abstract class BaseDriver implements TerminalDriver {
   protected passThrough(_sequence: string): string {
     return ""
   }
+  /** Finds out about the terminal behind a multiplexer. */
+  protected askBehind(): void {}
+
+  through(sequence: string): string {
+    return sequence
+  }
 
   protected get strings(): ScreenStrings {
     return MODERN
@@ -142,7 +148,9 @@ export abstract class BaseDriver implements TerminalDriver {
     this.guard()
     this.open()
     const out = this.#keeper.enter(modes)
-    this.putNow(out + (modes.probe && this.isModern ? this.probe.start() : ""))
+    const asks = modes.probe && this.isModern
+    this.putNow(out + (asks ? this.probe.start(modes.images) : ""))
+    if (asks && modes.images) this.askBehind()
   }
 
   setModes(change: Partial<Modes>): void {

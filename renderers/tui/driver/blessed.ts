@@ -13,6 +13,7 @@
 // saved on the wrong screen), its pause/resume (moves the cursor home and forgets modes), its mouse
 // modes (1005), and its title in tmux (in a pass-through that tmux refuses by default).
 
+import { execFile } from "node:child_process"
 import { EventEmitter } from "node:events"
 import { closeSync, constants, openSync, readSync } from "node:fs"
 import { createRequire } from "node:module"
@@ -283,6 +284,29 @@ export class BlessedDriver extends BaseDriver {
     if (this.env.TMUX === undefined) return ""
     const made = this.#blessed()
     return made?.tmux ? this.#sink.capture(() => made._twrite(sequence)) : ""
+  }
+
+  override through(sequence: string): string {
+    if (this.env.TMUX === undefined) return sequence
+    return `\x1bPtmux;${sequence.replaceAll("\x1b", "\x1b\x1b")}\x1b\\`
+  }
+
+  /**
+   * tmux knows which terminal it is shown in, and whether it lets anything through to it. Pictures
+   * are not worth waiting for, nor worth an error.
+   */
+  protected override askBehind(): void {
+    if (this.env.TMUX === undefined) return
+    const pane = this.env.TMUX_PANE ? ["-t", this.env.TMUX_PANE] : []
+    const format = "#{client_termname} #{client_termtype} #{allow-passthrough}"
+    execFile(
+      "tmux",
+      ["display-message", "-p", ...pane, format],
+      { timeout: 2000, env: { ...process.env, ...this.env } as NodeJS.ProcessEnv },
+      (error, text) => {
+        if (!error && this.isRunning) this.probe.behindTmux(text)
+      },
+    )
   }
 
   protected override legacyKey(sequence: string): KeyInput | undefined {

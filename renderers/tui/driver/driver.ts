@@ -43,6 +43,8 @@ export interface Capabilities {
   /** OSC 52. */
   readonly clipboard: boolean
   readonly images: "kitty" | "iterm" | "sixel" | "none"
+  /** Kitty's pictures stand in cells of text (U+10EEEE), so that they get through tmux, too. */
+  readonly placeholders: boolean
   /** Erasing (EL, ECH, scrolling) fills with the current background. */
   readonly backgroundErase: boolean
   /** DECSTBM with SU and SD. */
@@ -73,6 +75,8 @@ export interface Modes {
   readonly graphemes: boolean
   /** Reports of light and dark, 2031, where the terminal has it. */
   readonly theme: boolean
+  /** The app has pictures: ask for kitty's graphics protocol, through tmux as well. */
+  readonly images: boolean
   /** Ask what the terminal can do. False asks nothing: caps stay what the environment says. */
   readonly probe: boolean
 }
@@ -153,6 +157,9 @@ export interface TerminalDriver {
    */
   askCursor(listener: (at: { readonly row: number; readonly column: number }) => void): void
 
+  /** `sequence` as it must be written to reach the terminal itself: through tmux, if that is between. */
+  through(sequence: string): string
+
   /** Names window or tab. Control characters are dropped. Put back by `stop` where the terminal can. */
   title(text: string): void
   bell(): void
@@ -170,6 +177,7 @@ export const FULL_SCREEN: Modes = {
   keyboard: "best",
   graphemes: true,
   theme: true,
+  images: false,
   probe: true,
 }
 

@@ -70,6 +70,9 @@ export class PlainDriver implements TerminalDriver {
   }
 
   askCursor(): void {}
+  through(sequence: string): string {
+    return sequence
+  }
   title(): void {}
   bell(): void {}
   copy(): boolean {
