@@ -7,7 +7,7 @@
 // text and ends.
 
 import { createSuspenseContext } from "../../core/async/index.ts"
-import { warn } from "../../core/dev.ts"
+import { DEV, warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import { flush, signal } from "../../core/reactive/index.ts"
 import { type App, openApp, type Size, type Theme, type View } from "../../core/view/index.ts"
@@ -21,6 +21,8 @@ import {
   openDriver,
   type TerminalDriver,
 } from "./driver/index.ts"
+import { errorText } from "./error-screen.ts"
+import { Guarded } from "./guarded.ts"
 import type { Tui } from "./host.ts"
 import type { ImageDecoder } from "./picture.ts"
 import { Session, type ThemeChoice } from "./session.ts"
@@ -73,7 +75,13 @@ export interface TuiOptions {
    * one. They are shown in pixels where the terminal has kitty's graphics protocol, else as half blocks.
    */
   readonly images?: ImageDecoder | undefined
-  /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
+  /**
+   * What nothing in the app catches, of its effects, dynamic parts, key bindings and painters, is shown
+   * on a screen that says what failed and where; "r" tries again, "q" leaves with code 1. Default: in
+   * development, on a terminal of the process. False: it ends the process, as an uncaught exception.
+   */
+  readonly errorScreen?: boolean | undefined
+  /** Errors of listeners and painters. Default: the error screen; without it, thrown as an uncaught exception. */
   readonly onError?: ((error: unknown) => void) | undefined
   /** Default `process.stdin`, `process.stdout` and `process.env`. */
   readonly input?: NodeJS.ReadableStream | undefined
@@ -152,6 +160,8 @@ export async function renderLive(
   }
   const [size, setSize] = signal(sizeOf(driver))
   const loads = createSuspenseContext()
+  const isOurs = options.driver === undefined && options.output === undefined
+  const guarded = (options.errorScreen ?? (DEV && isOurs)) ? new Guarded() : undefined
   const session: Session = new Session({
     driver,
     modes,
@@ -160,7 +170,7 @@ export async function renderLive(
     images: options.images && imageLoader(options.images, loads),
     settle: flush,
     onSize: setSize,
-    onError: options.onError ?? rethrow,
+    onError: options.onError ?? guarded?.fail ?? rethrow,
     selection: options.selection !== false,
     onUnusedKey: (key, ctrl) => {
       if (!ctrl) return
@@ -174,7 +184,9 @@ export async function renderLive(
 
   let app: App
   try {
-    app = openApp(session.renderer, session.scene.root, within(view, loads), {
+    const content = within(view, loads)
+    const root = guarded ? guarded.around(content) : content
+    app = openApp(session.renderer, session.scene.root, root, {
       surface: "terminal",
       size,
       async flush() {
@@ -189,6 +201,9 @@ export async function renderLive(
         session.dispose()
         stopEnd()
         release()
+        // What stood on the screen that is gone now.
+        if (guarded?.isFailing && isOurs)
+          process.stderr.write(errorText(guarded.error, driver.caps.colors > 1))
       },
       title: (text) => driver.title(text),
       clipboard: { write: async (text) => driver.copy(text) },

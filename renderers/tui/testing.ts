@@ -13,7 +13,10 @@ import type { TuiView } from "./still.ts"
 
 export interface TestTerminalOptions
   extends XtermOptions,
-    Pick<TuiOptions, "mode" | "theme" | "mouse" | "maxFps" | "plain" | "onError" | "images"> {}
+    Pick<
+      TuiOptions,
+      "mode" | "theme" | "mouse" | "maxFps" | "plain" | "onError" | "errorScreen" | "images"
+    > {}
 
 /** A view on an emulated terminal. */
 export interface TestTerminal {

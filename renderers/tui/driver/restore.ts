@@ -10,6 +10,7 @@
 // exits with 1. Where the program listens to a signal or to uncaughtException itself, it decides
 // whether and how the process ends; for a signal we only hand back the terminal and end the app.
 
+import { printable } from "../console.ts"
 import type { EndReason } from "./driver.ts"
 
 export interface Guard {
@@ -67,8 +68,10 @@ function restoreAll(): void {
 
 function install(): void {
   listen("exit", restoreAll)
-  listen("uncaughtExceptionMonitor", () => {
-    if (process.listenerCount("uncaughtException") === 0) restoreAll()
+  listen("uncaughtExceptionMonitor", (error) => {
+    if (process.listenerCount("uncaughtException") > 0) return
+    restoreAll()
+    sayHarmlessly(error)
   })
   for (const [signal, number] of Object.entries(FATAL)) {
     listen(signal, () => fatal(signal, 128 + number))
@@ -83,7 +86,17 @@ function uninstall(): void {
   listeners = []
 }
 
-function listen(event: string, handler: () => void): void {
+/** Node is about to print the stack as it is, with whatever came from outside into the message. */
+function sayHarmlessly(error: unknown): void {
+  if (!(error instanceof Error)) return // printed by inspect, which escapes
+  try {
+    error.stack = printable(String(error.stack)).replace(/\x1b\[[\d;:]*m/g, "")
+  } catch {
+    // a frozen error, or one with a stack of its own making
+  }
+}
+
+function listen(event: string, handler: (error?: unknown) => void): void {
   process.on(event as "exit", handler)
   listeners.push(() => process.off(event as "exit", handler))
 }

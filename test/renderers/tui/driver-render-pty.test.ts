@@ -75,6 +75,39 @@ test.each([
   },
 )
 
+test("the error screen shows what failed, and leaving it restores the terminal and says it again", async () => {
+  await app(["screen"], { columns: 100, rows: 30 }, async (run) => {
+    const before = await run.go()
+    await run.untilText("ready")
+    run.pty.write("t")
+    await run.untilText("✗ Error")
+    expect(run.text()).toContain("▸")
+    expect(run.term.buffer.active.type).toBe("alternate")
+
+    run.pty.write("q")
+    const { state, code } = await run.over()
+    expect(code).toBe(1)
+    expect(modesOf(state)).toEqual(modesOf(before))
+    expect(state.lines.slice(0, 2)).toEqual(before.lines.slice(0, 2))
+    expect(run.text()).toContain("✗ Error")
+    expect(run.text()).toContain("thrown in an effect")
+    expect(run.text()).toContain("render-app.ts:")
+  })
+})
+
+test("the stack of an uncaught error commands nothing", async () => {
+  await app([], { columns: 100, rows: 40 }, async (run) => {
+    const before = await run.go()
+    await run.untilText("ready")
+    run.pty.write("h")
+    const { state, code } = await run.over()
+    expect(code).toBe(1)
+    expect(modesOf(state)).toEqual(modesOf(before))
+    expect(run.text()).toContain("Error: hostile red end")
+    expect(run.output).not.toContain("\x1b]0;owned")
+  })
+})
+
 test("a terminal that never answers changes nothing but colours", async () => {
   await app([], { answers: false }, async (run) => {
     const before = await run.go()
