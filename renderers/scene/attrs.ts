@@ -30,6 +30,11 @@ export interface Attrs {
   alignSelf?: string
   alignItems?: string
   position?: "relative" | "absolute"
+  left?: Length
+  top?: Length
+  right?: Length
+  bottom?: Length
+  inset?: Length
   zIndex?: number
   hidden?: boolean
   display?: "flex" | "grid"

@@ -1,21 +1,24 @@
-// A box of known size that holds nothing but texts in a row or a column needs no Yoga: its layout is a sum.
+// A box of known size whose kids have sizes of their own needs no Yoga: its layout is a sum.
 //
-//     ┌ log ──────────┐      y = padding
-//     │ 12:01 started │      each text: width of the box, height of its lines
-//     │ 12:02 ready   │      y += height + gap
-//     └───────────────┘
+//     ┌ panel ────────┐      in the flow      y = padding; y += height + gap
+//     │ 12:01 started │        a text: width of the box, height of its lines
+//     │ 12:02 ready   │        anything else: its width and height, or its share (flex) of what is left
+//     │          ┌ 3 ┐│
+//     └──────────└───┘┘      pinned           position absolute, held by its insets
 //
-// Panels of a dashboard, tables and logs are mostly such boxes. Their texts have no Yoga nodes at all, which
-// halves what a mount costs, and ten lines more in a log of hundreds are some microseconds.
+// Panels of a dashboard, tables, logs and what is drawn at coordinates are mostly such boxes. Their kids
+// have no Yoga nodes at all: ten thousand boxes mount in a quarter of the time, and ten lines more in a log
+// of hundreds are some microseconds.
 //
-// The result is Yoga's for the same attributes; what this file does not know (shares, margins, wrapping, other
-// alignments, percentages, fractions of a cell) goes to Yoga.
+// The result is Yoga's for the same attributes (test/renderers/scene/linear.test.ts compares them); what this
+// file does not know (margins, wrapping, other alignments, limits, sizes that follow from what is inside of a
+// box, fractions of a cell) goes to Yoga.
 
-import { effectOf, TO_SHAPE, TO_YOGA } from "./attrs.ts"
+import { type Attrs, effectOf, TO_SHAPE, TO_YOGA } from "./attrs.ts"
 import { measureText } from "./lines.ts"
-import { BOUNDARY, GRID, NO_ATTRS, type SceneNode, TEXT } from "./node.ts"
+import { BOUNDARY, BOX, GRID, NO_ATTRS, type SceneNode, TEXT } from "./node.ts"
 import type { SceneState } from "./state.ts"
-import { borderInsets, type Insets, lengthOf } from "./yoga.ts"
+import { borderInsets, CONTAINER, type Insets, lengthOf, NO_INSETS } from "./yoga.ts"
 
 /** Takes over a kid's rectangle (layout.ts). */
 export type Settle = (
@@ -30,7 +33,7 @@ export type Settle = (
 
 /** Can the box be laid out as a sum? Its flags must be settled. */
 export function isLinear(state: SceneState, node: SceneNode, kids: readonly SceneNode[]): boolean {
-  if (!(node.flags & BOUNDARY) || node.flags & GRID || !node.parent) return false
+  if (!(node.flags & BOUNDARY) || node.flags & GRID) return false
   const { attrs } = node
   const { flexDirection, flexWrap, alignItems } = attrs
   if (flexDirection !== undefined && flexDirection !== "row" && flexDirection !== "column")
@@ -38,8 +41,16 @@ export function isLinear(state: SceneState, node: SceneNode, kids: readonly Scen
   if (flexWrap !== undefined && flexWrap !== "nowrap") return false
   if (alignItems !== undefined && alignItems !== "stretch" && alignItems !== "start") return false
   if (attrs.justifyContent !== undefined && attrs.justifyContent !== "start") return false
-  for (const name of LENGTHS) if (!isWhole(state, attrs[name])) return false
-  for (let i = 0; i < kids.length; i++) if (!isPlain(state, kids[i]!)) return false
+  if (!hasWholeInsets(state, attrs)) return false
+  const row = flexDirection === "row"
+  const stretch = alignItems !== "start"
+  for (let i = 0; i < kids.length; i++) {
+    const kid = kids[i]!
+    if (
+      !(kid.attrs.position === "absolute" ? isPinned(state, kid) : flows(state, kid, row, stretch))
+    )
+      return false
+  }
   return true
 }
 
@@ -56,6 +67,12 @@ const LENGTHS = [
   "paddingLeft",
 ]
 
+function hasWholeInsets(state: SceneState, attrs: Attrs): boolean {
+  if (attrs === NO_ATTRS) return true
+  for (const name of LENGTHS) if (!isWhole(state, attrs[name])) return false
+  return true
+}
+
 /** A length that is known without the parent, and whole on cells; or none. */
 function isWhole(state: SceneState, value: unknown): boolean {
   if (value === undefined) return true
@@ -64,31 +81,94 @@ function isWhole(state: SceneState, value: unknown): boolean {
   return !state.cells || value.endsWith("px") || Number.isInteger(Number.parseFloat(value))
 }
 
-/** A text without layout attributes other than a known width and height. */
-function isPlain(state: SceneState, kid: SceneNode): boolean {
-  if (kid.kind !== TEXT) return false
-  const { attrs } = kid
-  if (attrs === NO_ATTRS) return true
+/** Is it in the flow with a size that nothing inside decides? Of a text, the words decide. */
+function flows(state: SceneState, kid: SceneNode, row: boolean, stretch: boolean): boolean {
+  const { attrs, kind } = kid
+  if (attrs === NO_ATTRS) return kind === TEXT
+  let share = false
+  for (const name in attrs) {
+    const to = effectOf(name)
+    if (!(to & (TO_YOGA | TO_SHAPE))) continue
+    const value = attrs[name]
+    if (name === "width" || name === "height") {
+      if (!isWhole(state, value)) return false
+    } else if (name === "flex" && kind === BOX && !state.cells && (value as number) > 0)
+      share = true
+    else if (name === "position") continue
+    else if (kind !== BOX || !isOfContainer(state, name, value)) return false
+  }
+  if (kind === TEXT) return true
+  const wide = attrs.width !== undefined || (row ? share : stretch)
+  const tall = attrs.height !== undefined || (row ? stretch : share)
+  return wide && tall
+}
+
+/** Is it placed by insets and sizes alone, and are they known? Of a text, the words may decide the size. */
+function isPinned(state: SceneState, kid: SceneNode): boolean {
+  const { attrs, kind } = kid
   for (const name in attrs) {
     if (!(effectOf(name) & (TO_YOGA | TO_SHAPE))) continue
-    if ((name !== "width" && name !== "height") || !isWhole(state, attrs[name])) return false
+    const value = attrs[name]
+    switch (name) {
+      case "position":
+        break
+      case "left":
+      case "top":
+      case "right":
+      case "bottom":
+      case "inset":
+      case "width":
+      case "height":
+        if (!isWhole(state, value)) return false
+        break
+      default:
+        if (kind !== BOX || !isOfContainer(state, name, value)) return false
+    }
+  }
+  const { inset, left, right, top, bottom } = attrs
+  if (inset === undefined) {
+    if (left === undefined && right === undefined) return false
+    if (top === undefined && bottom === undefined) return false
+    if (kind === TEXT) return true
+    if (attrs.width === undefined && (left === undefined || right === undefined)) return false
+    if (attrs.height === undefined && (top === undefined || bottom === undefined)) return false
   }
   return true
 }
 
+/** An attribute of a box that says how things are inside of it; its padding is known. */
+function isOfContainer(state: SceneState, name: string, value: unknown): boolean {
+  return CONTAINER.has(name) && (!name.startsWith("padding") || isWhole(state, value))
+}
+
+/** Border and padding. */
 function edges(state: SceneState, node: SceneNode): Insets {
   const { attrs } = node
+  if (attrs === NO_ATTRS) return NO_INSETS
   const border = borderInsets(state, node)
-  const side = (own: unknown, axis: unknown, vertical: boolean) => {
-    const value = own ?? axis ?? attrs.padding
-    return value === undefined ? 0 : lengthOf(state, node, value as number | string, vertical)
-  }
+  const { padding, paddingX, paddingY } = attrs
   return {
-    top: border.top + side(attrs.paddingTop, attrs.paddingY, true),
-    right: border.right + side(attrs.paddingRight, attrs.paddingX, false),
-    bottom: border.bottom + side(attrs.paddingBottom, attrs.paddingY, true),
-    left: border.left + side(attrs.paddingLeft, attrs.paddingX, false),
+    top: border.top + side(state, node, attrs.paddingTop ?? paddingY ?? padding, true),
+    right: border.right + side(state, node, attrs.paddingRight ?? paddingX ?? padding, false),
+    bottom: border.bottom + side(state, node, attrs.paddingBottom ?? paddingY ?? padding, true),
+    left: border.left + side(state, node, attrs.paddingLeft ?? paddingX ?? padding, false),
   }
+}
+
+function side(state: SceneState, node: SceneNode, value: unknown, vertical: boolean): number {
+  return value === undefined ? 0 : lengthOf(state, node, value as number | string, vertical)
+}
+
+/** A length of the kid, or -1 where it says none. */
+function given(state: SceneState, kid: SceneNode, value: unknown, vertical: boolean): number {
+  return value === undefined ? -1 : lengthOf(state, kid, value as number | string, vertical)
+}
+
+/** A box is never smaller than its border and padding. */
+function atLeast(state: SceneState, kid: SceneNode, size: number, vertical: boolean): number {
+  if (kid.kind !== BOX) return Math.max(0, size)
+  const inset = edges(state, kid)
+  return Math.max(size, vertical ? inset.top + inset.bottom : inset.left + inset.right)
 }
 
 /** Gives all kids their rectangles. The caller finishes the box. */
@@ -106,32 +186,134 @@ export function layoutLinear(
   const between = (row ? attrs.columnGap : attrs.rowGap) ?? attrs.gap
   const gap = between === undefined ? 0 : lengthOf(state, node, between as number | string, !row)
   const stretch = attrs.alignItems !== "start"
+  const share = unitOfShares(state, node, row, row ? width : height, gap)
   let x = inset.left
   let y = inset.top
   for (let i = 0; i < kids.length; i++) {
     const kid = kids[i]!
     const own = kid.attrs
-    const givenWidth = own.width === undefined ? -1 : lengthOf(state, kid, own.width, false)
-    const givenHeight = own.height === undefined ? -1 : lengthOf(state, kid, own.height, true)
-    let w = givenWidth
-    let h = givenHeight
+    if (own.position === "absolute") {
+      pin(state, node, kid, covered, settle)
+      continue
+    }
+    let w = given(state, kid, own.width, false)
+    let h = given(state, kid, own.height, true)
     if (row) {
+      if (own.flex) w = atLeast(state, kid, 0, false) + share * own.flex
       if (h < 0 && stretch) h = height
-      if (w < 0 || h < 0) {
-        const size = measureText(state, kid, w < 0 ? width : w)
-        if (w < 0) w = size.width
-        if (h < 0) h = size.height
-      }
     } else {
+      if (own.flex) h = atLeast(state, kid, 0, true) + share * own.flex
       if (w < 0 && stretch) w = width
-      if (w < 0 || h < 0) {
-        const size = measureText(state, kid, w < 0 ? width : w)
-        if (w < 0) w = size.width
-        if (h < 0) h = size.height
-      }
+    }
+    if (w < 0 || h < 0) {
+      const size = measureText(state, kid, w < 0 ? width : w)
+      if (w < 0) w = size.width
+      if (h < 0) h = size.height
+    }
+    if (kid.kind === BOX) {
+      w = atLeast(state, kid, w, false)
+      h = atLeast(state, kid, h, true)
     }
     settle(state, kid, x, y, w, h, covered)
     if (row) x += w + gap
     else y += h + gap
   }
+}
+
+/** What one unit of `flex` gets of the room that the others leave. */
+function unitOfShares(
+  state: SceneState,
+  node: SceneNode,
+  row: boolean,
+  room: number,
+  gap: number,
+): number {
+  const { kids } = node
+  let shares = 0
+  for (let i = 0; i < kids.length; i++) {
+    const { attrs } = kids[i]!
+    if (attrs.position !== "absolute") shares += attrs.flex ?? 0
+  }
+  if (shares === 0) return 0
+  let left = room + gap
+  for (const kid of kids) {
+    const { attrs } = kid
+    if (attrs.position === "absolute") continue
+    left -= gap
+    if (attrs.flex) left -= atLeast(state, kid, 0, !row)
+    else {
+      const size = given(state, kid, row ? attrs.width : attrs.height, !row)
+      if (size >= 0) left -= atLeast(state, kid, size, !row)
+      else {
+        const wide = row ? room : given(state, kid, attrs.width, false)
+        const most = wide >= 0 ? wide : node.width - sum(edges(state, node))
+        const measured = measureText(state, kid, most)
+        left -= row ? measured.width : measured.height
+      }
+    }
+  }
+  return Math.max(0, left) / Math.max(1, shares)
+}
+
+function sum(inset: Insets): number {
+  return inset.left + inset.right
+}
+
+/** Places a kid by its insets, which count from the inner edge of the border. */
+function pin(
+  state: SceneState,
+  node: SceneNode,
+  kid: SceneNode,
+  covered: boolean,
+  settle: Settle,
+): void {
+  const border = hasBorder(node.attrs) ? borderInsets(state, node) : NO_INSETS
+  const across = node.width - border.left - border.right
+  const down = node.height - border.top - border.bottom
+  const { attrs } = kid
+  const left = attrs.left ?? attrs.inset
+  const right = attrs.right ?? attrs.inset
+  const top = attrs.top ?? attrs.inset
+  const bottom = attrs.bottom ?? attrs.inset
+  const l = side(state, kid, left, false)
+  const r = side(state, kid, right, false)
+  const t = side(state, kid, top, true)
+  const b = side(state, kid, bottom, true)
+  let w = given(state, kid, attrs.width, false)
+  let h = given(state, kid, attrs.height, true)
+  if (w < 0 && left !== undefined && right !== undefined) w = Math.max(0, across - l - r)
+  if (h < 0 && top !== undefined && bottom !== undefined) h = Math.max(0, down - t - b)
+  if (kid.kind === BOX) {
+    w = atLeast(state, kid, w, false)
+    h = atLeast(state, kid, h, true)
+  } else if (kid.kind === TEXT) {
+    // Never wider than the box, unless it says so.
+    if (attrs.width === undefined && w > across) w = Math.max(0, across)
+    if (w < 0 || h < 0) {
+      const size = measureText(state, kid, w >= 0 ? w : across > 0 ? across : Infinity)
+      if (w < 0) w = Math.min(size.width, Math.max(0, across))
+      if (h < 0) h = size.height
+    }
+  }
+  settle(
+    state,
+    kid,
+    left === undefined ? node.width - border.right - r - w : border.left + l,
+    top === undefined ? node.height - border.bottom - b - h : border.top + t,
+    w,
+    h,
+    covered,
+  )
+}
+
+function hasBorder(attrs: Attrs): boolean {
+  return (
+    attrs.border !== undefined ||
+    attrs.title !== undefined ||
+    attrs.titleNote !== undefined ||
+    attrs.borderTop !== undefined ||
+    attrs.borderRight !== undefined ||
+    attrs.borderBottom !== undefined ||
+    attrs.borderLeft !== undefined
+  )
 }

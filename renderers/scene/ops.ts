@@ -218,7 +218,7 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     if (node.flags & PLACED) state.wantFocus.push(node)
   }
   if (to & TO_KIDS) hiddenChanged(state, node)
-  if (!(node.flags & PLACED) && !node.yoga) return
+  if (!(node.flags & PLACED) && !node.yoga && !node.inner) return
   if (node.flags & FROZEN && to & TO_YOGA) thawText(state, node)
   if (to & TO_YOGA) {
     applyAttr(state, node, name)
@@ -322,6 +322,8 @@ function hiddenChanged(state: SceneState, node: SceneNode): void {
   else markKids(state, parent)
 }
 
+const OFFSETS: ReadonlySet<string> = new Set(["left", "top", "right", "bottom", "inset"])
+
 /** Something that may decide whether nodes are boundaries: looked at again from the parent down. */
 function shapeChanged(
   state: SceneState,
@@ -331,7 +333,7 @@ function shapeChanged(
   value: unknown,
 ): void {
   const sameKind =
-    (name === "width" || name === "height") &&
+    (name === "width" || name === "height" || OFFSETS.has(name)) &&
     typeof before === typeof value &&
     typeof value === "number" &&
     (!state.cells || Number.isInteger(value))

@@ -51,7 +51,9 @@ export function refit(state: SceneState, kid: SceneNode, parent: SceneNode): voi
 
 /** Content width of the parent, if a layout has settled it and the kid can't change it. */
 function knownRoom(kid: SceneNode, parent: SceneNode): number {
-  return parent.flags & PLACED && kid.flags & TIGHT_X && parent.width > 0
+  // Without a Yoga node it was laid out as a sum until now; after the layout the room is known.
+  const laidOut = parent.flags & PLACED && (parent.inner ?? parent.yoga) !== null
+  return laidOut && kid.flags & TIGHT_X && parent.width > 0
     ? contentWidth(parent)
     : Number.POSITIVE_INFINITY
 }

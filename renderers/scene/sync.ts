@@ -10,6 +10,7 @@ import {
   ANONYMOUS,
   BOUNDARY,
   BOX,
+  CONTENT,
   extra,
   FROZEN,
   GONE,
@@ -61,7 +62,9 @@ function syncKids(state: SceneState, node: SceneNode): void {
     return
   }
   const inGrid = node.parent !== null && (node.parent.flags & GRID) !== 0
-  if (node.flags & BOUNDARY && !(node.flags & GRID) && !inGrid && !node.inner && node.yoga) {
+  const { parent } = node
+  const hasPlace = node.yoga !== null || !parent || (parent.flags & LINEAR) !== 0
+  if (node.flags & BOUNDARY && !(node.flags & GRID) && !inGrid && !node.inner && hasPlace) {
     node.inner = makeYoga(state)
     applyInner(state, node)
     node.inner.setWidth(node.width)
@@ -212,12 +215,20 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
     ((kid.flags & BOUNDARY) !== 0) !== boundary ||
     ((kid.flags & GRID) !== 0) !== grid
   if (parent.flags & LINEAR) {
-    if (kid.yoga) freeYoga(state, kid.yoga)
-    kid.yoga = null
-    kid.flags = shape(kid.flags, tight, false, false) & ~FROZEN
+    if (kid.yoga) {
+      // Kids of a box without an inner node stand in the one that goes.
+      if (kid.kind === BOX && (changed || !(kid.inner || kid.flags & LINEAR)))
+        reshape(state, kid, tight, boundary, false, false)
+      freeYoga(state, kid.yoga)
+      kid.yoga = null
+    }
+    kid.flags = shape(kid.flags, tight, boundary, false) & ~FROZEN
+    if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
     return
   }
   if (!kid.yoga) {
+    // New words that Yoga is told of here are not seen by settleTexts.
+    if (kid.flags & CONTENT && kid.flags & PLACED) damageNode(state, kid)
     kid.yoga = makeYoga(state)
     applyAll(state, kid)
     if (changed) kid.flags = shape(kid.flags, tight, boundary, grid)

@@ -193,7 +193,8 @@ export function applyInner(state: SceneState, node: SceneNode): void {
   if (templates && isFixedStyle(state, node.attrs)) templates.inner = copyOf(state, inner)
 }
 
-const CONTAINER = new Set(
+/** Attributes that say how things are inside of a box. */
+export const CONTAINER: ReadonlySet<string> = new Set(
   `flexDirection flexWrap alignItems alignContent justifyContent gap rowGap columnGap padding paddingX
   paddingY paddingTop paddingRight paddingBottom paddingLeft border borderTop borderRight borderBottom
   borderLeft overflow title scrollbar`.split(/\s+/),
