@@ -170,7 +170,7 @@ test("bars lie over the content, and a caret stands in a field", async () => {
   for (let i = 0; i < 8; i++) add("box", { height: 10 }, undefined, list)
   const field = add("input", { initialValue: "abi", fontSize: 10, height: 20 })
   scene.frame()
-  expect(calls).toContain("fill 92,0 6x20 r3")
+  expect(calls).toContain("fill 94,0 5x20 r2.5")
   field.focus()
   scene.frame()
   expect(calls).toContain("fill 12.5,40 1.5x14 r0")
