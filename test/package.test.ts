@@ -109,7 +109,7 @@ test("what runs in a browser bundles by itself, small, without what belongs to t
     })
     const inputs = Object.keys(result.metafile.inputs)
     expect(
-      inputs.filter((file) => /node_modules\/(?!filigree\/|d3-)/.test(file)),
+      inputs.filter((file) => /node_modules\/(?!filigree\/|@leeoniya\/ufuzzy\/)/.test(file)),
       path,
     ).toEqual([])
     expect(

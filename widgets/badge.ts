@@ -5,38 +5,21 @@
 // Each state has a sign of its own beside its colour.
 
 import { read } from "../core/reactive/index.ts"
-import {
-  type Attr,
-  type Color,
-  component,
-  type LayoutProps,
-  span,
-  text,
-} from "../core/view/index.ts"
-
-/** How things stand. */
-export type BadgeState = "neutral" | "info" | "success" | "warning" | "danger"
+import { type Attr, component, type LayoutProps, span, text } from "../core/view/index.ts"
+import { colorOf, SIGNS, type State } from "./shared/states.ts"
 
 /** Layout attributes go to the text. */
 export interface BadgeProps extends LayoutProps {
   readonly label: Attr<string | number>
   /** Default "neutral". */
-  readonly state?: Attr<BadgeState>
-}
-
-const SIGNS: Readonly<Record<BadgeState, string>> = {
-  neutral: "○",
-  info: "●",
-  success: "✓",
-  warning: "▲",
-  danger: "✕",
+  readonly state?: Attr<State>
 }
 
 /** A sign and a word in the colour of a state. */
 export const Badge = component((props: BadgeProps) => {
   const { label, state, ...layout } = props
   const now = () => read(state) ?? "neutral"
-  const color = (): Color => (now() === "neutral" ? "muted" : now())
+  const color = () => colorOf(now())
 
   return text(
     { wrap: "none", ...layout, role: "status" },

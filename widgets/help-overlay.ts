@@ -22,8 +22,8 @@ import {
   keyHelp,
   span,
   text,
-  useKeys,
 } from "../core/view/index.ts"
+import { Dialog } from "./dialog.ts"
 import { merge } from "./key-hints.ts"
 import { keyNames } from "./shared/key-names.ts"
 
@@ -57,14 +57,6 @@ export const HelpOverlay = component((props: HelpOverlayProps) => {
   )
   let list: Handle | undefined
 
-  useKeys(
-    [
-      { keys: ["escape", "enter", "q", "?", "f1"], run: onClose, help: "close" },
-      { keys: ["up", "k"], run: () => scroll(-1) },
-      { keys: ["down", "j"], run: () => scroll(1) },
-    ],
-    { modal: true, layer: "help" },
-  )
   let top = 0
   const scroll = (by: number) => {
     const line = (list?.bounds?.().height ?? 0) / 4
@@ -72,79 +64,50 @@ export const HelpOverlay = component((props: HelpOverlayProps) => {
     list?.scrollTo?.({ top })
   }
 
-  return box(
-    {
-      position: "absolute",
-      inset: 0,
-      zIndex: 100,
-      overflow: "hidden",
-      alignItems: "center",
-      justifyContent: "center",
-    },
-    box({
-      position: "absolute",
-      inset: 0,
-      background: "background",
-      opacity: 0.6,
-      onPress: onClose,
-    }),
-    box(
+  return Dialog({
+    title,
+    onClose,
+    keys: [
+      { keys: ["enter", "q", "?", "f1"], run: onClose },
+      { keys: ["up", "k"], run: () => scroll(-1) },
+      { keys: ["down", "j"], run: () => scroll(1) },
+    ],
+    layer: "help",
+    children: box(
       {
-        border: "round",
-        borderColor: "focus",
-        background: "raised",
-        title,
-        titleColor: "focus",
-        titleNote: "esc closes",
-        paddingX: "2ch",
-        paddingY: "1lh",
-        minWidth: `${title.length + 18}ch`, // room for the title and the note
-        maxWidth: "90%",
-        maxHeight: "90%",
-        shadow: "0 8px 32px rgb(0 0 0 / 35%)",
-        role: "dialog",
-        label: title,
-        focusable: true,
-        autoFocus: true,
-        focusScope: "tab",
-        trap: true,
-      },
-      box(
-        {
-          overflow: "scroll",
-          flexShrink: 1,
-          rowGap: "1lh",
-          paddingRight: "2ch", // under the scroll bar
-          ref: (handle) => {
-            list = handle
-          },
+        overflow: "scroll",
+        flexShrink: 1,
+        rowGap: "1lh",
+        paddingRight: "2ch", // under the scroll bar
+        ref: (handle) => {
+          list = handle
         },
-        groups.map((group) =>
-          box(
-            {},
-            group.name === undefined
-              ? null
-              : text({ bold: true, color: "muted", wrap: "none" }, group.name),
-            group.keys.map((one) =>
-              box(
-                { flexDirection: "row", columnGap: "2ch", height: "1lh" },
-                text(
-                  {
-                    width: `${widest}ch`,
-                    align: "right",
-                    color: "accent",
-                    wrap: "none",
-                  },
-                  span({ bold: true }, keyNames(one.keys, KEYS)),
-                ),
-                text({ wrap: "none", truncate: true, flexShrink: 1 }, one.help),
+      },
+      groups.map((group) =>
+        box(
+          {},
+          group.name === undefined
+            ? null
+            : text({ bold: true, color: "muted", wrap: "none" }, group.name),
+          group.keys.map((one) =>
+            box(
+              { flexDirection: "row", columnGap: "2ch", height: "1lh" },
+              text(
+                {
+                  width: `${widest}ch`,
+                  align: "right",
+                  color: "accent",
+                  wrap: "none",
+                },
+                span({ bold: true }, keyNames(one.keys, KEYS)),
               ),
+              text({ wrap: "none", truncate: true, flexShrink: 1 }, one.help),
             ),
           ),
         ),
       ),
     ),
-  )
+  })
 })
 
 /** By layer, in the order of their first binding; those without one last. */

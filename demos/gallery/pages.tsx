@@ -1,11 +1,13 @@
 // The gallery's pages, one for each widget, in teaching order.
 
-import { memo, onCleanup, rwSignal, signal, type View } from "filigree"
+import { memo, onCleanup, rwSignal, Show, signal, useKeys, type View } from "filigree"
 import {
   Badge,
   BarChart,
   Button,
   Checkbox,
+  CommandPalette,
+  Dialog,
   Gauge,
   LineChart,
   List,
@@ -15,12 +17,18 @@ import {
   logBuffer,
   Panel,
   ProgressBar,
+  RadioGroup,
+  Select,
   Sparkline,
   Spinner,
   Stat,
   Table,
   Tabs,
+  TextArea,
   TextInput,
+  Toasts,
+  Tree,
+  toastQueue,
 } from "filigree/widgets"
 import { bytes, type Process, processes, random, wander } from "./data.ts"
 
@@ -310,6 +318,120 @@ function ControlsPage(props: PageProps): View {
   )
 }
 
+interface Folder {
+  name: string
+  inside?: Folder[]
+}
+
+const FILES: Folder[] = [
+  {
+    name: "core",
+    inside: [
+      { name: "reactive", inside: [{ name: "graph.ts" }, { name: "owner.ts" }] },
+      { name: "view", inside: [{ name: "mount.ts" }, { name: "region.ts" }] },
+    ],
+  },
+  { name: "renderers", inside: [{ name: "tui", inside: [{ name: "diff.ts" }] }] },
+  { name: "日本語", inside: [] },
+  { name: "README.md" },
+]
+
+function TreePage(): View {
+  const core = FILES[0]
+  return (
+    <Tree
+      roots={() => FILES}
+      inside={(file) => file.inside}
+      initialOpened={[core, core?.inside?.[0]]}
+      initialSelected={core?.inside?.[1]}
+      autoFocus
+    >
+      {(file) => <text>{() => file().name}</text>}
+    </Tree>
+  )
+}
+
+function ChoicePage(): View {
+  const order = rwSignal("size")
+  return (
+    <box gap="1lh" minHeight="14lh">
+      <RadioGroup
+        label="order"
+        bind={order}
+        options={["name", "size", { value: "date", label: "date of the last change" }]}
+      />
+      <Select
+        label="sort by"
+        bind={order}
+        options={["name", "size", "date", { value: "owner", disabled: true }]}
+      />
+      <text color="muted">{() => `sorted by ${order.get()}`}</text>
+    </box>
+  )
+}
+
+function TextAreaPage(): View {
+  const notes = rwSignal("Ada called.\nShe comes at 3, and brings the 図面.")
+  return (
+    <box gap="1lh">
+      <TextArea label="notes" bind={notes} rows={5} autoFocus />
+      <text color="muted">{() => `${[...notes.get()].length} characters`}</text>
+    </box>
+  )
+}
+
+const COMMANDS = [
+  { title: "Open file …", keys: "ctrl+o" },
+  { title: "Open folder …" },
+  { title: "Save all", keys: "ctrl+s" },
+  { title: "Go to line …", keys: "ctrl+g" },
+  { title: "Toggle word wrap" },
+  { title: "Change the colour theme" },
+]
+
+function OverlayPage(): View {
+  const toasts = toastQueue()
+  const [open, setOpen] = signal<"dialog" | "commands" | undefined>(undefined)
+  const close = () => setOpen(undefined)
+  const commands = COMMANDS.map((command) => ({
+    ...command,
+    run: () => void toasts.show(command.title, { state: "success" }),
+  }))
+  useKeys([{ keys: "ctrl+p", help: "commands", run: () => setOpen("commands") }])
+  return (
+    <box flex={1} gap="1lh">
+      <box flexDirection="row" gap="2ch">
+        <Button label="Delete notes.md" kind="danger" onPress={() => setOpen("dialog")} />
+        <Button label="Commands" onPress={() => setOpen("commands")} />
+        <Button
+          label="Say something"
+          onPress={() => toasts.show("saved notes.md", { state: "success" })}
+        />
+      </box>
+      <Toasts queue={toasts} />
+      <Show when={() => open() === "dialog"}>
+        <Dialog title="Delete?" onClose={close} gap="1lh">
+          <text>notes.md is gone for good then.</text>
+          <box flexDirection="row" gap="2ch" justifyContent="end">
+            <Button
+              label="Delete"
+              kind="danger"
+              onPress={() => {
+                close()
+                toasts.show("notes.md is gone", { state: "warning" })
+              }}
+            />
+            <Button label="Keep" onPress={close} />
+          </box>
+        </Dialog>
+      </Show>
+      <Show when={() => open() === "commands"}>
+        <CommandPalette commands={commands} onClose={close} />
+      </Show>
+    </box>
+  )
+}
+
 function StatPage(props: PageProps): View {
   const requests = wander(21, 60, props.every)
   const errors = wander(22, 60, props.every)
@@ -351,8 +473,12 @@ export const PAGES: readonly Page[] = [
   { name: "Stat", view: StatPage },
   { name: "Table", view: TablePage },
   { name: "List", view: ListPage },
+  { name: "Tree", view: TreePage },
   { name: "Log", view: LogPage },
   { name: "Tabs", view: TabsPage },
   { name: "TextInput", view: InputPage },
+  { name: "TextArea", view: TextAreaPage },
+  { name: "Choice", view: ChoicePage },
   { name: "Controls", view: ControlsPage },
+  { name: "Overlays", view: OverlayPage },
 ]

@@ -24,6 +24,7 @@ const HEIGHTS: Readonly<Record<string, number>> = {
 const folder = fileURLToPath(new URL("widgets/", import.meta.url))
 await mkdir(folder, { recursive: true })
 for (const page of PAGES) {
+  if (page.name === "Overlays") continue // shown over an app, not in a picture of its own
   const height = HEIGHTS[page.name] ?? 280
   const picture = await renderToPng(
     () => (

@@ -192,8 +192,12 @@ export class Focus {
   settle(): void {
     const { wantFocus } = this.state
     if (wantFocus.length === 0) return
-    for (const node of wantFocus.splice(0)) {
-      if (node.flags & GONE || !node.attrs.autoFocus) continue
+    const asking = wantFocus
+      .splice(0)
+      .filter((node) => !(node.flags & GONE) && node.attrs.autoFocus)
+    for (const node of asking) {
+      // A field inside of a dialog comes before the dialog.
+      if (asking.some((other) => other !== node && contains(node, other))) continue
       if (node.flags & PLACED)
         this.set(
           node.attrs.focusScope && !this.accepts(node) ? (this.list(node, false)[0] ?? node) : node,

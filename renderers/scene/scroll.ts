@@ -48,9 +48,14 @@ export function applyOverflow(state: SceneState, node: SceneNode): void {
 /** The furthest that a box can be scrolled. */
 export function maxScroll(scroll: ScrollState): { top: number; left: number } {
   return {
-    top: Math.max(0, scroll.contentHeight - scroll.viewHeight),
-    left: Math.max(0, scroll.contentWidth - scroll.viewWidth),
+    top: beyond(scroll.contentHeight, scroll.viewHeight),
+    left: beyond(scroll.contentWidth, scroll.viewWidth),
   }
+}
+
+/** Sums of line heights are not exact: less than a twentieth of a unit is nothing to scroll to. */
+function beyond(content: number, view: number): number {
+  return content - view > 0.05 ? content - view : 0
 }
 
 /** After a layout: how large the content is, and where the box stands in it now. */

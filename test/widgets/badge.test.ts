@@ -1,9 +1,9 @@
 import { expect, test } from "vitest"
-import { Badge, type BadgeState } from "../../widgets/index.ts"
+import { Badge, type State } from "../../widgets/index.ts"
 import { screen } from "./screen.ts"
 
 test("each state has a sign of its own", async () => {
-  const states: BadgeState[] = ["neutral", "info", "success", "warning", "danger"]
+  const states: State[] = ["neutral", "info", "success", "warning", "danger"]
   const shown = await Promise.all(
     states.map((state) => screen(() => Badge({ label: "x", state }), 5, 1)),
   )

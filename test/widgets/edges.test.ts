@@ -15,6 +15,13 @@ const SAMPLES: Record<string, () => View<any>> = {
   BarChart: () => widgets.BarChart({ bars: [{ name: WIDE, value: 3 }] }),
   Button: () => widgets.Button({ label: WIDE }),
   Checkbox: () => widgets.Checkbox({ label: WIDE }),
+  CommandPalette: () =>
+    widgets.CommandPalette({
+      commands: [{ title: WIDE, keys: "ctrl+o", run: () => {} }],
+      title: WIDE,
+      onClose: () => {},
+    }),
+  Dialog: () => widgets.Dialog({ title: WIDE, onClose: () => {}, children: text(WIDE) }),
   Gauge: () => widgets.Gauge({ label: WIDE, value: 0.5, format: () => WIDE }),
   HelpOverlay: () => widgets.HelpOverlay({ title: WIDE, onClose: () => {} }),
   KeyHints: () => widgets.KeyHints({}),
@@ -28,6 +35,8 @@ const SAMPLES: Record<string, () => View<any>> = {
   Log: () => widgets.Log({ lines: () => [{ level: "warn", text: WIDE }] }),
   Panel: () => widgets.Panel({ title: WIDE, note: WIDE, flex: 1, children: text(WIDE) }),
   ProgressBar: () => widgets.ProgressBar({ value: 0.5, label: WIDE }),
+  RadioGroup: () => widgets.RadioGroup({ options: [WIDE, "b"], initialValue: WIDE }),
+  Select: () => widgets.Select({ options: [WIDE], label: WIDE, initialValue: WIDE }),
   Sparkline: () => widgets.Sparkline({ data: [1, 2, 3] }),
   Spinner: () => widgets.Spinner({ label: WIDE, active: false }),
   Stat: () => widgets.Stat({ label: WIDE, value: WIDE, change: 1, data: [1, 2] }),
@@ -38,7 +47,14 @@ const SAMPLES: Record<string, () => View<any>> = {
       columns: [{ id: "name", title: WIDE, value: (row) => row.name }],
     }),
   Tabs: () => widgets.Tabs({ tabs: [{ id: "a", title: WIDE, note: WIDE, content: text(WIDE) }] }),
+  TextArea: () => widgets.TextArea({ label: WIDE, initialValue: `${WIDE}\n${WIDE}` }),
   TextInput: () => widgets.TextInput({ label: WIDE, initialValue: WIDE }),
+  Toasts: () => {
+    const queue = widgets.toastQueue()
+    queue.show(WIDE, { duration: Number.POSITIVE_INFINITY })
+    return widgets.Toasts({ queue })
+  },
+  Tree: () => widgets.Tree({ roots: () => [WIDE], inside: () => ["b"], initialOpened: [WIDE] }),
 }
 
 /** A border and a padding beside it take their room, whatever there is. Columns and rows. */

@@ -37,6 +37,8 @@ export interface SelectableRowsOptions<T> extends SelectionProps<T> {
   readonly by: (item: T) => unknown
   /** In lines. Default 1. */
   readonly rowHeight?: number
+  /** Does the selection look as if the rows had the focus? Default: while they have it. */
+  readonly isActive?: () => boolean
   /** Makes a row: one box, with `place` among its attributes. */
   readonly row: (row: RowState<T>, place: BoxProps) => View<any>
 }
@@ -70,7 +72,7 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     onGiven: (index) => rows.reveal(index),
   })
 
-  const { rowHeight = 1 } = options
+  const { rowHeight = 1, isActive = hasFocus } = options
   const mark = draw({
     position: "absolute",
     left: 0,
@@ -78,7 +80,7 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     width: "1ch",
     height: `${rowHeight}lh`,
     hidden: () => chosen.index() < 0,
-    paint: (pen, size) => paintMark(pen, size, hasFocus()),
+    paint: (pen, size) => paintMark(pen, size, isActive()),
   })
   const rows = virtualRows({
     count: () => items().length,
@@ -90,8 +92,8 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
       const look: BoxProps = {
         ...place,
         paddingLeft: "1ch",
-        background: () => (isSelected() ? (hasFocus() ? "selection" : "raised") : undefined),
-        color: () => (isSelected() && hasFocus() ? "onSelection" : undefined),
+        background: () => (isSelected() ? (isActive() ? "selection" : "raised") : undefined),
+        color: () => (isSelected() && isActive() ? "onSelection" : undefined),
         selected: isSelected,
         onPointerDown: (event) => {
           if (event.button !== 0) return

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest"
+import { signal } from "../../core/reactive/index.ts"
+import { box, Show, text, useKeys } from "../../core/view/index.ts"
+import { mountTest } from "../../renderers/testing/index.ts"
+import { terminal } from "../../renderers/tui/index.ts"
+import { Button, Dialog } from "../../widgets/index.ts"
+
+function open() {
+  const [asking, setAsking] = signal(false)
+  const heard: string[] = []
+  const view = () => {
+    useKeys([{ keys: "x", run: () => void heard.push("app x") }])
+    return box(
+      { width: "100%", height: "100%" },
+      Button({ label: "Ask", autoFocus: true, onPress: () => setAsking(true) }),
+      Show({
+        when: asking,
+        children: () =>
+          Dialog({
+            title: "Delete?",
+            keys: [{ keys: "y", run: () => void heard.push("yes") }],
+            onClose: () => setAsking(false),
+            children: [
+              text("gone for good"),
+              Button({ label: "Delete", onPress: () => void heard.push("deleted") }),
+            ],
+          }),
+      }),
+    )
+  }
+  return { heard, ui: mountTest(view, terminal({ columns: 40, rows: 11 })) }
+}
+
+test("a dialog stands over the app, with its keys and the focus to itself", async () => {
+  const { heard, ui: opening } = open()
+  await using ui = await opening
+  await ui.press("enter")
+  expect(ui.screen()).toMatch(/Delete\? ─+ esc closes ╮/)
+
+  await ui.press("x", "y", "tab", "enter", "tab", "tab", "enter")
+
+  expect(heard).toEqual(["yes", "deleted", "deleted"]) // never "app x", and Tab stays inside
+})
+
+test("escape and a press beside it close it, and the focus goes back", async () => {
+  const { ui: opening } = open()
+  await using ui = await opening
+  await ui.press("enter", "escape")
+  expect(ui.screen()).not.toContain("Delete?")
+  expect(ui.focused?.attrs.label).toBe("Ask")
+
+  await ui.press("enter")
+  expect(ui.screen()).toContain("Delete?")
+  await ui.click({ x: 1, y: 9 })
+  expect(ui.screen()).not.toContain("Delete?")
+})

@@ -1,0 +1,100 @@
+// Dialog: something that is to be dealt with first, over the app.
+//
+//     ╭ Delete? ───────────── esc closes ╮
+//     │                                  │
+//     │  notes.md is gone for good then. │
+//     │                                  │
+//     │           Delete   Keep          │
+//     ╰──────────────────────────────────╯
+//
+// While it is open the keys and the focus are its own; what was focused before gets the focus back. A
+// press beside it closes it, as escape does.
+
+import { read } from "../core/reactive/index.ts"
+import {
+  type Attr,
+  box,
+  type Child,
+  type ContainerProps,
+  component,
+  type KeyBinding,
+  type LayoutProps,
+  type Universal,
+  useKeys,
+  type View,
+} from "../core/view/index.ts"
+
+/** Layout attributes go to the dialog's box; it is as large as its content, and never leaves the surface. */
+export interface DialogProps<H extends Universal = Universal> extends LayoutProps, ContainerProps {
+  readonly title: Attr<string>
+  /** Quieter words at the other end of the title's line. Default "esc closes". */
+  readonly note?: Attr<string>
+  /** Escape, or a press beside it. Take the dialog away here. */
+  readonly onClose: () => void
+  /** More keys of its own; they come before escape. */
+  readonly keys?: readonly KeyBinding[]
+  /** Name of the dialog's keys in listings. Default "dialog". */
+  readonly layer?: string
+  readonly children?: Child<H>
+}
+
+/**
+ * A modal dialog. Put it last in a box that fills the surface, inside a `Show`.
+ *
+ * @example
+ * <Show when={asking}>
+ *   <Dialog title="Delete?" onClose={() => setAsking(false)}>
+ *     <text>notes.md is gone for good then.</text>
+ *     <Button label="Delete" kind="danger" onPress={remove} />
+ *   </Dialog>
+ * </Show>
+ */
+export const Dialog = component(
+  <H extends Universal = Universal>(props: DialogProps<H>): View<H> => {
+    const { title, note, onClose, keys = [], layer = "dialog", children, ...layout } = props
+    const noteWords = () => read(note) ?? "esc closes"
+    useKeys([...keys, { keys: "escape", run: onClose, help: "close" }], { modal: true, layer })
+
+    return box(
+      {
+        position: "absolute",
+        inset: 0,
+        zIndex: 100,
+        overflow: "hidden",
+        alignItems: "center",
+        justifyContent: "center",
+      },
+      box({
+        position: "absolute",
+        inset: 0,
+        background: "background",
+        opacity: 0.6,
+        onPress: onClose,
+      }),
+      box(
+        {
+          border: "round",
+          borderColor: "focus",
+          background: "raised",
+          paddingX: "2ch",
+          paddingY: "1lh",
+          minWidth: () => `${[...(read(title) ?? "")].length + [...noteWords()].length + 8}ch`,
+          maxWidth: "90%",
+          maxHeight: "90%",
+          shadow: "0 8px 32px rgb(0 0 0 / 35%)",
+          ...layout,
+          title,
+          titleColor: "focus",
+          titleNote: noteWords,
+          role: "dialog",
+          label: title,
+          focusable: true,
+          autoFocus: true,
+          focusScope: "tab",
+          trap: true,
+        },
+        children,
+      ),
+    )
+  },
+)
