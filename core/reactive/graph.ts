@@ -13,8 +13,9 @@
 //            the order it read them, and runs only if one of them came out different (DIRTY).
 //
 // So when `count` goes from 1 to 3, `parity` runs, stays 1, and cannot by itself wake `label`.
-// A signal takes part in the second pass too: it remembers what its observers saw, and a write
-// that was taken back before anyone looked wakes nobody.
+// What observes the signal itself need not ask: it is marked with the write, and runs. A signal
+// remembers what its observers saw, so a write that is taken back before anyone looks takes back
+// those marks, and wakes nobody.
 //
 // One edge of the graph is a Link, a member of two lists at once: the sources of its observer, in
 // the order they were read, and the observers of its source, in the order they subscribed.
@@ -51,14 +52,24 @@ import { cycle } from "../errors.ts"
 import { help } from "./help.ts"
 import { addImmediate, drainImmediate, failImmediate } from "./immediate.ts"
 import { Readable } from "./readable.ts"
-import { defaultQueue } from "./scheduler.ts"
+import { defaultQueue, setTurns } from "./scheduler.ts"
 
 // Flags of a node.
 /** A source may have changed; ask it. */
 const CHECK = 1
-/** A source has changed; run. For a signal: written since its observers looked. */
+/** A memo that it reads came out different; run. For a signal: written since its observers looked. */
 const DIRTY = 2
-const STALE = CHECK | DIRTY
+/**
+ * From this bit on: how many of the signals that it reads were written since it ran. It need not
+ * ask then; a write that is taken back counts down again.
+ */
+const WRITE = 1 << 14
+/** As many as are counted; after that it is DIRTY. */
+const MANY = 1 << 29
+const WRITES = MANY | (MANY - WRITE)
+/** Run, do not ask. */
+const SURE = DIRTY | WRITES
+const STALE = CHECK | SURE
 /** Its function is on the stack. */
 const RUNNING = 4
 /** Ended with its owner. */
@@ -267,9 +278,13 @@ export class RwSignal<T> extends Readable<T> {
     if (this.flags === 0) {
       this.flags = DIRTY
       this.was = previous
-    } else this.flags = STALE // written again: perhaps taken back
-    mark(first)
-    if (hasImmediate) wakeImmediate()
+      mark(first)
+      if (hasImmediate) wakeImmediate()
+    } else if (this.isTakenBack()) {
+      this.flags = 0
+      this.was = SETTLED
+      unmark(first)
+    }
   }
 
   /** Replaces the value by one computed from it. */
@@ -303,17 +318,12 @@ export class RwSignal<T> extends Readable<T> {
     return equals !== false && equals(was as T, this.value)
   }
 
-  /** Settles a pending write: tells observers if the value is another than the one they saw. */
+  /** A reader sees the written value: from now on it cannot be taken back. */
   commit(): void {
-    if (this.flags === STALE && this.isTakenBack()) {
-      this.flags = 0
-      this.was = SETTLED
-      return
-    }
     this.flags = 0
     this.was = SETTLED
     this.changedAt = clock
-    confirm(this.observers)
+    if (tracer !== undefined && this.observers !== undefined) tracer.changed(this.observers)
   }
 }
 
@@ -399,20 +409,20 @@ export class Memo<T> extends Readable<T> implements Owned {
 
   private catchUp(): void {
     const flags = this.flags
-    if ((flags & (RUNNING | DISPOSED | LOOSE)) === 0) {
-      this.update()
+    if ((flags & (RUNNING | DISPOSED)) === 0) {
+      if ((flags & LOOSE) === 0) {
+        if ((flags & STALE) !== 0) aside(updateMemo, this)
+      } else if (this.validatedAt !== clock || (flags & DIRTY) !== 0) aside(validate, this)
     } else if ((flags & RUNNING) !== 0) {
       if (observer !== undefined) track(this) // or the reader would never recover
       throw cycle(help?.describe(this) ?? "a memo", help?.createdAt(this))
-    } else if ((flags & DISPOSED) !== 0) {
-      if (help) throw help.disposedRead("memo", this)
-    } else if (this.validatedAt !== clock || (flags & DIRTY) !== 0) validate(this)
+    } else if (help) throw help.disposedRead("memo", this)
   }
 
   /** Runs if it is stale and a source changed. */
   update(): void {
     if ((this.flags & STALE) === CHECK) refresh(this)
-    if ((this.flags & DIRTY) !== 0) this.run()
+    if ((this.flags & SURE) !== 0) this.run()
   }
 
   /** Runs its function, whatever its flags say. Never throws. */
@@ -528,8 +538,13 @@ export class Effect<T = unknown> implements Owned {
     // A running effect that wrote what it had read is queued when its run ends.
   }
 
-  /** Its turn: runs if it is stale, enclosing computations first, for one of them may end it. */
+  /** Its turn, outside a row of turns. */
   settle(): void {
+    aside(turnEffect, this)
+  }
+
+  /** Its turn: runs if it is stale, enclosing computations first, for one of them may end it. */
+  turn(): void {
     let flags = this.flags
     if ((flags & (INNER | PAUSED | RUNNING)) !== 0) {
       if ((flags & RUNNING) !== 0) return
@@ -543,7 +558,7 @@ export class Effect<T = unknown> implements Owned {
   /** Runs if it is stale and a source changed. */
   update(): void {
     if ((this.flags & STALE) === CHECK) refresh(this)
-    if ((this.flags & DIRTY) !== 0) this.run()
+    if ((this.flags & SURE) !== 0) this.run()
   }
 
   /** Runs its function, whatever its flags say. Never throws. */
@@ -554,22 +569,28 @@ export class Effect<T = unknown> implements Owned {
     }
     const next = evaluate(this, this.fn, this.value)
     if ((this.flags & STALE) !== 0) this.enqueue()
-    if (next === THREW) this.fail(takeError())
-    else this.value = next
+    if (next !== THREW) this.value = next
+    else this.fail(takeError())
+  }
+
+  /** The first run; leaves it FAILED with the error in `thrown`. */
+  first(): void {
+    const next = evaluate(this, this.fn, this.value)
+    if ((this.flags & STALE) !== 0) this.enqueue()
+    if (next !== THREW) this.value = next
+    else this.flags |= FAILED
   }
 
   /** The first run, at once. An error that nobody handles is the creator's. */
   start(): void {
     if ((this.flags & DISPOSED) !== 0) return // dead on arrival
-    const next = evaluate(this, this.fn, this.value)
-    if ((this.flags & STALE) !== 0) this.enqueue()
-    if (next !== THREW) this.value = next
-    else {
-      const error = takeError()
-      const owner = this.own ?? this.parent
-      if (owner?.hasHandler()) owner.fail(error)
-      else throw error
-    }
+    aside(startEffect, this)
+    if ((this.flags & FAILED) === 0) return
+    this.flags &= ~FAILED
+    const error = takeError()
+    const owner = this.own ?? this.parent
+    if (owner?.hasHandler()) owner.fail(error)
+    else throw error
   }
 
   /** Ends its staleness without running it. */
@@ -762,8 +783,41 @@ function unlink(first: Link | undefined): void {
 
 const branches: Link[] = []
 
-/** Marks everything below `first` as CHECK and queues the effects in it. */
+/** A signal was written: its observers must run, and what is below them asks. */
 function mark(first: Link): void {
+  let link: Link | undefined = first
+  do {
+    const node: ObserverNode = link.observer
+    const flags = node.flags
+    node.flags = flags < MANY ? (flags | CHECK) + WRITE : flags | DIRTY
+    if ((flags & STALE) === 0) {
+      if ((flags & EFFECT) !== 0) {
+        // As in `enqueue`: a call less for each effect.
+        if ((flags & (RUNNING | IMMEDIATE)) === 0) {
+          const parent = node.parent
+          if (parent === undefined) defaultQueue.add(node as Effect<any>)
+          else parent.queue.add(node as Effect<any>)
+        } else (node as Effect<any>).enqueue()
+      } else {
+        const below = (node as Memo<any>).observers
+        if (below !== undefined) markBelow(below)
+      }
+    }
+    link = link.nextObserver
+  } while (link !== undefined)
+}
+
+/** The write was taken back before anyone looked: for this signal they need not run. */
+function unmark(first: Link): void {
+  for (let link: Link | undefined = first; link !== undefined; link = link.nextObserver) {
+    const node = link.observer
+    // What runs now has been marked before it began, and reads the value that was restored.
+    if (node.flags >= WRITE && (node.flags & RUNNING) === 0) node.flags -= WRITE
+  }
+}
+
+/** Marks everything from `first` down as CHECK and queues the effects in it. */
+function markBelow(first: Link): void {
   const base = branches.length
   let link: Link | undefined = first
   while (link !== undefined) {
@@ -797,7 +851,7 @@ function confirm(first: Link | undefined): void {
   if (tracer !== undefined && first !== undefined) tracer.changed(first)
   for (let link = first; link !== undefined; link = link.nextObserver) {
     const node = link.observer
-    if ((node.flags & STALE) === CHECK) node.flags |= DIRTY
+    if ((node.flags & STALE) !== 0) node.flags |= DIRTY
   }
 }
 
@@ -825,23 +879,25 @@ function refresh(start: ObserverNode): void {
         continue
       }
       if ((flags & STALE) !== 0) {
-        if ((flags & MEMO) === 0) (source as RwSignal<any>).commit()
-        else if ((flags & RUNNING) === 0) (source as Memo<any>).run()
+        if ((flags & MEMO) === 0) {
+          ;(source as RwSignal<any>).commit()
+          node.flags |= DIRTY
+        } else if ((flags & RUNNING) === 0) (source as Memo<any>).run()
         else node.flags |= DIRTY // a cycle: let the read say so
-        if ((node.flags & (DIRTY | DISPOSED)) !== 0) break
+        if ((node.flags & (SURE | DISPOSED)) !== 0) break
       }
       link = link.nextSource
     }
     const flags = node.flags
     if (trail.length === base) {
-      if ((flags & DIRTY) === 0) node.flags = flags & ~CHECK
+      if ((flags & SURE) === 0) node.flags = flags & ~CHECK
       return
     }
-    if ((flags & DIRTY) !== 0) (node as Memo<any>).run()
+    if ((flags & SURE) !== 0) (node as Memo<any>).run()
     else node.flags = flags & ~(CHECK | RUNNING)
     link = trail.pop()!
     node = link.observer
-    link = (node.flags & (DIRTY | DISPOSED)) === 0 ? link.nextSource : undefined
+    link = (node.flags & (SURE | DISPOSED)) === 0 ? link.nextSource : undefined
   }
 }
 
@@ -851,7 +907,7 @@ function validate(start: Memo<any>): void {
   let node = start
   let link = node.sources
   for (;;) {
-    let changed = (node.flags & DIRTY) !== 0
+    let changed = (node.flags & SURE) !== 0
     let down: Link | undefined
     for (; !changed && link !== undefined; link = link.nextSource) {
       const source = link.source
@@ -900,36 +956,76 @@ function takeError(): unknown {
 /** Runs `fn` as the code of `node`: what it reads becomes the sources of `node`. */
 function evaluate<T>(node: ObserverNode, fn: (previous: T) => T, previous: T): T | typeof THREW {
   if (tracer !== undefined) tracer.ran(node)
-  const outerObserver = observer
-  const outerScope = scope
-  const outerCursor = cursor
-  const outerRun = run
-  const height = trail.length
   observer = node
-  if (outerScope !== undefined) scope = undefined
   cursor = undefined
   run = ++runs
   node.flags = (node.flags & ~(STALE | FAILED | FRESH)) | RUNNING
   let result: T | typeof THREW
   try {
     result = fn(previous)
+    const rest = cursor === undefined ? node.sources : (cursor as Link).nextSource
+    if (rest !== undefined) trim(node, rest)
   } catch (error) {
     thrown = error
     result = THREW
-    if (trail.length > height) leaveTrail(height)
-  }
-  if (result === THREW) keepUnread(node)
-  else {
-    const rest = unread(node)
-    if (rest !== undefined) trim(node, rest)
+    keepUnread(node)
   }
   node.flags &= ~RUNNING
-  observer = outerObserver
-  if (outerScope !== undefined) scope = outerScope
-  cursor = outerCursor
-  run = outerRun
+  observer = undefined
   return result
 }
+
+/**
+ * Takes `step` with nothing current, and returns to what was. Runs do not restore what is current:
+ * most are followed by another.
+ */
+function aside<N>(step: (node: N) => void, node: N): void {
+  const outerObserver = observer
+  const outerScope = scope
+  const outerCursor = cursor
+  const outerRun = run
+  const height = trail.length
+  scope = undefined
+  try {
+    step(node)
+  } finally {
+    observer = outerObserver
+    scope = outerScope
+    cursor = outerCursor
+    run = outerRun
+    if (trail.length > height) leaveTrail(height)
+  }
+}
+
+const updateMemo = (memo: Memo<any>) => memo.update()
+const startEffect = (effect: Effect<any>) => effect.first()
+const turnEffect = (effect: Effect<any>) => effect.turn()
+
+/** Gives the effects in `row` from `from` up to `end` their turn, and empties their places. */
+function takeTurns(row: (Effect<any> | undefined)[], from: number, end: number): void {
+  const outerObserver = observer
+  const outerScope = scope
+  const outerCursor = cursor
+  const outerRun = run
+  const height = trail.length
+  scope = undefined
+  try {
+    for (let i = from; i < end; i++) {
+      const effect = row[i]
+      if (effect === undefined) continue // a flush broke off here: the stack was full
+      row[i] = undefined
+      effect.turn()
+    }
+  } finally {
+    observer = outerObserver
+    scope = outerScope
+    cursor = outerCursor
+    run = outerRun
+    if (trail.length > height) leaveTrail(height)
+  }
+}
+// Seam: only effects are put into a queue.
+setTurns((row, from, end) => takeTurns(row as (Effect<any> | undefined)[], from, end))
 
 /** A full stack broke off a refresh: forgets how far it was. */
 function leaveTrail(height: number): void {
@@ -1022,7 +1118,7 @@ export function stateOf(node: { readonly flags: number }): NodeState {
   const { flags } = node
   if ((flags & DISPOSED) !== 0) return "disposed"
   if ((flags & RUNNING) !== 0) return "running"
-  if ((flags & DIRTY) !== 0) return "dirty"
+  if ((flags & SURE) !== 0) return "dirty"
   if ((flags & CHECK) !== 0) return "check"
   return "clean"
 }

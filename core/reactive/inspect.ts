@@ -165,14 +165,18 @@ function noteChange(first: LinkView): void {
 }
 
 function noteRun(node: Computation): void {
-  const found = causes.get(node)
+  const found = causes.get(node) ?? new Set()
   causes.delete(node)
+  for (let link = node.sources as LinkView | undefined; link; link = link.nextSource) {
+    // Written, and nobody has looked yet: this run will.
+    if (link.source instanceof RwSignal && isStale(link.source)) found.add(link.source)
+  }
   const run: Run = {
     kind: kind(node),
     name: nameOf(node),
     place: createdAt(node),
-    isFirst: !found && !ran.has(node),
-    causes: [...(found ?? [])].map((source) => ({
+    isFirst: found.size === 0 && !ran.has(node),
+    causes: [...found].map((source) => ({
       kind: kind(source),
       name: nameOf(source),
       place: createdAt(source),

@@ -344,7 +344,7 @@ function keepShapes(): object[] {
   for (const value of ["", 1.5, undefined]) {
     written.set(value)
     memo.get()
-    for (const effect of effects) effect.run()
+    for (const effect of effects) effect.start()
   }
   effects[1]!.dispose()
   return [owner, written, read, memo, ...effects]

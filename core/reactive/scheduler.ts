@@ -22,7 +22,7 @@ export interface Scheduler {
 
 /** An effect, as its queue sees it. */
 export interface Queued {
-  /** Runs it if it is stale, enclosing computations first. */
+  /** Its turn, alone: runs it if it is stale, enclosing computations first. */
   settle(): void
   /** Ends its staleness without running it. */
   drop(): void
@@ -38,6 +38,13 @@ const LIMIT = 100
  * back, so that a loop of writes and flushes does not enter and leave it each time.
  */
 const active: Queue[] = []
+
+type Turns = (row: (Queued | undefined)[], from: number, end: number) => void
+let takeTurns: Turns
+/** How effects take their turns; the graph says it, for it knows what must not be current then. */
+export function setTurns(turns: Turns): void {
+  takeTurns = turns
+}
 
 export class Queue {
   readonly scheduler: Scheduler
@@ -105,20 +112,31 @@ export class Queue {
   }
 
   private settle(): void {
+    const end = this.count
+    takeTurns(this.effects, 0, end)
+    if (this.count > end) this.settleWoken(end)
+    this.count = 0
+    if (this.effects.length > ROOM) this.effects.length = ROOM
+  }
+
+  /** Settles what the effects before `from` have woken, and what these wake. */
+  private settleWoken(from: number): void {
     const effects = this.effects
-    let runs: Map<Queued, number> | undefined
-    let generation = 0
-    for (let i = 0, end = this.count; i < end; end = this.count) {
-      if (++generation === LIMIT) runs = new Map()
+    const runs = new Map<Queued, number>()
+    let generation = 1
+    for (let i = from, end = this.count; i < end; end = this.count) {
+      if (++generation < LIMIT) {
+        takeTurns(effects, i, end)
+        i = end
+        continue
+      }
       for (; i < end; i++) {
         const effect = effects[i]
         if (effect === undefined) continue // a flush broke off here: the stack was full
         effects[i] = undefined
-        if (runs === undefined || !this.isRunaway(effect, runs)) effect.settle()
+        if (!this.isRunaway(effect, runs)) effect.settle()
       }
     }
-    this.count = 0
-    if (effects.length > ROOM) effects.length = ROOM
   }
 
   private isRunaway(effect: Queued, runs: Map<Queued, number>): boolean {
@@ -249,6 +267,19 @@ export const defaultQueue = queueOf(microtask)
  */
 export function flush(): void {
   let errors: unknown[] | undefined
+  if (active.length === 1) {
+    try {
+      active[0]!.flush()
+    } catch (error) {
+      errors = [error]
+    }
+  }
+  if (active.length > 1) errors = flushAll(errors)
+  if (errors !== undefined) throw together(errors)
+}
+
+function flushAll(before: unknown[] | undefined): unknown[] | undefined {
+  let errors = before
   let flushed = 0
   for (let i = 0; i < active.length; i++) {
     const queue = active[i]!
@@ -263,7 +294,7 @@ export function flush(): void {
     i = -1 // what ran may have woken an earlier queue
     if (++flushed > LIMIT * active.length) throw runawayEffect(["effects of several roots"])
   }
-  if (errors !== undefined) throw together(errors)
+  return errors
 }
 
 /** True while effects run. */

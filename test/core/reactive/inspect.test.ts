@@ -38,7 +38,7 @@ test("inspect gives nodes with names, places, states and values, and edges", () 
     }),
   ).toEqual([
     ["app", "root", "clean", undefined],
-    ["doubled", "memo", "check", 2],
+    ["doubled", "memo", "dirty", 2],
     ["show", "effect", "check", undefined],
     ["count", "signal", "dirty", 2],
   ])
@@ -92,7 +92,7 @@ test("trace tells which sources caused a run", () => {
     ({ name, isFirst, causes }) =>
       `${name}: ${isFirst ? "first" : causes.map((cause) => `${cause.name}=${cause.value}`)}`,
   )
-  expect(told).toEqual(["show: first", "sum: first", "sum: a=5", "show: sum=11"])
+  expect(told).toEqual(["show: first", "sum: first", "sum: a=5,b=6", "show: sum=11"])
 })
 
 /** Warnings that `fn` causes. */

@@ -7,6 +7,7 @@ import {
   isReadable,
   memo,
   read,
+  renderEffect,
   rwMemo,
   rwSignal,
   signal,
@@ -143,4 +144,87 @@ test("read takes a static value, an accessor, or a signal object", () => {
   ])
   expect([1, count, rwSignal(3)].map((x) => isReactive<unknown>(x))).toEqual([false, true, true])
   expect([count, rwSignal(3), rwMemo(() => 4)].map(isReadable)).toEqual([false, true, true])
+})
+
+test("writes of several signals that are all taken back wake nobody", () => {
+  const [a, b] = [rwSignal(1), rwSignal(2)]
+  let runs = 0
+  createRoot(() => {
+    const sum = memo(() => a.get() + b.get())
+    renderEffect(() => {
+      a.get()
+      b.get()
+      sum()
+      runs++
+    })
+  })
+
+  a.set(5)
+  b.set(6)
+  a.set(9)
+  a.set(1)
+  b.set(2)
+  flush()
+  expect(runs).toBe(1)
+
+  a.set(5)
+  b.set(6)
+  a.set(1) // b stays
+  flush()
+  expect(runs).toBe(2)
+})
+
+test("a write that a memo has seen wakes although it is taken back", () => {
+  const a = rwSignal(1)
+  const seen: number[] = []
+  const double = createRoot(() => {
+    const double = memo(() => a.get() * 2)
+    renderEffect(() => seen.push(double() + a.get()))
+    return double
+  })
+
+  a.set(2)
+  expect(double()).toBe(4) // from here on the write has been looked at
+  a.set(1)
+  expect(double()).toBe(2)
+  a.set(3)
+  a.set(1)
+  flush()
+  expect(seen.at(-1)).toBe(3)
+  a.set(4)
+  flush()
+  expect(seen.at(-1)).toBe(12)
+})
+
+test("a memo that changed before its observer was marked is not forgotten when a write is taken back", () => {
+  const [a, b] = [rwSignal(1), rwSignal(1)]
+  const seen: string[] = []
+  const copy = createRoot(() => {
+    const copy = memo(() => a.get())
+    renderEffect(() => seen.push(`${copy()} ${b.get()}`))
+    return copy
+  })
+
+  b.set(2)
+  a.set(2)
+  expect(copy()).toBe(2)
+  b.set(1)
+  flush()
+  expect(seen).toEqual(["1 1", "2 1"])
+})
+
+test("a signal with more writes between two flushes than are counted", () => {
+  const a = trigger()
+  let runs = 0
+  createRoot(() =>
+    renderEffect(() => {
+      a.track()
+      runs++
+    }),
+  )
+  for (let i = 0; i < 100_000; i++) a.notify()
+  flush()
+  expect(runs).toBe(2)
+  flush()
+  expect(runs).toBe(2)
 })
