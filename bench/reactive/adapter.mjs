@@ -1,25 +1,35 @@
-// filigree as the graph benches see it: the built package, through the API that programs call.
+// filigree as the graph benches see it: the built package, through the functions that programs call
+// first: signal, memo, renderEffect.
 //
 // Effects are render effects, as views make them, and `withBatch` ends with a flush, where a program
 // would leave it to the microtask. Everything is made under a root, so owners, cleanups and error
-// handling are on.
+// handling are on. `raw` is for the memory table: the same nodes in their compact form, as objects
+// (rwSignal, rwMemo, rwEffect). `adapter-objects.mjs` times those.
 
-import { createRoot, flush, rwEffect, rwMemo, rwSignal } from "../../dist/core/reactive/index.js"
+import {
+  createRoot,
+  flush,
+  memo,
+  renderEffect,
+  rwEffect,
+  rwMemo,
+  rwSignal,
+  signal,
+} from "../../dist/core/reactive/index.js"
 
 let dispose
 
 export default {
   name: "filigree",
   signal(value) {
-    const node = rwSignal(value)
-    return { read: () => node.get(), write: (next) => node.set(next) }
+    const [read, write] = signal(value)
+    return { read, write }
   },
   computed(fn) {
-    const node = rwMemo(fn)
-    return { read: () => node.get() }
+    return { read: memo(fn) }
   },
   effect(fn) {
-    rwEffect(fn)
+    renderEffect(fn)
   },
   withBatch(fn) {
     fn()
