@@ -263,11 +263,7 @@ export class RwSignal<T> extends Readable<T> {
   set(next: T): void {
     const previous = this.value
     const equals = this.equals
-    if (
-      equals === undefined ? isSame(previous, next) : equals !== false && equals(previous, next)
-    ) {
-      return
-    }
+    if (equals === undefined ? isSame(previous, next) : isEqual(equals, previous, next)) return
     clock++
     this.value = next
     const first = this.observers
@@ -292,10 +288,13 @@ export class RwSignal<T> extends Readable<T> {
     this.set(fn(this.value))
   }
 
-  /** Changes the value in place; always notifies. */
+  /** Changes the value in place; always notifies, also when `fn` throws. */
   mutate(fn: (value: T) => void): void {
-    fn(this.value)
-    this.notify()
+    try {
+      fn(this.value)
+    } finally {
+      this.notify()
+    }
   }
 
   /** Tells observers as if the value had changed. */
@@ -315,7 +314,7 @@ export class RwSignal<T> extends Readable<T> {
     const equals = this.equals
     if (equals === undefined) return isSame(was, this.value)
     // Seam: while a write is pending, `was` is a value.
-    return equals !== false && equals(was as T, this.value)
+    return isEqual(equals, was as T, this.value)
   }
 
   /** A reader sees the written value: from now on it cannot be taken back. */
@@ -324,6 +323,18 @@ export class RwSignal<T> extends Readable<T> {
     this.was = SETTLED
     this.changedAt = clock
     if (tracer !== undefined && this.observers !== undefined) tracer.changed(this.observers)
+  }
+}
+
+/** Asks a user's `equals`, untracked. */
+function isEqual<T>(equals: Equals<T> | false, previous: T, next: T): boolean {
+  if (equals === false) return false
+  const outer = observer
+  observer = undefined
+  try {
+    return equals(previous, next)
+  } finally {
+    observer = outer
   }
 }
 
@@ -440,24 +451,20 @@ export class Memo<T> extends Readable<T> implements Owned {
       const equals = this.equals
       if (equals === undefined) {
         if (isSame(previous, next)) return
-      } else if (equals !== false && this.isEqual(equals, previous, next)) return
+      } else if (this.isEqual(equals, previous, next)) return
     }
     this.value = next
     this.changedAt = clock
     confirm(this.observers)
   }
 
-  /** Asks its own `equals`, untracked. */
-  private isEqual(equals: Equals<T>, previous: T, next: T): boolean {
-    const outer = observer
-    observer = undefined
+  /** Asks its own `equals`; it fails with what that throws. */
+  private isEqual(equals: Equals<T> | false, previous: T, next: T): boolean {
     try {
-      return equals(previous, next)
+      return isEqual(equals, previous, next)
     } catch (error) {
       this.fail(error, previous)
       return true
-    } finally {
-      observer = outer
     }
   }
 
@@ -695,7 +702,11 @@ function append(source: SourceNode, next: Link | undefined): void {
   if (cursor === undefined) node.sources = link
   else cursor.nextSource = link
   cursor = link
-  if ((node.flags & LOOSE) === 0) subscribe(link)
+  if ((node.flags & LOOSE) === 0) {
+    subscribe(link)
+    // Stale again right after it was read: it has written what it reads.
+    if ((source.flags & STALE) !== 0) node.flags |= CHECK
+  }
 }
 
 function subscribe(link: Link): void {
@@ -742,7 +753,12 @@ function fasten(memo: Memo<any>): void {
   try {
     for (let node = fastening.pop(); node !== undefined; node = fastening.pop()) {
       node.flags &= ~LOOSE
-      for (let link = node.sources; link !== undefined; link = link.nextSource) subscribe(link)
+      for (let link = node.sources; link !== undefined; link = link.nextSource) {
+        subscribe(link)
+        // Its own run has written what it had read.
+        const source = link.source
+        if ((source.flags & STALE) !== 0 || source.changedAt > node.validatedAt) node.flags |= DIRTY
+      }
     }
   } finally {
     isFastening = false

@@ -70,10 +70,24 @@ function runAll(): void {
  */
 export function batch<T>(fn: () => T): T {
   depth++
+  let result: T
   try {
-    return fn()
-  } finally {
+    result = fn()
+  } catch (error) {
     depth--
-    drainImmediate()
+    throw drainAfter(error)
   }
+  depth--
+  drainImmediate()
+  return result
+}
+
+/** Runs what a batch that broke off has woken. Returns its error, joined by those of the effects. */
+function drainAfter(error: unknown): unknown {
+  try {
+    drainImmediate()
+  } catch (next) {
+    return together([error, next])
+  }
+  return error
 }
