@@ -23,6 +23,7 @@ import {
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { ringUnlessLit } from "./shared/lit.ts"
 import { virtualRows } from "./shared/virtual-rows.ts"
 
 /** How much a line matters. */
@@ -156,6 +157,7 @@ export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
       role: "log",
       label,
       focusable: true,
+      focusRing: ringUnlessLit(),
       onFocus: () => setFocus(true),
       onBlur: () => setFocus(false),
     },

@@ -8,7 +8,7 @@
 // One box, nothing else: title, note and edge are attributes of it. The edge and the title light up
 // while the focus is inside, which is how one sees where the keys go.
 
-import { memo, read, signal } from "../core/reactive/index.ts"
+import { memo, provide, read, signal } from "../core/reactive/index.ts"
 import {
   type Attr,
   type BorderStyle,
@@ -21,6 +21,7 @@ import {
   type Universal,
   type View,
 } from "../core/view/index.ts"
+import { LitContext } from "./shared/lit.ts"
 
 /** Layout attributes (`flex`, `width`, `gap`, …) go to the panel's box. */
 export interface PanelProps<H extends Universal = Universal> extends LayoutProps, ContainerProps {
@@ -44,6 +45,10 @@ export const Panel = component(<H extends Universal = Universal>(props: PanelPro
   const { title, note, focused, children, ...rest } = props
   const [inside, setInside] = signal(false)
   const lit = memo(() => read(focused) ?? inside())
+  provide(LitContext, () => {
+    const border = read(rest.border)
+    return border !== false && border !== "none"
+  })
 
   return box(
     {

@@ -37,6 +37,25 @@ export type LengthOrAuto = Length | "auto"
 /** Line style of a border. On pixel surfaces all are 1 px lines ("heavy" 2 px, "double" 3 px), and "round" has a radius. */
 export type BorderStyle = "none" | "single" | "round" | "double" | "heavy" | "dashed"
 
+/** How an element mixes with what is below it: the CSS blend modes. */
+export type Blend =
+  | "normal"
+  | "multiply"
+  | "screen"
+  | "overlay"
+  | "darken"
+  | "lighten"
+  | "color-dodge"
+  | "color-burn"
+  | "hard-light"
+  | "soft-light"
+  | "difference"
+  | "exclusion"
+  | "hue"
+  | "saturation"
+  | "color"
+  | "luminosity"
+
 export type Align = "start" | "center" | "end" | "stretch" | "baseline"
 export type Justify = "start" | "center" | "end" | "between" | "around" | "evenly"
 
@@ -76,6 +95,30 @@ export interface LayoutProps {
   gridRow?: Attr<string | number>
   /** Not laid out, not painted, not hit; state is kept. */
   hidden?: Attr<boolean>
+}
+
+/** How an element that has been laid out is put on the surface. Layout knows nothing of it. */
+export interface EffectProps {
+  /** 0 to 1; the element and all in it are blended as one. Default 1. */
+  opacity?: Attr<number>
+  /** Pixel surfaces only: how it mixes with what was painted below it, as CSS mix-blend-mode. Default "normal". */
+  blend?: Attr<Blend>
+  /** Pixel surfaces only: moved to the right by so much; "50%" of its own width. Default 0. */
+  translateX?: Attr<Length>
+  /** Pixel surfaces only: moved down; "50%" of its own height. Default 0. */
+  translateY?: Attr<Length>
+  /** Pixel surfaces only: turned clockwise, in degrees. Default 0. */
+  rotate?: Attr<number>
+  /** Pixel surfaces only: a factor, 1.5 for half as large again; negative ones mirror. Default 1. */
+  scale?: Attr<number>
+  /** Of one axis alone. Default: `scale`. */
+  scaleX?: Attr<number>
+  scaleY?: Attr<number>
+  /** Pixel surfaces only: slanted, in degrees. Default 0. In order: translate, rotate, scale, skewX, skewY. */
+  skewX?: Attr<number>
+  skewY?: Attr<number>
+  /** What stays in place when it is turned and scaled: "center" (default), "top left", "25% 10px". */
+  transformOrigin?: Attr<string>
 }
 
 /** How an element arranges its children. */
@@ -123,8 +166,10 @@ export interface InheritedProps {
   fontWeight?: Attr<number>
   /** Pixel surfaces only: a factor of the font size. Default 1.4. */
   lineHeight?: Attr<number>
-  /** Pixel surfaces only: CSS pixels. */
+  /** Pixel surfaces only: CSS pixels, after each character. */
   letterSpacing?: Attr<number>
+  /** Pixel surfaces only: CSS pixels, added to each space. */
+  wordSpacing?: Attr<number>
 }
 
 /** What `use` takes: behaviour for an element, as `focusWhenShown`, made by a function of its options. */
@@ -152,6 +197,8 @@ export interface CommonProps {
   disabled?: Attr<boolean>
   /** Tab and arrows move within: "tab" wraps Tab inside, "arrows" moves by arrow keys (roving), "both". */
   focusScope?: Attr<"tab" | "arrows" | "both" | undefined>
+  /** Pixel surfaces: whether a ring shows that keys moved the focus here. false where something around it says so. Default true. */
+  focusRing?: Attr<boolean>
   /** With focusScope: the focus cannot leave (modal dialogs). */
   trap?: Attr<boolean>
   /** ARIA role, as "button", "table", "dialog". */
@@ -172,8 +219,26 @@ export interface CommonProps {
 }
 
 /** A flex (or grid) container. Text that stands in it directly is an anonymous text block. */
-export interface BoxProps extends LayoutProps, ContainerProps, InheritedProps, CommonProps {
+export interface BoxProps
+  extends LayoutProps,
+    ContainerProps,
+    InheritedProps,
+    EffectProps,
+    CommonProps {
+  /**
+   * A colour, or on pixel surfaces CSS gradients: "linear-gradient(90deg, accent, #16161e 80%)", radial,
+   * conic, repeating ones, several in layers, the last one a colour. Stops may be theme tokens. A
+   * terminal shows the first stop.
+   */
   background?: Attr<Color>
+  /** Pixel surfaces only, over `background`: path, URL, data: URL, or encoded bytes. Cut to the corners. */
+  backgroundImage?: Attr<string | Uint8Array>
+  /** How large it is. Default "cover"; "none" is its own size. */
+  backgroundFit?: Attr<"contain" | "cover" | "fill" | "none">
+  /** Where it lies: "center" (default), "top left", "25% 10px", as in CSS. */
+  backgroundPosition?: Attr<string>
+  /** Default "no-repeat". */
+  backgroundRepeat?: Attr<"no-repeat" | "repeat" | "repeat-x" | "repeat-y">
   /** `true` is "single". Default "none". */
   border?: Attr<boolean | BorderStyle>
   /** Switches a side off (false) or gives it another style; default as `border`. */
@@ -184,15 +249,18 @@ export interface BoxProps extends LayoutProps, ContainerProps, InheritedProps, C
   borderColor?: Attr<Color>
   /** Pixel surfaces: CSS pixels. Default 6 when the border is "round", else 0. */
   borderRadius?: Attr<number>
+  /** Of one corner alone, in CSS pixels; default `borderRadius`. In a terminal 0 is a square corner, more a round one. */
+  borderTopLeftRadius?: Attr<number>
+  borderTopRightRadius?: Attr<number>
+  borderBottomRightRadius?: Attr<number>
+  borderBottomLeftRadius?: Attr<number>
   /** Words on the top border (terminal) or in a title bar above the content (pixel surfaces). */
   title?: Attr<string>
   titleAlign?: Attr<"left" | "center" | "right">
   titleColor?: Attr<Color>
   /** A second, quieter text at the other end of the title's line. */
   titleNote?: Attr<string>
-  /** 0 to 1; the box and all in it are blended as one. */
-  opacity?: Attr<number>
-  /** Pixel surfaces: as CSS box-shadow, "0 2px 8px rgb(0 0 0 / 30%)". */
+  /** Pixel surfaces: as CSS box-shadow, "0 2px 8px rgb(0 0 0 / 30%)"; several by commas, "inset …" inside. */
   shadow?: Attr<string>
   theme?: Attr<Theme>
   /** With overflow "scroll", in the surface's unit. */
@@ -216,13 +284,19 @@ export interface RunProps extends InheritedProps {
 }
 
 /** A text block. Holds text and spans. */
-export interface TextProps extends LayoutProps, RunProps, CommonProps {
+export interface TextProps extends LayoutProps, RunProps, EffectProps, CommonProps {
   /** Default "word" (UAX #14). */
   wrap?: Attr<"word" | "char" | "none">
+  /** Default: the side on which a line begins. */
   align?: Attr<"left" | "center" | "right" | "justify">
   /** Where a line that does not fit loses words to "…"; with wrap, the last line allowed. */
   truncate?: Attr<boolean | "start" | "middle" | "end">
   lineClamp?: Attr<number>
+  /**
+   * Pixel surfaces only: which way words run. Default "auto": each paragraph by its first letter that has
+   * a direction. Paragraphs from right to left begin at the right edge unless `align` says otherwise.
+   */
+  direction?: Attr<"auto" | "ltr" | "rtl">
   /** Can be selected and copied. Default true. */
   selectable?: Attr<boolean>
 }
@@ -231,7 +305,7 @@ export interface TextProps extends LayoutProps, RunProps, CommonProps {
 export interface SpanProps extends RunProps, CommonProps {}
 
 /** What `input` and `textarea` share. `value` with a source is controlled, `initialValue` is not, `bind` goes both ways. */
-export interface EditProps extends LayoutProps, InheritedProps, CommonProps {
+export interface EditProps extends LayoutProps, InheritedProps, EffectProps, CommonProps {
   value?: Attr<string>
   initialValue?: string | undefined
   /** Shows the signal's value, and sets it to what the user types. */
@@ -240,6 +314,8 @@ export interface EditProps extends LayoutProps, InheritedProps, CommonProps {
   readOnly?: Attr<boolean>
   /** In graphemes. */
   maxLength?: Attr<number>
+  /** Pixel surfaces only: which way words run. Default "auto": by their first letter that has a direction. */
+  direction?: Attr<"auto" | "ltr" | "rtl">
   background?: Attr<Color>
   onInput?: ((event: InputEvent) => void) | undefined
   onChange?: ((event: InputEvent) => void) | undefined
@@ -259,20 +335,23 @@ export interface TextareaProps extends EditProps {
 }
 
 /** A picture. Without width and height it takes its own size. */
-export interface ImageProps extends LayoutProps, CommonProps {
+export interface ImageProps extends LayoutProps, EffectProps, CommonProps {
   /** Path, URL, data: URL, or encoded bytes. */
   src?: Attr<string | Uint8Array>
   /** Shown where the picture can't be. */
   alt?: Attr<string>
   /** Default "contain". */
   fit?: Attr<"contain" | "cover" | "fill" | "none">
+  /** Which part shows, or where it lies: "center" (default), "top", "25% 75%", as CSS object-position. */
+  fitPosition?: Attr<string>
+  /** Pixel surfaces: CSS pixels. Default 0. */
   borderRadius?: Attr<number>
   onLoad?: (() => void) | undefined
   onError?: ((error: unknown) => void) | undefined
 }
 
 /** A painted area. Size comes from layout only. */
-export interface DrawProps extends LayoutProps, CommonProps {
+export interface DrawProps extends LayoutProps, EffectProps, CommonProps {
   paint: Painter
   background?: Attr<Color>
 }

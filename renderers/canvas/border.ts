@@ -4,8 +4,9 @@
 // "heavy" 2, "double" two lines of 1 with 1 between. Straight ones are filled rectangles, crisp at
 // every pixel ratio; with a radius the space between two outlines is.
 
-import type { BorderSpec, LineStyle } from "../scene/surface.ts"
-import type { Tile } from "./tile.ts"
+import { insideRadius } from "../scene/style.ts"
+import type { BorderSpec, LineStyle, Radius } from "../scene/surface.ts"
+import { fitRadius, roundPath, type Tile } from "./tile.ts"
 
 /** Thickness in CSS pixels. */
 export function thickness(style: LineStyle): number {
@@ -25,7 +26,7 @@ export function drawBorder(
   const { color } = spec
   const uniform =
     spec.top === spec.right && spec.top === spec.bottom && spec.top === spec.left && spec.top
-  const radius = Math.max(0, Math.min(spec.radius * ratio, (right - left) / 2, (bottom - top) / 2))
+  const radius = fitRadius(spec.radius, ratio, right - left, bottom - top)
   if (uniform === "none") return
   if (uniform === "double") {
     const line = pixels(1, ratio)
@@ -37,7 +38,7 @@ export function drawBorder(
       top + inset,
       right - inset,
       bottom - inset,
-      Math.max(0, radius - inset),
+      insideRadius(radius, inset),
       line,
       color,
     )
@@ -47,7 +48,9 @@ export function drawBorder(
     ring(tile, left, top, right, bottom, radius, pixels(thickness(uniform), ratio), color)
     return
   }
-  if (radius > 0) roundSides(tile, left, top, right, bottom, radius, spec, ratio)
+  const dashed = [spec.top, spec.right, spec.bottom, spec.left].includes("dashed")
+  if (radius !== 0 && dashed) roundSides(tile, left, top, right, bottom, radius, spec, ratio)
+  else if (radius !== 0) tapered(tile, left, top, right, bottom, radius, spec, ratio)
   else straightSides(tile, left, top, right, bottom, spec, ratio)
 }
 
@@ -61,7 +64,7 @@ function ring(
   top: number,
   right: number,
   bottom: number,
-  radius: number,
+  radius: Radius,
   line: number,
   color: number,
 ): void {
@@ -74,7 +77,7 @@ function ring(
     return
   }
   const { ctx } = tile
-  if (radius <= 0) {
+  if (radius === 0) {
     tile.setStroke(color, line)
     tile.setJoin("miter")
     ctx.strokeRect(left + line / 2, top + line / 2, width - line, height - line)
@@ -83,14 +86,51 @@ function ring(
   // As the space between two outlines: a stroked one has a faint seam where its path begins.
   tile.setFill(color)
   ctx.beginPath()
-  ctx.roundRect(left, top, width, height, radius)
-  ctx.roundRect(
-    left + line,
-    top + line,
-    width - 2 * line,
-    height - 2 * line,
-    Math.max(0, radius - line),
-  )
+  roundPath(ctx, left, top, right, bottom, radius)
+  roundPath(ctx, left + line, top + line, right - line, bottom - line, insideRadius(radius, line))
+  ctx.fill("evenodd")
+}
+
+/** Sides of different width round corners: what lies between the outer and the inner edge, as in CSS. */
+function tapered(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  radius: Radius,
+  spec: BorderSpec,
+  ratio: number,
+): void {
+  const [t, r, b, l] = [spec.top, spec.right, spec.bottom, spec.left].map((side) =>
+    pixels(thickness(side), ratio),
+  ) as [number, number, number, number]
+  const { ctx } = tile
+  const corner = (i: number) => (typeof radius === "number" ? radius : radius[i]!)
+  tile.setFill(spec.color)
+  ctx.beginPath()
+  roundPath(ctx, left, top, right, bottom, radius)
+  const [x0, y0, x1, y1] = [left + l, top + t, right - r, bottom - b]
+  if (x1 > x0 && y1 > y0) {
+    // The inner corners are parts of ellipses: what the sides leave of the outer radius.
+    const inner = [
+      { x: x0, y: y0, rx: corner(0) - l, ry: corner(0) - t, from: Math.PI },
+      { x: x1, y: y0, rx: corner(1) - r, ry: corner(1) - t, from: -Math.PI / 2 },
+      { x: x1, y: y1, rx: corner(2) - r, ry: corner(2) - b, from: 0 },
+      { x: x0, y: y1, rx: corner(3) - l, ry: corner(3) - b, from: Math.PI / 2 },
+    ]
+    inner.forEach(({ x, y, rx, ry, from }, i) => {
+      const round = rx > 0 && ry > 0
+      const cx = i === 0 || i === 3 ? x + rx : x - rx
+      const cy = i < 2 ? y + ry : y - ry
+      if (round) {
+        if (i === 0) ctx.moveTo(x, cy)
+        ctx.ellipse(cx, cy, rx, ry, 0, from, from + Math.PI / 2)
+      } else if (i === 0) ctx.moveTo(x, y)
+      else ctx.lineTo(x, y)
+    })
+    ctx.closePath()
+  }
   ctx.fill("evenodd")
 }
 
@@ -164,7 +204,7 @@ function roundSides(
   top: number,
   right: number,
   bottom: number,
-  radius: number,
+  radius: Radius,
   spec: BorderSpec,
   ratio: number,
 ): void {
@@ -174,7 +214,13 @@ function roundSides(
   const line = pixels(Math.min(2, thickness(strongest)), ratio)
   const half = line / 2
   const [l, t, r, b] = [left + half, top + half, right - half, bottom - half]
-  const bend = Math.max(0, Math.min(radius - half, (r - l) / 2, (b - t) / 2))
+  // Of the corner where a side begins.
+  const bends = [0, 1, 2, 3].map((i) =>
+    Math.max(
+      0,
+      Math.min((typeof radius === "number" ? radius : radius[i]!) - half, (r - l) / 2, (b - t) / 2),
+    ),
+  )
   tile.setStroke(spec.color, line)
   const dashed = strongest === "dashed"
   if (dashed) ctx.setLineDash([pixels(4, ratio), pixels(3, ratio)])
@@ -195,12 +241,12 @@ function roundSides(
     const after = sides[(i + 1) % 4] !== "none"
     const dx = Math.sign(to[0] - from[0])
     const dy = Math.sign(to[1] - from[1])
-    const startBend = before ? bend : 0
-    const endBend = after ? bend : 0
+    const startBend = before ? bends[i]! : 0
+    const endBend = after ? bends[(i + 1) % 4]! : 0
     if (!before || i === 0) ctx.moveTo(from[0] + dx * startBend, from[1] + dy * startBend)
     else ctx.lineTo(from[0] + dx * startBend, from[1] + dy * startBend)
     ctx.lineTo(to[0] - dx * endBend, to[1] - dy * endBend)
-    if (after) ctx.arcTo(to[0], to[1], next[0], next[1], bend)
+    if (after) ctx.arcTo(to[0], to[1], next[0], next[1], endBend)
   }
   ctx.stroke()
   if (dashed) ctx.setLineDash([])

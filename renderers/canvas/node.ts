@@ -6,7 +6,16 @@ import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 import { CodedError, shown } from "../../core/errors.ts"
 import { checkFontFile, type FontFile, facesFor, MONO, SANS, SYMBOLS } from "./fonts.ts"
-import type { Bitmap, Context, PixelCanvas, Platform } from "./platform.ts"
+import {
+  type Bitmap,
+  type Context,
+  contextOf,
+  type PixelCanvas,
+  type Platform,
+  setUp,
+} from "./platform.ts"
+import type { VectorPage } from "./stage.ts"
+import { withGroups } from "./svg-groups.ts"
 
 type Napi = typeof import("@napi-rs/canvas")
 
@@ -16,13 +25,17 @@ export interface NodePlatform extends Platform {
   /** A canvas of pixels as an encoded picture. `quality` 0 to 100. */
   encode(canvas: PixelCanvas, format: "jpeg" | "webp" | "avif", quality: number): Promise<Buffer>
   /** A canvas that writes down what is drawn on it. */
-  svg(width: number, height: number): { readonly context: Context; content(): string }
+  svg(width: number, height: number): SvgFile
   pdf(title: string | undefined, author: string | undefined): PdfFile
+}
+
+export interface SvgFile extends VectorPage {
+  content(): string
 }
 
 export interface PdfFile {
   /** Starts a page; it ends with the next one, or with `close`. In points of 1/72 inch. */
-  page(width: number, height: number): Context
+  page(width: number, height: number): VectorPage
   close(): Buffer
 }
 
@@ -79,11 +92,13 @@ function createPlatform(napi: Napi): NodePlatform {
         : own.encode(format, quality)
     },
     svg(width, height) {
-      const canvas = napi.createCanvas(width, height, napi.SvgExportFlag.ConvertTextToPaths)
-      return {
-        context: canvas.getContext("2d") as unknown as Context,
-        content: () => canvas.getContent().toString("utf8"),
-      }
+      return withGroups(() => {
+        const canvas = napi.createCanvas(width, height, napi.SvgExportFlag.ConvertTextToPaths)
+        return {
+          context: contextOf(canvas as unknown as PixelCanvas),
+          content: () => canvas.getContent().toString("utf8"),
+        }
+      })
     },
     pdf(title, author) {
       const file = new napi.PDFDocument({ ...(title && { title }), ...(author && { author }) })
@@ -96,7 +111,24 @@ function createPlatform(napi: Napi): NodePlatform {
         page(width, height) {
           end()
           open = true
-          return file.beginPage(width, height) as unknown as Context
+          return {
+            context: setUp(file.beginPage(width, height) as unknown as Context),
+            // A canvas that nobody reads keeps what was drawn, and is drawn again as a group of the page.
+            group(width, height) {
+              const canvas = napi.createCanvas(width, height)
+              return {
+                context: contextOf(canvas as unknown as PixelCanvas),
+                draw(onto, opacity, blend) {
+                  const page = onto as unknown as import("@napi-rs/canvas").SKRSContext2D
+                  page.globalAlpha = opacity
+                  page.globalCompositeOperation = blend === "normal" ? "source-over" : blend
+                  page.drawCanvas(canvas, 0, 0)
+                  page.globalAlpha = 1
+                  page.globalCompositeOperation = "source-over"
+                },
+              }
+            },
+          }
         },
         close() {
           end()

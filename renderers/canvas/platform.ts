@@ -50,6 +50,11 @@ export function drawable(bitmap: Bitmap): CanvasImageSource {
 export function contextOf(canvas: PixelCanvas): Context {
   const context = canvas.getContext("2d")
   if (!context) throw new Error("unreachable: a canvas that was just made has a 2D context")
+  return setUp(context)
+}
+
+/** A context of any kind, set up for text. */
+export function setUp(context: Context): Context {
   context.lang = "en" // or shaping depends on the machine's locale
   context.textBaseline = "alphabetic"
   context.fontVariantNumeric = "tabular-nums" // figures change in place, columns line up

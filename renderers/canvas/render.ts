@@ -12,7 +12,7 @@ import type { Frame, Sink } from "./frame.ts"
 import { type NodePlatform, nodePlatform, onFont } from "./node.ts"
 import { contextOf, drawable } from "./platform.ts"
 import { encodePng } from "./png.ts"
-import type { VectorContext } from "./stage.ts"
+import type { VectorPage } from "./stage.ts"
 
 export interface CanvasOptions {
   /** In CSS pixels. Default 1280 × 720. */
@@ -88,7 +88,7 @@ interface Still {
   readonly frame: Frame
   readonly platform: NodePlatform
   /** Paints all of it once more, on `vector`. */
-  paintOn(vector: VectorContext): void
+  paintOn(vector: VectorPage): void
 }
 
 /** Shows `view`, waits until all of it is there, and has `use` take what it needs. */
@@ -129,7 +129,7 @@ async function still<T>(
         "raise `timeout`, or find out what never settles.",
       )
     if (failure) throw failure.error
-    const paintOn = (vector: VectorContext) => {
+    const paintOn = (vector: VectorPage) => {
       surface.drawOn(vector)
       scene.repaint()
       scene.frame()
@@ -217,13 +217,12 @@ async function lossy(
 }
 
 /**
- * An SVG of `view`. Texts are paths, so that it looks the same without the fonts. Opacity is applied
- * piece by piece, and shadows are pictures.
+ * An SVG of `view`. Texts are paths, so that it looks the same without the fonts; shadows are pictures.
  */
 export function renderToSvg(view: CanvasView, options: StillOptions = {}): Promise<string> {
   return still(view, options, ({ frame, platform, paintOn }) => {
     const svg = platform.svg(frame.width, frame.height)
-    paintOn(svg.context)
+    paintOn(svg)
     return svg.content()
   })
 }

@@ -8,7 +8,10 @@
 //     │ 6│  7   │ 8│   pixel, which the antialiased edge of the box shares with it.
 //     └──┴──────┴──┘
 
+import { insideRadius } from "../scene/style.ts"
+import type { Radius } from "../scene/surface.ts"
 import { contextOf, drawable, type PixelCanvas, type Platform } from "./platform.ts"
+import { bendOf, roundPath } from "./tile.ts"
 
 /** One shadow of a `box-shadow`. Lengths in CSS pixels; the colour as it was written. */
 export interface BoxShadow {
@@ -93,22 +96,42 @@ export interface Piece {
 const SPRITES = 64
 
 export interface ShadowCache {
-  /** Box size, radius in device pixels; `ratio` scales the shadow's own lengths. */
-  sprite(shadow: BoxShadow, width: number, height: number, radius: number, ratio: number): Sprite
+  /**
+   * Box size, radius in device pixels; `ratio` scales the shadow's own lengths. `whole`: in one piece,
+   * where pieces would not meet on whole pixels.
+   */
+  sprite(
+    shadow: BoxShadow,
+    width: number,
+    height: number,
+    radius: Radius,
+    ratio: number,
+    whole: boolean,
+  ): Sprite
+  /** The same for one that falls into the box; it covers the box exactly. */
+  inner(
+    shadow: BoxShadow,
+    width: number,
+    height: number,
+    radius: Radius,
+    ratio: number,
+  ): PixelCanvas
 }
 
 export function createShadowCache(platform: Platform): ShadowCache {
   const sprites = new Map<string, Sprite>()
+  const inners = new Map<string, PixelCanvas>()
 
   return {
-    sprite(shadow, width, height, radius, ratio) {
+    sprite(shadow, width, height, radius, ratio, whole) {
       const dx = Math.round(shadow.dx * ratio)
       const dy = Math.round(shadow.dy * ratio)
       const blur = shadow.blur * ratio
       const spread = Math.round(shadow.spread * ratio)
       const fade = Math.ceil(blur * 1.5) // three standard deviations
-      const cut = Math.ceil(radius) + fade + Math.abs(spread) + Math.max(Math.abs(dx), Math.abs(dy))
-      const sliced = width >= 2 * cut + 2 && height >= 2 * cut + 2
+      const cut =
+        Math.ceil(bendOf(radius)) + fade + Math.abs(spread) + Math.max(Math.abs(dx), Math.abs(dy))
+      const sliced = !whole && width >= 2 * cut + 2 && height >= 2 * cut + 2
       const boxWidth = sliced ? 2 * cut + 2 : width
       const boxHeight = sliced ? 2 * cut + 2 : height
       const key = `${dx} ${dy} ${blur} ${spread} ${shadow.color} ${radius} ${boxWidth} ${boxHeight}`
@@ -133,23 +156,20 @@ export function createShadowCache(platform: Platform): ShadowCache {
         ctx.shadowOffsetX = away
         ctx.fillStyle = "#000"
         ctx.beginPath()
-        ctx.roundRect(
-          reach.left + dx - spread - away,
-          reach.top + dy - spread,
-          w,
-          h,
-          radius > 0 ? Math.max(0, radius + spread) : 0,
-        )
+        const x = reach.left + dx - spread - away
+        const y = reach.top + dy - spread
+        roundPath(ctx, x, y, x + w, y + h, outset(radius, spread))
         ctx.fill()
         ctx.shadowColor = "transparent"
         ctx.globalCompositeOperation = "destination-out"
         ctx.beginPath()
-        ctx.roundRect(
+        roundPath(
+          ctx,
           reach.left + 1,
           reach.top + 1,
-          Math.max(0, boxWidth - 2),
-          Math.max(0, boxHeight - 2),
-          Math.max(0, radius - 1),
+          reach.left + Math.max(1, boxWidth - 1),
+          reach.top + Math.max(1, boxHeight - 1),
+          insideRadius(radius, 1),
         )
         ctx.fill()
         sprite = { canvas, reach, boxWidth, boxHeight, cut: sliced ? cut : 0 }
@@ -158,7 +178,48 @@ export function createShadowCache(platform: Platform): ShadowCache {
       }
       return sprite
     },
+    inner(shadow, width, height, radius, ratio) {
+      const key = `${shadow.dx} ${shadow.dy} ${shadow.blur} ${shadow.spread} ${shadow.color} ${radius} ${width} ${height} ${ratio}`
+      let canvas = inners.get(key)
+      if (canvas) return canvas
+      canvas = platform.canvas(Math.max(1, width), Math.max(1, height))
+      const ctx = contextOf(canvas)
+      const spread = shadow.spread * ratio
+      const far = (Math.abs(shadow.dx) + Math.abs(shadow.dy) + 2 * shadow.blur) * ratio + 10
+      const away = width + 2 * far // the frame that throws the shadow is drawn out of sight
+      ctx.beginPath()
+      roundPath(ctx, 0, 0, width, height, radius)
+      ctx.clip()
+      ctx.shadowColor = shadow.color
+      ctx.shadowBlur = shadow.blur * ratio
+      ctx.shadowOffsetX = shadow.dx * ratio + away
+      ctx.shadowOffsetY = shadow.dy * ratio
+      ctx.fillStyle = "#000"
+      ctx.beginPath()
+      ctx.rect(-far - away, -far, width + 2 * far, height + 2 * far)
+      if (width > 2 * spread && height > 2 * spread)
+        roundPath(
+          ctx,
+          spread - away,
+          spread,
+          width - spread - away,
+          height - spread,
+          insideRadius(radius, spread),
+        )
+      ctx.fill("evenodd")
+      if (inners.size >= SPRITES) inners.delete(inners.keys().next().value!)
+      inners.set(key, canvas)
+      return canvas
+    },
   }
+}
+
+/** Round corners of a shadow that is larger than its box; square ones stay so. */
+function outset(radius: Radius, spread: number): Radius {
+  if (typeof radius === "number") return radius > 0 ? Math.max(0, radius + spread) : 0
+  return radius.map((corner) =>
+    corner > 0 ? Math.max(0, corner + spread) : 0,
+  ) as unknown as Radius
 }
 
 /** The pieces that put `sprite` round a box of this size, in device pixels. */

@@ -6,15 +6,28 @@
 //     damage ∩ clip     rectangles are cut by arithmetic; other things by a clip of the context,
 //                       and only when they stick out
 //     layer             a canvas of its own, as large as the damage in it, blended when it ends
+//     space             coordinates that a matrix maps to device pixels: there nothing is cut by
+//                       arithmetic, the context is transformed and clipped
 //
 // CSS pixels come in, device pixels go out: edges are rounded, never sizes, so that boxes which
 // touch in the layout touch on the screen and lines are crisp at every pixel ratio.
 
 import type { Rect } from "../../core/view/renderer.ts"
-import type { Rgba } from "../scene/surface.ts"
+import type { Blend } from "../../core/view/vocabulary.ts"
+import type { Matrix, Radius, Rgba } from "../scene/surface.ts"
+import { inverse, mapped, times } from "../scene/transform.ts"
 import { copyGrid, reach, shiftGrid, type Target } from "./grid.ts"
 import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
-import { type Edges, type Region, type RoundClip, Tile } from "./tile.ts"
+import {
+  bendOf,
+  type Cut,
+  type Edges,
+  fitRadius,
+  type Region,
+  type RoundClip,
+  roundPath,
+  Tile,
+} from "./tile.ts"
 
 /** What can be painted: the damage of a frame at the bottom, cut by each clip. */
 export interface Clip extends Edges {
@@ -25,20 +38,52 @@ interface Layer {
   readonly target: Target
   readonly below: Target
   readonly clipBelow: Clip
+  readonly spaceBelow: Space | null
+  /** In device pixels. */
   readonly edges: Edges
   readonly opacity: number
+  readonly blend: Blend
+  readonly group: VectorGroup | undefined
+}
+
+/** Where coordinates are not device pixels. */
+interface Space {
+  readonly matrix: Matrix
+  /** What of the surface can be seen at all, in device pixels. */
+  readonly seen: Edges
+  /** What cuts from outside, outermost first. */
+  readonly cuts: readonly Cut[]
+  readonly outside: Space | null
+  readonly clipOutside: Clip
 }
 
 const NO_ROUNDS: readonly RoundClip[] = []
 const NOWHERE: Clip = { left: 0, top: 0, right: 0, bottom: 0, rounds: NO_ROUNDS }
+const EVERYWHERE: Region = {
+  stale: false,
+  under: 0,
+  left: -Infinity,
+  top: -Infinity,
+  right: Infinity,
+  bottom: Infinity,
+}
 const SMALL_TILE = 256
 const LARGE_TILE = 4096
 const BUSY_FRAMES = 4 // large ones in a row, and the tiles become large
 const CALM_FRAMES = 20 // small ones in a row, and they become small again
 const FLUSH_AFTER = 4000 // operations on a tile that nobody reads
 
-/** A context to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
-export type VectorContext = CanvasRenderingContext2D
+/** What a layer is written down on, of the size of the page; `draw` puts it onto the page as one, its ink in `area`. */
+export interface VectorGroup {
+  readonly context: CanvasRenderingContext2D
+  draw(onto: CanvasRenderingContext2D, opacity: number, blend: Blend, area: Edges): void
+}
+
+/** Something to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
+export interface VectorPage {
+  readonly context: CanvasRenderingContext2D
+  group(width: number, height: number): VectorGroup
+}
 
 export interface StageOptions {
   readonly platform: Platform
@@ -46,7 +91,7 @@ export interface StageOptions {
   readonly ratio: number
   /** Side of a tile in device pixels; undefined: as it suits. */
   readonly tile?: number | undefined
-  readonly vector?: VectorContext | undefined
+  readonly vector?: VectorPage | undefined
   /** One canvas for all of it, which the stage resizes: that of a page. */
   readonly canvas?: PixelCanvas | undefined
 }
@@ -61,13 +106,14 @@ export class Stage {
   clipNow: Clip = NOWHERE
   private readonly tileSize: number
   private readonly fixed: boolean
-  private readonly vector: VectorContext | undefined
+  private readonly vector: VectorPage | undefined
   private readonly canvas: PixelCanvas | undefined
   private grid: Target = { tiles: [], columns: 0, size: 1 }
   private target: Target = this.grid
   private readonly clips: Clip[] = []
   private readonly layers: Layer[] = []
   private readonly spare: Tile[] = []
+  private space: Space | null = null
   /** No pixel can be seen through: whole frames began with an opaque fill, and none was cleared since. */
   private opaque = false
   private large = false
@@ -118,7 +164,7 @@ export class Stage {
             Math.min(width, left + size),
             Math.min(height, top + size),
             this.canvas,
-            this.vector,
+            this.vector?.context,
           ),
         )
     return { tiles, columns: Math.ceil(width / size), size }
@@ -148,6 +194,7 @@ export class Stage {
   begin(damage: readonly Rect[]): void {
     this.layers.length = 0
     this.clips.length = 0
+    this.space = null
     this.adapt(damage)
     this.target = this.grid
     this.damage = []
@@ -232,7 +279,7 @@ export class Stage {
 
   // Clips and layers.
 
-  pushClip(x: number, y: number, width: number, height: number, radius: number): void {
+  pushClip(x: number, y: number, width: number, height: number, radius: Radius): void {
     this.clips.push(this.clipNow)
     this.clipNow = this.cut(this.clipNow, x, y, width, height, radius)
   }
@@ -241,14 +288,15 @@ export class Stage {
     this.clipNow = this.clips.pop() ?? this.clipNow
   }
 
-  cut(clip: Clip, x: number, y: number, width: number, height: number, radius: number): Clip {
+  cut(clip: Clip, x: number, y: number, width: number, height: number, radius: Radius): Clip {
     const left = this.snap(x)
     const top = this.snap(y)
     const right = this.snap(x + width)
     const bottom = this.snap(y + height)
-    const bend = Math.min(radius * this.ratio, (right - left) / 2, (bottom - top) / 2)
+    const fitted = fitRadius(radius, this.ratio, right - left, bottom - top)
+    const bend = bendOf(fitted)
     const rounds =
-      bend > 0 ? [...clip.rounds, { left, top, right, bottom, radius: bend }] : clip.rounds
+      bend > 0 ? [...clip.rounds, { left, top, right, bottom, radius: fitted, bend }] : clip.rounds
     const cut = {
       left: Math.max(clip.left, left),
       top: Math.max(clip.top, top),
@@ -259,35 +307,116 @@ export class Stage {
     return cut.left < cut.right && cut.top < cut.bottom ? cut : NOWHERE
   }
 
-  pushLayer(x: number, y: number, width: number, height: number, opacity: number): void {
-    const box = this.snapOut(x, y, width, height)
-    const clip = this.clipNow
-    const edges = {
-      left: Math.max(clip.left, box.left),
-      top: Math.max(clip.top, box.top),
-      right: Math.min(clip.right, box.right),
-      bottom: Math.min(clip.bottom, box.bottom),
+  /** From now on `matrix` (CSS pixels) maps all coordinates to those of now. */
+  pushTransform(matrix: Matrix): void {
+    const { ratio, space, clipNow } = this
+    const own = { ...matrix, e: matrix.e * ratio, f: matrix.f * ratio }
+    const all = space ? times(space.matrix, own) : own
+    const outer = this.onSurface(clipNow, space)
+    const cuts = space ? space.cuts : []
+    this.space = {
+      matrix: all,
+      seen: outer,
+      // The edges of what can be seen at all are cut tile by tile.
+      cuts: space || clipNow.rounds.length > 0 ? [...cuts, cutOf(clipNow, space)] : cuts,
+      outside: space,
+      clipOutside: clipNow,
     }
-    if (this.vector) {
-      // A page has no pixels to blend: what is inside is faded piece by piece.
-      this.clips.push(clip)
-      this.layers.push({ target: this.target, below: this.target, clipBelow: clip, edges, opacity })
-      this.target.tiles[0]?.fade(opacity)
-      return
+    const back = inverse(all)
+    const hidden = !back || !(outer.left < outer.right && outer.top < outer.bottom)
+    this.clipNow = hidden
+      ? NOWHERE
+      : {
+          ...grown(mapped(back, outer.left, outer.top, outer.right, outer.bottom)),
+          rounds: NO_ROUNDS,
+        }
+  }
+
+  popTransform(): void {
+    if (!this.space) return
+    this.clipNow = this.space.clipOutside
+    this.space = this.space.outside
+  }
+
+  /** True while coordinates are not device pixels: then nothing meets on whole ones. */
+  get isTransformed(): boolean {
+    return this.space !== null
+  }
+
+  /** True on a page that is written down: pieces of a picture would not meet at every zoom. */
+  get isVector(): boolean {
+    return this.vector !== undefined
+  }
+
+  /** Edges of the space as device pixels that hold them all, as far as they can be seen. */
+  private onSurface(edges: Edges, space: Space | null): Edges {
+    if (!space) return edges
+    const { left, top, right, bottom } = grown(
+      mapped(space.matrix, edges.left, edges.top, edges.right, edges.bottom),
+    )
+    const { seen } = space
+    return {
+      left: Math.max(seen.left, left),
+      top: Math.max(seen.top, top),
+      right: Math.min(seen.right, right),
+      bottom: Math.min(seen.bottom, bottom),
+    }
+  }
+
+  pushLayer(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    opacity: number,
+    blend: Blend = "normal",
+  ): void {
+    const { clipNow: clip, space } = this
+    const box = space
+      ? this.onSurface(
+          {
+            left: x * this.ratio,
+            top: y * this.ratio,
+            right: (x + width) * this.ratio,
+            bottom: (y + height) * this.ratio,
+          },
+          space,
+        )
+      : this.snapOut(x, y, width, height)
+    const seen = space ? this.onSurface(clip, space) : clip
+    const edges = {
+      left: Math.max(seen.left, box.left, 0),
+      top: Math.max(seen.top, box.top, 0),
+      right: Math.min(seen.right, box.right, this.width),
+      bottom: Math.min(seen.bottom, box.bottom, this.height),
     }
     const empty = !(edges.left < edges.right && edges.top < edges.bottom) || !(opacity > 0)
-    const target = empty ? this.target : this.layer(edges)
+    const group = empty ? undefined : this.vector?.group(this.width, this.height)
+    const target = empty ? this.target : group ? this.page(group) : this.layer(edges)
     this.layers.push({
       target,
       below: this.target,
       clipBelow: clip,
+      spaceBelow: space,
       edges,
       opacity: empty ? 0 : Math.min(1, opacity),
+      blend,
+      group,
     })
     this.clips.push(clip)
     this.target = target
     // Rounded corners cut the layer when it is blended, not what is in it: an edge is cut once.
-    this.clipNow = empty ? NOWHERE : { ...edges, rounds: NO_ROUNDS }
+    if (empty) this.clipNow = NOWHERE
+    else if (space) {
+      this.space = { ...space, seen: edges, cuts: [] }
+      const back = inverse(space.matrix)
+      this.clipNow = back
+        ? {
+            ...grown(mapped(back, edges.left, edges.top, edges.right, edges.bottom)),
+            rounds: NO_ROUNDS,
+          }
+        : NOWHERE
+    } else this.clipNow = { ...edges, rounds: NO_ROUNDS }
   }
 
   popLayer(): void {
@@ -296,18 +425,21 @@ export class Stage {
     this.clips.pop()
     this.target = layer.below
     this.clipNow = layer.clipBelow
-    if (this.vector) {
-      this.target.tiles[0]?.fade(1 / Math.max(0.001, layer.opacity))
-      return
-    }
+    this.space = layer.spaceBelow
     if (layer.opacity === 0) return
     const { left, top, right, bottom } = layer.edges
     const tile = layer.target.tiles[0]!
     for (const region of tile.regions) if (region.under !== 0) this.ground(tile, region)
     tile.unclip()
-    this.each(left, top, right, bottom, (below) => {
+    const draw = (below: Tile) => {
+      const { ctx } = below
+      if (layer.group) {
+        layer.group.draw(ctx, layer.opacity, layer.blend, layer.edges)
+        return
+      }
       below.setAlpha(layer.opacity)
-      below.ctx.drawImage(
+      if (layer.blend !== "normal") ctx.globalCompositeOperation = layer.blend
+      ctx.drawImage(
         drawable(tile.canvas),
         0,
         0,
@@ -318,10 +450,23 @@ export class Stage {
         right - left,
         bottom - top,
       )
+      if (layer.blend !== "normal") ctx.globalCompositeOperation = "source-over"
       below.setAlpha(1)
-    })
+    }
+    // The layer is made of device pixels, whatever the coordinates are in which it was painted.
+    const space = this.space
+    if (!space) this.each(left, top, right, bottom, draw)
+    else this.eachCut(layer.edges, null, [...space.cuts, cutOf(layer.clipBelow, space)], draw)
     tile.regions.length = 0
-    if (this.spare.length < 4) this.spare.push(tile)
+    if (!layer.group && this.spare.length < 4) this.spare.push(tile)
+  }
+
+  /** A layer of a page that is written down. */
+  private page(group: VectorGroup): Target {
+    const { width, height } = this
+    const tile = new Tile(this.platform, 0, 0, width, height, undefined, group.context)
+    tile.regions.push({ ...EVERYWHERE })
+    return { tiles: [tile], columns: 1, size: Infinity }
   }
 
   private layer(edges: Edges): Target {
@@ -337,14 +482,7 @@ export class Stage {
     } else {
       tile = new Tile(this.platform, edges.left, edges.top, edges.right, edges.bottom)
     }
-    tile.regions.push({
-      stale: false,
-      under: 0,
-      left: -Infinity,
-      top: -Infinity,
-      right: Infinity,
-      bottom: Infinity,
-    })
+    tile.regions.push({ ...EVERYWHERE })
     return { tiles: [tile], columns: 1, size: Infinity }
   }
 
@@ -378,6 +516,10 @@ export class Stage {
     draw: (tile: Tile) => void,
     hollow?: Edges,
   ): void {
+    if (this.space) {
+      this.eachInSpace(this.space, left, top, right, bottom, draw)
+      return
+    }
     const clip = this.clipNow
     const l = Math.max(left, clip.left)
     const t = Math.max(top, clip.top)
@@ -417,6 +559,64 @@ export class Stage {
     })
   }
 
+  private eachInSpace(
+    space: Space,
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    draw: (tile: Tile) => void,
+  ): void {
+    const clip = this.clipNow
+    const l = Math.max(left, clip.left)
+    const t = Math.max(top, clip.top)
+    const r = Math.min(right, clip.right)
+    const b = Math.min(bottom, clip.bottom)
+    if (!(l < r && t < b)) return
+    const seen = this.onSurface({ left: l, top: t, right: r, bottom: b }, space)
+    const fits =
+      l === left &&
+      t === top &&
+      r === right &&
+      b === bottom &&
+      (clip.rounds.length === 0 || insideAll(clip.rounds, left, top, right, bottom))
+    const cuts = fits ? space.cuts : this.cutsFor(space, clip)
+    this.eachCut(seen, space.matrix, cuts, draw)
+  }
+
+  /** What cuts in a space, with the clip of now; the same list for the same clip. */
+  private cutsFor(space: Space, clip: Clip): readonly Cut[] {
+    if (this.lastSpace !== space || this.lastClip !== clip) {
+      this.lastSpace = space
+      this.lastClip = clip
+      this.lastCuts = [...space.cuts, cutOf(clip, space)]
+    }
+    return this.lastCuts
+  }
+  private lastSpace: Space | undefined
+  private lastClip: Clip | undefined
+  private lastCuts: readonly Cut[] = []
+
+  /** Calls `draw` for each region of damage within `seen` (device pixels), cut by `cuts`. */
+  private eachCut(
+    seen: Edges,
+    matrix: Matrix | null,
+    cuts: readonly Cut[],
+    draw: (tile: Tile) => void,
+  ): void {
+    const { left, top, right, bottom } = seen
+    if (!(left < right && top < bottom)) return
+    reach(this.target, left, top, right, bottom, (tile) => {
+      for (const region of tile.regions) {
+        if (left >= region.right || top >= region.bottom) continue
+        if (right <= region.left || bottom <= region.top) continue
+        if (region.stale || region.under !== 0) this.ground(tile, region)
+        tile.enter(matrix, region, cuts)
+        draw(tile)
+      }
+    })
+  }
+
   /**
    * A rectangle of device pixels, rounded by `radius`. Cut by arithmetic; only where a round corner
    * can be seen is it drawn as a path.
@@ -427,18 +627,22 @@ export class Stage {
     right: number,
     bottom: number,
     color: Rgba,
-    radius = 0,
+    radius: Radius = 0,
   ): void {
     const clip = this.clipNow
     const whole = (tile: Tile) => {
       tile.setFill(color)
-      if (radius <= 0) {
+      if (radius === 0) {
         tile.ctx.fillRect(left, top, right - left, bottom - top)
         return
       }
       tile.ctx.beginPath()
-      tile.ctx.roundRect(left, top, right - left, bottom - top, radius)
+      roundPath(tile.ctx, left, top, right, bottom, radius)
       tile.ctx.fill()
+    }
+    if (this.space) {
+      this.each(left, top, right, bottom, whole)
+      return
     }
     if (clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)) {
       this.each(left, top, right, bottom, whole)
@@ -449,7 +653,7 @@ export class Stage {
     const r = Math.min(right, clip.right)
     const b = Math.min(bottom, clip.bottom)
     if (!(l < r && t < b)) return
-    const side = Math.ceil(radius)
+    const side = Math.ceil(bendOf(radius))
     reach(this.target, l, t, r, b, (tile) => {
       for (const region of tile.regions) {
         const x = Math.max(l, region.left, tile.left)
@@ -521,6 +725,22 @@ function rectOf(edges: Edges): Rect {
   }
 }
 
+/** A clip as what cuts from outside of a transform. */
+function cutOf(clip: Clip, space: Space | null): Cut {
+  const { left, top, right, bottom, rounds } = clip
+  return { left, top, right, bottom, rounds, matrix: space?.matrix ?? null }
+}
+
+/** Whole pixels around, with room for antialiased edges. */
+function grown({ left, top, right, bottom }: Edges): Edges {
+  return {
+    left: Math.floor(left) - 1,
+    top: Math.floor(top) - 1,
+    right: Math.ceil(right) + 1,
+    bottom: Math.ceil(bottom) + 1,
+  }
+}
+
 /** Inside the cross of each rounded rectangle, where its corners cannot cut. */
 function insideAll(
   rounds: readonly RoundClip[],
@@ -536,8 +756,8 @@ function insideAll(
       top < round.top ||
       bottom > round.bottom ||
       !(
-        (left >= round.left + round.radius && right <= round.right - round.radius) ||
-        (top >= round.top + round.radius && bottom <= round.bottom - round.radius)
+        (left >= round.left + round.bend && right <= round.right - round.bend) ||
+        (top >= round.top + round.bend && bottom <= round.bottom - round.bend)
       )
     )
       return false

@@ -3,13 +3,16 @@
 
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
+import type { Blend } from "../../core/view/vocabulary.ts"
 import {
   type BorderSpec,
   DEFAULT,
   type Font,
   type Gradient,
   type ImageSource,
+  type Matrix,
   NONE,
+  type Radius,
   type Rgba,
   type RunStyle,
   type Surface,
@@ -17,11 +20,10 @@ import {
 import { drawBorder } from "./border.ts"
 import { contrasting, faded, paintsNothing } from "./colors.ts"
 import { type Frame, SurfaceFrame } from "./frame.ts"
-import { gradientStyle } from "./gradient.ts"
+import { fillGradient } from "./gradient.ts"
 import { type PenTarget, PixelPen } from "./pen.ts"
 import { type Bitmap, drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import {
-  type BoxShadow,
   createShadowCache,
   drawPiece,
   parseShadow,
@@ -29,9 +31,9 @@ import {
   reachOf,
   type ShadowCache,
 } from "./shadow.ts"
-import { Stage, type VectorContext } from "./stage.ts"
-import { type PixelTextEngine, printable } from "./text.ts"
-import type { Tile } from "./tile.ts"
+import { Stage, type VectorPage } from "./stage.ts"
+import { type PixelTextEngine, printable, spacingOf } from "./text.ts"
+import { bendOf, fitRadius, roundPath, type Tile } from "./tile.ts"
 
 /** A loaded picture, as `image` elements hold it. */
 export interface PixelImage extends ImageSource {
@@ -106,7 +108,7 @@ export class PixelSurface implements Surface {
   }
 
   /** From now on what is painted goes to `vector`, and `frame` shows nothing. For one whole frame. */
-  drawOn(vector: VectorContext): void {
+  drawOn(vector: VectorPage): void {
     this.stage = new Stage({ platform: this.stage.platform, ratio: this.ratio, vector })
     this.stage.resize(this.width, this.height)
   }
@@ -120,7 +122,7 @@ export class PixelSurface implements Surface {
     if (damage.length > 0) this.onFrame?.(this.frame, damage)
   }
 
-  pushClip(x: number, y: number, width: number, height: number, radius: number): void {
+  pushClip(x: number, y: number, width: number, height: number, radius: Radius): void {
     this.stage.pushClip(x, y, width, height, radius)
   }
 
@@ -128,12 +130,27 @@ export class PixelSurface implements Surface {
     this.stage.popClip()
   }
 
-  pushLayer(x: number, y: number, width: number, height: number, opacity: number): void {
-    this.stage.pushLayer(x, y, width, height, opacity)
+  pushLayer(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    opacity: number,
+    blend?: Blend,
+  ): void {
+    this.stage.pushLayer(x, y, width, height, opacity, blend)
   }
 
   popLayer(): void {
     this.stage.popLayer()
+  }
+
+  pushTransform(matrix: Matrix): void {
+    this.stage.pushTransform(matrix)
+  }
+
+  popTransform(): void {
+    this.stage.popTransform()
   }
 
   scroll(x: number, y: number, width: number, height: number, dy: number): boolean {
@@ -142,15 +159,14 @@ export class PixelSurface implements Surface {
 
   // Painting.
 
-  fill(x: number, y: number, width: number, height: number, color: Rgba, radius: number): void {
+  fill(x: number, y: number, width: number, height: number, color: Rgba, radius: Radius): void {
     if (paintsNothing(color)) return
     const left = this.stage.snap(x)
     const top = this.stage.snap(y)
     const right = this.stage.snap(x + width)
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    const bend =
-      radius > 0 ? Math.min(radius * this.ratio, (right - left) / 2, (bottom - top) / 2) : 0
+    const bend = fitRadius(radius, this.ratio, right - left, bottom - top)
     this.stage.rectangle(left, top, right, bottom, color, bend)
   }
 
@@ -160,22 +176,20 @@ export class PixelSurface implements Surface {
     width: number,
     height: number,
     gradient: Gradient,
-    radius: number,
+    radius: Radius,
   ): void {
     const left = this.stage.snap(x)
     const top = this.stage.snap(y)
     const right = this.stage.snap(x + width)
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    const bend = Math.min(Math.max(0, radius) * this.ratio, (right - left) / 2, (bottom - top) / 2)
+    const bend = fitRadius(radius, this.ratio, right - left, bottom - top)
     this.stage.each(left, top, right, bottom, (tile) => {
-      tile.setFillStyle(gradientStyle(tile.ctx, gradient, left, top, right, bottom))
-      if (bend <= 0) tile.ctx.fillRect(left, top, right - left, bottom - top)
-      else {
-        tile.ctx.beginPath()
-        tile.ctx.roundRect(left, top, right - left, bottom - top, bend)
-        tile.ctx.fill()
-      }
+      const { ctx } = tile
+      ctx.beginPath()
+      roundPath(ctx, left, top, right, bottom, bend)
+      fillGradient(ctx, gradient, left, top, right, bottom, this.ratio)
+      tile.forgetFill()
     })
   }
 
@@ -187,7 +201,7 @@ export class PixelSurface implements Surface {
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
     // Damage in the middle of a large box sees nothing of its lines.
-    const rim = Math.ceil(Math.max(3, spec.radius) * this.ratio) + 1
+    const rim = Math.ceil(Math.max(3, bendOf(spec.radius)) * this.ratio) + 1
     const hollow = {
       left: left + rim,
       top: top + rim,
@@ -198,28 +212,28 @@ export class PixelSurface implements Surface {
     this.stage.each(left, top, right, bottom, draw, hollow)
   }
 
-  shadow(x: number, y: number, width: number, height: number, radius: number, css: string): void {
-    const left = this.stage.snap(x)
-    const top = this.stage.snap(y)
-    const right = this.stage.snap(x + width)
-    const bottom = this.stage.snap(y + height)
+  shadow(x: number, y: number, width: number, height: number, radius: Radius, css: string): void {
+    const { stage, ratio } = this
+    const left = stage.snap(x)
+    const top = stage.snap(y)
+    const right = stage.snap(x + width)
+    const bottom = stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    const bend = Math.min(Math.max(0, radius * this.ratio), (right - left) / 2, (bottom - top) / 2)
+    const bend = fitRadius(radius, ratio, right - left, bottom - top)
     const list = parseShadow(css)
     for (let i = list.length - 1; i >= 0; i--) {
       const shadow = list[i]!
-      if (shadow.inset) this.innerShadow(left, top, right, bottom, bend, shadow)
-      else {
-        const sprite = this.shadows.sprite(shadow, right - left, bottom - top, bend, this.ratio)
-        for (const piece of pieces(sprite, right - left, bottom - top))
-          this.stage.each(
-            left + piece.dx,
-            top + piece.dy,
-            left + piece.dx + piece.dw,
-            top + piece.dy + piece.dh,
-            (tile) => drawPiece(tile.ctx, sprite, piece, left, top),
-          )
-      }
+      if (shadow.inset) continue
+      const whole = stage.isTransformed || stage.isVector
+      const sprite = this.shadows.sprite(shadow, right - left, bottom - top, bend, ratio, whole)
+      for (const piece of pieces(sprite, right - left, bottom - top))
+        stage.each(
+          left + piece.dx,
+          top + piece.dy,
+          left + piece.dx + piece.dw,
+          top + piece.dy + piece.dh,
+          (tile) => drawPiece(tile.ctx, sprite, piece, left, top),
+        )
     }
   }
 
@@ -227,41 +241,30 @@ export class PixelSurface implements Surface {
     return Math.max(0, ...parseShadow(css).map(reachOf))
   }
 
-  private innerShadow(
-    left: number,
-    top: number,
-    right: number,
-    bottom: number,
-    radius: number,
-    shadow: BoxShadow,
+  innerShadow(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radius: Radius,
+    css: string,
   ): void {
-    const ratio = this.ratio
-    const spread = shadow.spread * ratio
-    const far = (Math.abs(shadow.dx) + Math.abs(shadow.dy) + 2 * shadow.blur) * ratio + 10
-    const away = right - left + 2 * far
-    this.stage.each(left, top, right, bottom, (tile) => {
-      const { ctx } = tile
-      ctx.save()
-      ctx.beginPath()
-      ctx.roundRect(left, top, right - left, bottom - top, radius)
-      ctx.clip()
-      ctx.shadowColor = shadow.color
-      ctx.shadowBlur = shadow.blur * ratio
-      ctx.shadowOffsetX = shadow.dx * ratio + away
-      ctx.shadowOffsetY = shadow.dy * ratio
-      ctx.fillStyle = "#000"
-      ctx.beginPath()
-      ctx.rect(left - far - away, top - far, right - left + 2 * far, bottom - top + 2 * far)
-      ctx.roundRect(
-        left + spread - away,
-        top + spread,
-        Math.max(0, right - left - 2 * spread),
-        Math.max(0, bottom - top - 2 * spread),
-        Math.max(0, radius - spread),
-      )
-      ctx.fill("evenodd")
-      ctx.restore()
-    })
+    const { stage } = this
+    const left = stage.snap(x)
+    const top = stage.snap(y)
+    const right = stage.snap(x + width)
+    const bottom = stage.snap(y + height)
+    if (right <= left || bottom <= top) return
+    const bend = fitRadius(radius, this.ratio, right - left, bottom - top)
+    const list = parseShadow(css)
+    for (let i = list.length - 1; i >= 0; i--) {
+      const shadow = list[i]!
+      if (!shadow.inset) continue
+      const sprite = this.shadows.inner(shadow, right - left, bottom - top, bend, this.ratio)
+      stage.each(left, top, right, bottom, (tile) => {
+        tile.ctx.drawImage(drawable(sprite), left, top)
+      })
+    }
   }
 
   text(x: number, y: number, lineHeight: number, text: string, style: RunStyle): void {
@@ -319,7 +322,7 @@ export class PixelSurface implements Surface {
     if (low <= clipNow.top || high >= clipNow.bottom) return
     this.engine.prepare(text, font)
     const css = face.scaled(ratio)
-    const spacing = font.letterSpacing === 0 ? "0px" : `${(font.letterSpacing || 0) * ratio}px`
+    const spacing = spacingOf(font, ratio)
     const words = printable(text)
     stage.each(left - over, high, right + over + 1, low, (tile) => {
       tile.setFont(css, spacing)
@@ -350,6 +353,38 @@ export class PixelSurface implements Surface {
     this.stage.each(left, top, right, bottom, (tile) => {
       tile.ctx.imageSmoothingQuality = "high"
       tile.ctx.drawImage(drawable(bitmap), left, top, right - left, bottom - top)
+    })
+  }
+
+  pattern(
+    area: Rect,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    image: ImageSource,
+  ): void {
+    const { stage, ratio } = this
+    const left = stage.snap(area.x)
+    const top = stage.snap(area.y)
+    const right = stage.snap(area.x + area.width)
+    const bottom = stage.snap(area.y + area.height)
+    const bitmap = (image as Partial<PixelImage>).bitmap
+    if (!bitmap || right <= left || bottom <= top || !(width > 0 && height > 0)) return
+    stage.each(left, top, right, bottom, (tile) => {
+      const { ctx } = tile
+      const pattern = ctx.createPattern(drawable(bitmap), "repeat")
+      if (!pattern) return
+      ctx.save()
+      ctx.beginPath()
+      ctx.rect(left, top, right - left, bottom - top)
+      // The pattern is as large as the picture: the context makes it as large as asked for.
+      ctx.translate(x * ratio, y * ratio)
+      ctx.scale((width * ratio) / bitmap.width, (height * ratio) / bitmap.height)
+      ctx.imageSmoothingQuality = "high"
+      ctx.fillStyle = pattern
+      ctx.fill()
+      ctx.restore()
     })
   }
 

@@ -15,8 +15,6 @@ import { type Context, contextOf, type PixelCanvas, type Platform } from "./plat
 export interface FontFace2D {
   /** For `context.font`, at 1 device pixel per CSS pixel. */
   readonly css: string
-  /** For `context.letterSpacing`. */
-  readonly spacing: string
   readonly metrics: FontMetrics
   /** Same as `css`, scaled; by pixel ratio. */
   scaled(ratio: number): string
@@ -94,7 +92,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     if (current !== known.key) {
       current = known.key
       ctx.font = known.css
-      ctx.letterSpacing = known.spacing
+      const [letters, words] = spacingOf(known.font, 1).split(" ")
+      ctx.letterSpacing = letters!
+      ctx.wordSpacing = words!
     }
     return ctx
   }
@@ -113,7 +113,8 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     const size = Number.isFinite(font.size) && font.size > 0 ? font.size : 0.01
     const weight = Math.min(1000, Math.max(1, Math.round(font.weight) || 400))
     const spacing = Number.isFinite(font.letterSpacing) ? font.letterSpacing : 0
-    const key = `${font.italic ? "italic " : ""}${weight} ${size}px/${font.lineHeight} ${font.family} ${spacing}`
+    const words = Number.isFinite(font.wordSpacing) ? font.wordSpacing : 0
+    const key = `${font.italic ? "italic " : ""}${weight} ${size}px/${font.lineHeight} ${font.family} ${spacing} ${words}`
     let entry = byKey.get(key)
     if (!entry) {
       const families = chainOf(font.family, (family) => platform.hasFont(family))
@@ -128,10 +129,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
       const scales = new Map<number, string>()
       entry = {
         key,
-        font: { ...font, size, weight, letterSpacing: spacing },
+        font: { ...font, size, weight, letterSpacing: spacing, wordSpacing: words },
         families,
         css: css(size),
-        spacing: `${spacing}px`,
         metrics: EMPTY,
         overhang: 0,
         words: new Map(),
@@ -248,6 +248,12 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
 }
 
 const EMPTY: FontMetrics = { ch: 0, lineHeight: 0, ascent: 0, descent: 0 }
+
+/** What a tile takes: letter and word spacing as two CSS lengths. */
+export function spacingOf(font: Font, ratio: number): string {
+  if (!font.letterSpacing && !font.wordSpacing) return "0px 0px"
+  return `${(font.letterSpacing || 0) * ratio}px ${(font.wordSpacing || 0) * ratio}px`
+}
 
 function round4(value: number): number {
   return Math.round(value * 1e4) / 1e4

@@ -13,7 +13,7 @@
 // All coordinates are whole device pixels of the surface, from its top left corner: the tile's
 // context is translated once, when it is made.
 
-import type { Rgba } from "../scene/surface.ts"
+import type { Matrix, Radius, Rgba } from "../scene/surface.ts"
 import { cssColor } from "./colors.ts"
 import { type Context, contextOf, type PixelCanvas, type Platform } from "./platform.ts"
 
@@ -38,7 +38,16 @@ export interface Region extends Edges {
 
 /** A rounded rectangle that clips, in device pixels. */
 export interface RoundClip extends Edges {
-  readonly radius: number
+  readonly radius: Radius
+  /** The largest of its corners. */
+  readonly bend: number
+}
+
+/** Edges and round corners that cut, in coordinates that `matrix` maps to device pixels. */
+export interface Cut extends Edges {
+  readonly rounds: readonly RoundClip[]
+  /** null: they are device pixels. */
+  readonly matrix: Matrix | null
 }
 
 const NO_CANVAS: PixelCanvas = { width: 0, height: 0, getContext: () => null }
@@ -60,9 +69,9 @@ export class Tile {
   private strokeColor = -1
   private lineWidth = -1
   private font = ""
-  private spacing = ""
+  private spacing = "0px 0px"
+  private direction = "ltr"
   private alpha = 1
-  private faded = 1
   private join: CanvasLineJoin = "miter"
 
   // What `restore` brings back.
@@ -71,6 +80,7 @@ export class Tile {
   private savedWidth = -1
   private savedFont = ""
   private savedSpacing = ""
+  private savedDirection = "ltr"
   private savedAlpha = 1
   private savedJoin: CanvasLineJoin = "miter"
 
@@ -80,6 +90,9 @@ export class Tile {
   private clipRight = 0
   private clipBottom = 0
   private clipRounds: readonly RoundClip[] = NO_ROUNDS
+  /** What `enter` has set; undefined for a plain clip. */
+  private cuts: readonly Cut[] | undefined
+  private cutRegion: Edges | undefined
 
   /** `canvas`, `vector`: what to draw on instead of a canvas of its own. */
   constructor(
@@ -139,35 +152,73 @@ export class Tile {
         return
       this.unclip()
     }
-    const ctx = this.ctx
-    ctx.save()
-    this.savedFill = this.fillColor
-    this.savedStroke = this.strokeColor
-    this.savedWidth = this.lineWidth
-    this.savedFont = this.font
-    this.savedSpacing = this.spacing
-    this.savedAlpha = this.alpha
-    this.savedJoin = this.join
-    ctx.beginPath()
-    ctx.rect(l, t, r - l, b - t)
-    ctx.clip()
-    for (const round of rounds) {
-      ctx.beginPath()
-      ctx.roundRect(
-        round.left,
-        round.top,
-        round.right - round.left,
-        round.bottom - round.top,
-        round.radius,
-      )
-      ctx.clip()
-    }
+    this.save()
+    this.cutTo(l, t, r, b, rounds)
     this.clipped = true
+    this.cuts = undefined
     this.clipLeft = l
     this.clipTop = t
     this.clipRight = r
     this.clipBottom = b
     this.clipRounds = rounds
+  }
+
+  /**
+   * What follows is in coordinates that `matrix` maps to device pixels, and is cut to a region of the
+   * tile and by each of `cuts`, outermost first.
+   */
+  enter(matrix: Matrix | null, region: Edges, cuts: readonly Cut[]): void {
+    this.operations++
+    if (this.clipped && this.cuts === cuts && this.cutRegion === region) return
+    this.unclip()
+    this.save()
+    const { ctx } = this
+    const base = ctx.getTransform()
+    const left = Math.max(region.left, this.left)
+    const top = Math.max(region.top, this.top)
+    const right = Math.min(region.right, this.right)
+    this.cutTo(left, top, right, Math.min(region.bottom, this.bottom), NO_ROUNDS)
+    for (const cut of cuts) {
+      const m = cut.matrix
+      if (m) ctx.transform(m.a, m.b, m.c, m.d, m.e, m.f)
+      this.cutTo(cut.left, cut.top, cut.right, cut.bottom, cut.rounds)
+      if (m) ctx.setTransform(base)
+    }
+    if (matrix) ctx.transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    this.clipped = true
+    this.cuts = cuts
+    this.cutRegion = region
+    this.clipLeft = this.clipTop = Number.NaN // no edges in device pixels are known to be inside
+  }
+
+  private save(): void {
+    this.ctx.save()
+    this.savedFill = this.fillColor
+    this.savedStroke = this.strokeColor
+    this.savedWidth = this.lineWidth
+    this.savedFont = this.font
+    this.savedSpacing = this.spacing
+    this.savedDirection = this.direction
+    this.savedAlpha = this.alpha
+    this.savedJoin = this.join
+  }
+
+  private cutTo(
+    left: number,
+    top: number,
+    right: number,
+    bottom: number,
+    rounds: readonly RoundClip[],
+  ): void {
+    const { ctx } = this
+    ctx.beginPath()
+    ctx.rect(left, top, right - left, bottom - top)
+    ctx.clip()
+    for (const round of rounds) {
+      ctx.beginPath()
+      roundPath(ctx, round.left, round.top, round.right, round.bottom, round.radius)
+      ctx.clip()
+    }
   }
 
   /** Back to no clip. `restore` also takes back what was set since. */
@@ -176,11 +227,13 @@ export class Tile {
     this.ctx.restore()
     this.clipped = false
     this.clipRounds = NO_ROUNDS
+    this.cuts = undefined
     this.fillColor = this.savedFill
     this.strokeColor = this.savedStroke
     this.lineWidth = this.savedWidth
     this.font = this.savedFont
     this.spacing = this.savedSpacing
+    this.direction = this.savedDirection
     this.alpha = this.savedAlpha
     this.join = this.savedJoin
   }
@@ -191,10 +244,9 @@ export class Tile {
     this.ctx.fillStyle = cssColor(color)
   }
 
-  /** A gradient or pattern: used once, then forgotten. */
-  setFillStyle(style: CanvasGradient | CanvasPattern): void {
+  /** The context was given a fill that this tile does not know of. */
+  forgetFill(): void {
     this.fillColor = -1
-    this.ctx.fillStyle = style
   }
 
   /** `width` in device pixels. */
@@ -209,7 +261,7 @@ export class Tile {
     }
   }
 
-  /** `font` is the CSS shorthand, `spacing` a CSS length. */
+  /** `font` is the CSS shorthand, `spacing` two CSS lengths: after letters, and for words. */
   setFont(font: string, spacing: string): void {
     if (font !== this.font) {
       this.font = font
@@ -217,8 +269,17 @@ export class Tile {
     }
     if (spacing !== this.spacing) {
       this.spacing = spacing
-      this.ctx.letterSpacing = spacing
+      const [letters, words] = spacing.split(" ")
+      this.ctx.letterSpacing = letters!
+      this.ctx.wordSpacing = words!
     }
+  }
+
+  /** Which way words run whose characters do not say. */
+  setDirection(direction: "ltr" | "rtl"): void {
+    if (direction === this.direction) return
+    this.direction = direction
+    this.ctx.direction = direction
   }
 
   /** How lines meet. */
@@ -228,18 +289,55 @@ export class Tile {
     this.ctx.lineJoin = join
   }
 
-  /** On top of what is faded already. */
   setAlpha(alpha: number): void {
-    const total = Math.min(1, alpha * this.faded)
-    if (total === this.alpha) return
-    this.alpha = total
-    this.ctx.globalAlpha = total
+    if (alpha === this.alpha) return
+    this.alpha = alpha
+    this.ctx.globalAlpha = alpha
   }
+}
 
-  /** All that follows is fainter by `factor`. */
-  fade(factor: number): void {
-    this.unclip()
-    this.faded *= factor
-    this.setAlpha(1)
-  }
+/** Adds a rectangle with these corners to the path; corners that meet shrink alike, as in CSS. */
+export function roundPath(
+  ctx: CanvasRenderingContext2D,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  radius: Radius,
+): void {
+  if (radius === 0) ctx.rect(left, top, right - left, bottom - top)
+  else
+    ctx.roundRect(
+      left,
+      top,
+      right - left,
+      bottom - top,
+      typeof radius === "number" ? radius : radius.slice(),
+    )
+}
+
+/** The radii in device pixels, as large as the box lets them be. */
+export function fitRadius(radius: Radius, ratio: number, width: number, height: number): Radius {
+  if (typeof radius === "number")
+    return radius > 0 ? Math.max(0, Math.min(radius * ratio, width / 2, height / 2)) : 0
+  const [tl, tr, br, bl] = radius.map((corner) => (corner > 0 ? corner * ratio : 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const fit = Math.min(
+    1,
+    width / (tl + tr),
+    width / (bl + br),
+    height / (tl + bl),
+    height / (tr + br),
+  )
+  if (tl === tr && tl === br && tl === bl) return tl * fit
+  return [tl * fit, tr * fit, br * fit, bl * fit]
+}
+
+/** The largest of the corners. */
+export function bendOf(radius: Radius): number {
+  return typeof radius === "number" ? radius : Math.max(...radius)
 }

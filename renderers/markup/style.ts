@@ -11,7 +11,7 @@ import type { Theme } from "../../core/view/index.ts"
 import { kebab } from "./attribute.ts"
 import { type Attrs, rule } from "./table.ts"
 import { hasBar } from "./told.ts"
-import { color, gradient, length, tracks } from "./value.ts"
+import { color, gradients, length, picture, tracks } from "./value.ts"
 
 const SIDES = ["Top", "Right", "Bottom", "Left"] as const
 const AXIS = ["Y", "X", "Y", "X"] as const
@@ -59,6 +59,18 @@ function lineStyle(value: unknown): string | undefined {
   return value === false ? "none" : (value as string | undefined)
 }
 
+const CORNERS = ["TopLeft", "TopRight", "BottomRight", "BottomLeft"] as const
+
+const FITS: Record<string, string> = {
+  __proto__: null as never,
+  contain: "contain",
+  fill: "100% 100%",
+  none: "auto",
+}
+
+const degrees = (value: unknown) => (value === undefined ? "" : `${Number(value)}deg`)
+const factor = (value: unknown) => String(value === undefined ? 1 : Number(value))
+
 const GROUNDS: ReadonlySet<string> = new Set(["background", "surface", "raised"])
 
 /** Tokens that any theme has set so far: what taking a theme back takes back. */
@@ -68,7 +80,7 @@ const themed = new Set<string>()
 export function addStyleRules(): void {
   // Size and place
 
-  plain("height minWidth minHeight maxHeight fontSize letterSpacing", px)
+  plain("height minWidth minHeight maxHeight fontSize letterSpacing wordSpacing", px)
   plain("aspectRatio position zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
   plain("alignItems justifyContent alignSelf", place)
   // A box that wraps packs its lines, as Yoga does; the rows of a grid share what is left.
@@ -124,7 +136,8 @@ export function addStyleRules(): void {
   // Borders
 
   rule(
-    "border borderTop borderRight borderBottom borderLeft borderColor borderRadius",
+    "border borderTop borderRight borderBottom borderLeft borderColor borderRadius " +
+      CORNERS.map((corner) => `border${corner}Radius`).join(" "),
     (a, put) => {
       const all = lineStyle(a.border) ?? "none"
       const each = SIDES.map((side) => lineStyle(a[`border${side}`]) ?? all)
@@ -132,21 +145,59 @@ export function addStyleRules(): void {
       put("border-width", lines.map((line) => line[0]).join(" "))
       put("border-style", lines.map((line) => line[1]).join(" "))
       put("border-color", color(a.borderColor))
-      put(
-        "border-radius",
-        length("borderRadius", a.borderRadius ?? (all === "round" ? 6 : undefined)),
-      )
+      const radius = length("borderRadius", a.borderRadius ?? (all === "round" ? 6 : undefined))
+      const corners = CORNERS.map((corner) => {
+        const own = a[`border${corner}Radius`]
+        return own === undefined ? radius || "0px" : length(`border${corner}Radius`, own)
+      })
+      const same = corners.every((corner) => corner === (radius || "0px"))
+      put("border-radius", same ? radius : corners.join(" "))
     },
   )
 
   rule("shadow", (a, put) => put("box-shadow", text(a.shadow)))
 
+  // What layout does not see
+
+  rule("blend", (a, put) => put("mix-blend-mode", text(a.blend)))
+  rule("translateX translateY", (a, put) => {
+    const none = a.translateX === undefined && a.translateY === undefined
+    const [x, y] = [
+      length("translateX", a.translateX ?? 0),
+      length("translateY", a.translateY ?? 0),
+    ]
+    put("translate", none ? "" : `${x} ${y}`)
+  })
+  rule("rotate", (a, put) => put("rotate", degrees(a.rotate)))
+  rule("scale scaleX scaleY", (a, put) => {
+    const none = a.scale === undefined && a.scaleX === undefined && a.scaleY === undefined
+    put("scale", none ? "" : `${factor(a.scaleX ?? a.scale)} ${factor(a.scaleY ?? a.scale)}`)
+  })
+  rule("skewX skewY", (a, put) => {
+    const x = a.skewX === undefined ? "" : `skewX(${degrees(a.skewX)})`
+    const y = a.skewY === undefined ? "" : `skewY(${degrees(a.skewY)})`
+    put("transform", `${x} ${y}`.trim())
+  })
+  plain("transformOrigin")
+  rule("focusRing", (a, put) => put("outline", a.focusRing === false ? "none" : ""))
+
   // Colours and type
 
-  rule("color background inverse", (a, put) => {
-    const image = gradient(a.background)
-    const background = image ? "" : color(a.background, "Canvas")
-    put("background-image", image)
+  const ground = "backgroundImage backgroundFit backgroundPosition backgroundRepeat"
+  rule(`color background inverse ${ground}`, (a, put) => {
+    const layers = gradients(a.background)
+    const background = layers ? layers.color : color(a.background, "Canvas")
+    const own = picture(a.backgroundImage)
+    const images = [...(own ? [own] : []), ...(layers?.images ?? [])]
+    const rest = images.slice(1)
+    // The picture lies over the gradients, and has a size and a place of its own.
+    const each = (mine: unknown, other: string) =>
+      own ? [mine, ...rest.map(() => other)].join(", ") : ""
+    put("background-image", images.join(", "))
+    put("background-origin", images.length > 0 ? "border-box" : "")
+    put("background-size", each(FITS[a.backgroundFit as string] ?? "cover", "auto"))
+    put("background-position", each(a.backgroundPosition ?? "center", "0 0"))
+    put("background-repeat", each(a.backgroundRepeat ?? "no-repeat", "repeat"))
     if (a.inverse) {
       put("--f-c", background || "var(--f-background)")
       put("background-color", color(a.color) || "var(--f-text)")
@@ -189,7 +240,13 @@ export function addStyleRules(): void {
   })
   rule("align", (a, put) => put("text-align", text(a.align)))
   rule("selectable", (a, put) => put("user-select", a.selectable === false ? "none" : ""))
+  rule("direction", (a, put) => {
+    const set = a.direction === "ltr" || a.direction === "rtl"
+    put("direction", set ? String(a.direction) : "")
+    put("unicode-bidi", set ? "isolate" : "")
+  })
   rule("fit", (a, put) => put("object-fit", text(a.fit)))
+  rule("fitPosition", (a, put) => put("object-position", text(a.fitPosition)))
 
   // Themes
 

@@ -25,14 +25,42 @@ export function color(value: unknown, fallback = "CanvasText"): string {
   return value === "default" ? fallback : String(value)
 }
 
-/** "linear-gradient(90deg, accent, #000)" with the variables of its tokens; "" for what is no gradient. */
-export function gradient(value: unknown): string {
-  // One function, with at most colour functions in it: nothing that loads.
-  const one = /^(?:linear|radial)-gradient\((?:[^();{}]|\b(?!url\b|image)[\w-]+\([^();{}]*\))*\)$/i
-  if (typeof value !== "string" || !one.test(value)) return ""
-  return value.replace(/[\w#-]+(?![\w#(-])/g, (word) =>
-    NAMED.has(word) ? `var(--f-${word})` : word,
-  )
+/**
+ * CSS gradients with the variables of their tokens, in layers; the last layer may be a colour. null for
+ * what is no gradient.
+ */
+export function gradients(value: unknown): { images: string[]; color: string } | null {
+  // Functions with at most colour functions in them: nothing that loads.
+  const one =
+    /^(?:repeating-)?(?:linear|radial|conic)-gradient\((?:[^();{}]|\b(?!url\b|image)[\w-]+\([^();{}]*\))*\)$/i
+  if (typeof value !== "string" || !value.includes("gradient(")) return null
+  const images = [""] // between commas that are in no parentheses
+  let depth = 0
+  for (const c of value) {
+    if (c === "(") depth++
+    else if (c === ")") depth--
+    if (c === "," && depth === 0) images.push("")
+    else images[images.length - 1] += c
+  }
+  for (const [i, layer] of images.entries()) images[i] = layer.trim()
+  const last = images.length > 1 && !one.test(images[images.length - 1]!) ? images.pop() : undefined
+  if (!images.every((layer) => one.test(layer))) return null
+  if (last !== undefined && !/^(?:[#\w-]+|(?:rgb|hsl)a?\([\w\s.,%/-]*\))$/i.test(last)) return null
+  const named = (layer: string) =>
+    layer.replace(/[\w#-]+(?![\w#(-])/g, (word) => (NAMED.has(word) ? `var(--f-${word})` : word))
+  return { images: images.map(named), color: last === undefined ? "" : color(last) }
+}
+
+/** `url("…")` of an address, or of encoded bytes as a data: URL; "" for neither. */
+export function picture(value: unknown): string {
+  if (value instanceof Uint8Array) {
+    let bytes = ""
+    for (const byte of value) bytes += String.fromCharCode(byte)
+    return `url("data:;base64,${btoa(bytes)}")`
+  }
+  if (typeof value !== "string" || value === "") return ""
+  const safe = value.replace(/["\\\n\r\f\0<>]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)
+  return `url("${safe}")`
 }
 
 /** "10 minmax(4ch, 1fr) repeat(3, 2)": bare numbers are CSS pixels, but for the count of repeat. */

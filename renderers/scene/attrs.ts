@@ -9,9 +9,10 @@ import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import type { Painter } from "../../core/view/pen.ts"
 import type { Theme } from "../../core/view/theme.ts"
-import type { BorderStyle, Length, LengthOrAuto } from "../../core/view/vocabulary.ts"
+import type { Blend, BorderStyle, Length, LengthOrAuto } from "../../core/view/vocabulary.ts"
 import { isColor } from "./color.ts"
-import { parseGradient } from "./gradient.ts"
+import { parseGround } from "./gradient.ts"
+import { parsePosition } from "./position.ts"
 import { parsePlace, parseTracks } from "./tracks.ts"
 
 /** Checked attributes of a node. A missing key is the default. */
@@ -61,11 +62,14 @@ export interface Attrs {
   fontWeight?: number
   lineHeight?: number
   letterSpacing?: number
+  wordSpacing?: number
+  direction?: "auto" | "ltr" | "rtl"
   focusable?: boolean
   autoFocus?: boolean
   disabled?: boolean
   focusScope?: "tab" | "arrows" | "both"
   trap?: boolean
+  focusRing?: boolean
   background?: string
   border?: boolean | BorderStyle
   borderTop?: boolean | BorderStyle
@@ -74,11 +78,29 @@ export interface Attrs {
   borderLeft?: boolean | BorderStyle
   borderColor?: string
   borderRadius?: number
+  borderTopLeftRadius?: number
+  borderTopRightRadius?: number
+  borderBottomRightRadius?: number
+  borderBottomLeftRadius?: number
+  backgroundImage?: string | Uint8Array
+  backgroundFit?: "contain" | "cover" | "fill" | "none"
+  backgroundPosition?: string
+  backgroundRepeat?: "no-repeat" | "repeat" | "repeat-x" | "repeat-y"
   title?: string
   titleAlign?: "left" | "center" | "right"
   titleColor?: string
   titleNote?: string
   opacity?: number
+  blend?: Blend
+  translateX?: Length
+  translateY?: Length
+  rotate?: number
+  scale?: number
+  scaleX?: number
+  scaleY?: number
+  skewX?: number
+  skewY?: number
+  transformOrigin?: string
   shadow?: string
   theme?: Theme
   scrollTop?: number
@@ -100,6 +122,7 @@ export interface Attrs {
   src?: string | Uint8Array
   alt?: string
   fit?: "contain" | "cover" | "fill" | "none"
+  fitPosition?: string
   paint?: Painter
   cursor?: string
 }
@@ -127,6 +150,10 @@ export const TO_FOCUS = 1 << 10
 export const TO_PICTURE = 1 << 11
 /** Placement in a grid, or the grid's tracks. */
 export const TO_GRID = 1 << 12
+/** How what is laid out is put on the surface: transforms, opacity, blending. */
+export const TO_EFFECT = 1 << 13
+/** The picture behind a box. */
+export const TO_GROUND = 1 << 14
 
 /** What a check answers for a number that is warned about and counts as not set. */
 const DROP: unique symbol = Symbol("drop")
@@ -259,12 +286,21 @@ define("fontSize", TO_STYLE | TO_FONT, positive, "a number of CSS pixels")
 define("fontFamily", TO_STYLE | TO_FONT, words, `"sans", "mono" or the name of a registered font`)
 define("fontWeight", TO_STYLE | TO_FONT, positive, "a number from 100 to 900")
 define("lineHeight", TO_STYLE | TO_FONT, positive, "a factor of the font size, such as 1.4")
-define("letterSpacing", TO_STYLE | TO_FONT, number, "a number of CSS pixels")
+define("letterSpacing wordSpacing", TO_STYLE | TO_FONT, number, "a number of CSS pixels")
+choice("direction", TO_TEXT, ["auto", "ltr", "rtl"])
 define("theme", TO_STYLE, theme, "a Theme: { name, scheme, colors }")
 
 const paint = (value: unknown) =>
-  typeof value === "string" && parseGradient(value) ? value : color(value)
+  typeof value === "string" && parseGround(value) ? value : color(value)
 define("background", TO_STYLE, paint, `${COLOR_TEXT}, or "linear-gradient(90deg, accent, info)"`)
+const source = (value: unknown) =>
+  typeof value === "string" || value instanceof Uint8Array ? value : WRONG
+define("backgroundImage", TO_GROUND, source, "a path, a URL or the bytes of a picture")
+choice("backgroundFit", TO_PAINT, ["contain", "cover", "fill", "none"])
+choice("backgroundRepeat", TO_PAINT, ["no-repeat", "repeat", "repeat-x", "repeat-y"])
+const position = (value: unknown) =>
+  typeof value === "string" && parsePosition(value) ? value : WRONG
+define("backgroundPosition fitPosition", TO_PAINT, position, `"center", "top left" or "25% 75%"`)
 define("borderColor titleColor", TO_STYLE, color, COLOR_TEXT)
 define(
   "border borderTop borderRight borderBottom borderLeft",
@@ -272,10 +308,38 @@ define(
   BORDER.check,
   BORDER.write,
 )
-define("borderRadius", TO_STYLE, positive, "a number of CSS pixels")
+define(
+  "borderRadius borderTopLeftRadius borderTopRightRadius borderBottomRightRadius borderBottomLeftRadius",
+  TO_STYLE,
+  positive,
+  "a number of CSS pixels",
+)
 define("title titleNote", TO_YOGA | TO_PAINT, words, "a text")
 choice("titleAlign", TO_PAINT, ["left", "center", "right"])
-define("opacity", TO_PAINT, opacity, "a number from 0 to 1")
+define("opacity", TO_EFFECT, opacity, "a number from 0 to 1")
+const BLENDS: readonly Blend[] = [
+  "normal",
+  "multiply",
+  "screen",
+  "overlay",
+  "darken",
+  "lighten",
+  "color-dodge",
+  "color-burn",
+  "hard-light",
+  "soft-light",
+  "difference",
+  "exclusion",
+  "hue",
+  "saturation",
+  "color",
+  "luminosity",
+]
+choice("blend", TO_EFFECT, BLENDS)
+define("translateX translateY", TO_EFFECT, length, LENGTH_TEXT)
+define("rotate skewX skewY", TO_EFFECT, number, "a number of degrees")
+define("scale scaleX scaleY", TO_EFFECT, number, "a factor, such as 1.5")
+define("transformOrigin", TO_EFFECT, position, `"center", "top left" or "25% 75%"`)
 define("shadow", TO_PAINT, shadow, `a CSS box-shadow such as "0 2px 8px rgb(0 0 0 / 30%)"`)
 define("scrollTop scrollLeft", TO_SCROLL, number, "a number")
 define("stickToEnd", TO_SCROLL, flag, "true or false")
@@ -296,15 +360,13 @@ choice("type", TO_EDIT, ["text", "password"])
 define("rows", TO_YOGA, positive, "a number of lines")
 define("bind", TO_EDIT, anything, "an rwSignal")
 
-const source = (value: unknown) =>
-  typeof value === "string" || value instanceof Uint8Array ? value : WRONG
 define("src", TO_PICTURE, source, "a path, a URL or the bytes of a picture")
 define("alt", TO_PAINT, words, "a text")
 choice("fit", TO_PAINT, ["contain", "cover", "fill", "none"])
 const painter = (value: unknown) => (typeof value === "function" ? value : WRONG)
 define("paint", TO_PAINT, painter, "a function (pen, size) => { … }")
 
-define("focusable autoFocus disabled trap", TO_FOCUS, flag, "true or false")
+define("focusable autoFocus disabled trap focusRing", TO_FOCUS, flag, "true or false")
 choice("focusScope", TO_FOCUS, ["tab", "arrows", "both"])
 choice("cursor", 0, ["default", "pointer", "text", "grab", "col-resize", "row-resize"])
 define("role label id", 0, words, "a text")

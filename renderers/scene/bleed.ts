@@ -5,20 +5,31 @@
 // scrolling or hit testing, but both must be painted over when the node changes. So each node has,
 // beside its bounds, one number that holds for all four sides; it is 0 in a terminal.
 
-import { CLIPS, PLACED, type SceneNode } from "./node.ts"
+import { CLIPS, PLACED, type SceneNode, TRANSFORMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
-import type { Font } from "./surface.ts"
+import { styleOf } from "./style.ts"
+import { mapped, stretch } from "./transform.ts"
 
 /** Of the node's own paint, in the surface's unit. */
 export function ownBleed(state: SceneState, node: SceneNode): number {
   if (state.cells) return 0
   const { shadow } = node.attrs
-  if (shadow !== undefined) return state.surface.shadowReach?.(shadow) ?? 0
-  return node.block ? textBleed(state, node.block.font) : 0
+  const own =
+    shadow !== undefined
+      ? (state.surface.shadowReach?.(shadow) ?? 0)
+      : node.block
+        ? textBleed(state, node)
+        : 0
+  if (!(node.flags & TRANSFORMED)) return own
+  const turned = Math.ceil(own * stretch(node.extra!.matrix!)) + 1 // edges are no longer whole pixels
+  if (turned > state.bleed) state.bleed = turned
+  return turned
 }
 
-function textBleed(state: SceneState, font: Font): number {
-  const over = state.engine.overhang?.(font) ?? 0
+function textBleed(state: SceneState, node: SceneNode): number {
+  let over = state.engine.overhang?.(node.block!.font) ?? 0
+  for (const { owner } of node.block!.runs)
+    over = Math.max(over, state.engine.overhang?.(styleOf(state, owner).font) ?? 0)
   if (over > state.bleed) state.bleed = over
   return over
 }
@@ -47,10 +58,12 @@ export function widenBleed(node: SceneNode): void {
 
 /** How far the kid's ink sticks out of the node's bounds. */
 function beyond(node: SceneNode, kid: SceneNode): number {
-  return Math.max(
-    node.left - (kid.x + kid.left - kid.bleed),
-    node.top - (kid.y + kid.top - kid.bleed),
-    kid.x + kid.right + kid.bleed - node.right,
-    kid.y + kid.bottom + kid.bleed - node.bottom,
-  )
+  const { bleed } = kid
+  let left = kid.x + kid.left - bleed
+  let top = kid.y + kid.top - bleed
+  let right = kid.x + kid.right + bleed
+  let bottom = kid.y + kid.bottom + bleed
+  if (node.flags & TRANSFORMED)
+    ({ left, top, right, bottom } = mapped(node.extra!.matrix!, left, top, right, bottom))
+  return Math.max(node.left - left, node.top - top, right - node.right, bottom - node.bottom)
 }

@@ -32,7 +32,15 @@ export function paintTitle(
     return
   }
   const { font } = style
-  const small = internFont(font.size, font.family, 600, false, font.lineHeight, font.letterSpacing)
+  const small = internFont(
+    font.size,
+    font.family,
+    600,
+    false,
+    font.lineHeight,
+    font.letterSpacing,
+    font.wordSpacing,
+  )
   const title = internStyle(color || style.color, NONE, 0, "", small)
   const note = internStyle(quiet || style.color, NONE, 0, "", font)
   paintInBar(state, node, x, y, title, note, border)

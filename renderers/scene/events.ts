@@ -8,7 +8,7 @@
 // while somebody types.
 
 import type { Modifiers } from "../../core/view/events.ts"
-import { at, locate } from "./geometry.ts"
+import { at, inside } from "./geometry.ts"
 import { contains, GONE, LISTENED, type Listener, RAW, SCROLLS, type SceneNode } from "./node.ts"
 import { maxScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
@@ -76,9 +76,9 @@ export function bubble(state: SceneState, event: SceneEvent, px = 0, py = 0, pla
     const up: SceneNode | null = node.parent
     if (node.flags & LISTENED && !node.attrs.disabled && node.extra?.listeners?.has(event.type)) {
       if (placed) {
-        locate(node.kind === RAW && up ? up : node)
-        event.x = px - at.x
-        event.y = py - at.y
+        inside(node.kind === RAW && up ? up : node, px, py)
+        event.x = at.x
+        event.y = at.y
       }
       event.current = node
       tell(state, node, event)

@@ -1,13 +1,14 @@
 // Where is a node on the surface, and which part of it can be seen?
 
-import { CLIPS, PLACED, SCROLLS, type SceneNode } from "./node.ts"
+import { CLIPS, PLACED, SCROLLS, type SceneNode, TRANSFORMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
+import { edges, inverse, mapped } from "./transform.ts"
 import { borderInsets } from "./yoga.ts"
 
-/** Left top corner of the node's border box on the surface, after the last `locate`. */
+/** A point on the surface or in a node, after the last `locate` or `inside`. */
 export const at = { x: 0, y: 0 }
 
-/** Puts the node's left top corner into `at`; the clipping of what is above is not looked at. */
+/** Puts the node's left top corner, as laid out, into `at`: clips and transforms are not looked at. */
 export function locate(node: SceneNode): typeof at {
   let x = 0
   let y = 0
@@ -28,8 +29,85 @@ export function locate(node: SceneNode): typeof at {
   return at
 }
 
+/** Is the node, or something around it, moved or turned after layout? */
+export function isTransformed(node: SceneNode): boolean {
+  for (let n: SceneNode | null = node; n; n = n.parent) if (n.flags & TRANSFORMED) return true
+  return false
+}
+
+/** Puts a point of the surface into `at` as the node sees it: counted from its border box. */
+export function inside(node: SceneNode, x: number, y: number): typeof at {
+  if (!isTransformed(node)) {
+    locate(node)
+    at.x = x - at.x
+    at.y = y - at.y
+    return at
+  }
+  const path: SceneNode[] = []
+  for (let n: SceneNode | null = node; n; n = n.parent) path.push(n)
+  at.x = x
+  at.y = y
+  for (let i = path.length - 1; i >= 0; i--) {
+    const n = path[i]!
+    at.x -= n.x
+    at.y -= n.y
+    const back = n.flags & TRANSFORMED ? inverse(n.extra!.matrix!) : null
+    if (back) {
+      const px = back.a * at.x + back.c * at.y + back.e
+      at.y = back.b * at.x + back.d * at.y + back.f
+      at.x = px
+    }
+    const scroll = i > 0 && n.flags & SCROLLS ? n.extra?.scroll : null
+    if (!scroll) continue
+    at.x += scroll.left
+    at.y += scroll.top
+  }
+  return at
+}
+
+/** The rectangle on the surface that holds a part of the node: `edges`. */
+export function outside(
+  node: SceneNode,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): typeof edges {
+  edges.left = left
+  edges.top = top
+  edges.right = right
+  edges.bottom = bottom
+  for (let n: SceneNode | null = node; n; n = n.parent) {
+    if (n.flags & TRANSFORMED)
+      mapped(n.extra!.matrix!, edges.left, edges.top, edges.right, edges.bottom)
+    const scroll = n.parent && n.parent.flags & SCROLLS ? n.parent.extra?.scroll : null
+    const dx = n.x - (scroll?.left ?? 0)
+    const dy = n.y - (scroll?.top ?? 0)
+    edges.left += dx
+    edges.right += dx
+    edges.top += dy
+    edges.bottom += dy
+  }
+  return edges
+}
+
 /** Marks a part of the node (from its border box) as damaged, as far as it can be seen. */
 export function damageArea(
+  state: SceneState,
+  node: SceneNode,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  if (node.flags & TRANSFORMED) {
+    mapped(node.extra!.matrix!, left, top, right, bottom)
+    damageSeen(state, node, edges.left, edges.top, edges.right, edges.bottom)
+  } else damageSeen(state, node, left, top, right, bottom)
+}
+
+/** The same for a part as the node's parent sees it, from the corner of its border box. */
+function damageSeen(
   state: SceneState,
   node: SceneNode,
   left: number,
@@ -60,6 +138,13 @@ export function damageArea(
       if (bottom > p.height - inset.bottom) bottom = p.height - inset.bottom
       if (left >= right || top >= bottom) return
     }
+    if (p.flags & TRANSFORMED) {
+      mapped(p.extra!.matrix!, left, top, right, bottom)
+      left = edges.left
+      top = edges.top
+      right = edges.right
+      bottom = edges.bottom
+    }
     n = p
   }
   if (!state.cells) {
@@ -81,7 +166,7 @@ export function damageArea(
 /** Marks all that the node and its kids paint. */
 export function damageNode(state: SceneState, node: SceneNode): void {
   const { bleed } = node
-  damageArea(
+  damageSeen(
     state,
     node,
     node.left - bleed,

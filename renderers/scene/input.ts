@@ -3,7 +3,7 @@
 import { breakOffsets } from "./breaks.ts"
 import { cleanInput, EditState, step } from "./edit.ts"
 import { truncateLine } from "./fit.ts"
-import { damageArea, locate } from "./geometry.ts"
+import { damageArea, isTransformed, locate, outside } from "./geometry.ts"
 import { graphemes } from "./graphemes.ts"
 import { extra, INPUT, type SceneNode, TEXTAREA } from "./node.ts"
 import type { SceneState } from "./state.ts"
@@ -150,6 +150,10 @@ export function caretOf(
   if (node.width <= 0 || node.height <= 0) return null
   const view = viewOf(state, node)
   const at = follow(state, node, view)
+  if (isTransformed(node)) {
+    const seen = outside(node, at.x, at.y, at.x, at.y + view.lineHeight)
+    return { x: seen.left, y: seen.top, height: seen.bottom - seen.top }
+  }
   const origin = locate(node)
   return { x: origin.x + at.x, y: origin.y + at.y, height: view.lineHeight }
 }

@@ -2,7 +2,7 @@
 
 import { bubble, isDisabled, SceneEvent, scrollerFor, tell } from "./events.ts"
 import type { Focus } from "./focus.ts"
-import { at, locate } from "./geometry.ts"
+import { outside } from "./geometry.ts"
 import { editOf, isEditable, redraw } from "./input.ts"
 import { extra, GONE, SCROLLS, type SceneNode } from "./node.ts"
 import type { Pointer } from "./pointer.ts"
@@ -150,9 +150,9 @@ export class Keyboard {
     const { focused } = state
     if (!plain) return false
     if (focused && !isEditable(focused) && (key === "enter" || key === " " || key === "space")) {
-      locate(focused)
-      const x = at.x + focused.width / 2
-      const y = at.y + focused.height / 2
+      const { left, top, right, bottom } = outside(focused, 0, 0, focused.width, focused.height)
+      const x = (left + right) / 2
+      const y = (top + bottom) / 2
       const pressable = listensAbove(focused, "press")
       if (pressable) {
         this.pointer.press(focused, x, y, 1, event)

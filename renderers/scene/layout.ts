@@ -25,6 +25,7 @@ import {
   BOX,
   CLIPS,
   CONTENT,
+  EFFECTS,
   FROZEN,
   GONE,
   GRID,
@@ -36,11 +37,13 @@ import {
   SORTED_X,
   SORTED_Y,
   SPILLS,
+  TRANSFORMED,
 } from "./node.ts"
 import { settleScroll } from "./scroll.ts"
 import { checkFrozen, contentWidth } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
+import { mapped, settleEffects, turnBounds } from "./transform.ts"
 import { borderInsets, Direction } from "./yoga.ts"
 
 /** Computes all layout roots that wait, outermost first. True when something was computed. */
@@ -144,6 +147,7 @@ export function settle(
   kid.width = width
   kid.height = height
   kid.flags |= PLACED
+  if (resized && kid.flags & EFFECTS) settleEffects(state, kid) // parts of its size may be another now
   const whole = covered || resized || moved
   reading++
   if (kid.kind === BOX) {
@@ -157,6 +161,7 @@ export function settle(
     kid.left = kid.top = 0
     kid.right = width
     kid.bottom = height
+    if (kid.flags & TRANSFORMED) turnBounds(kid)
     if (kid.flags & CONTENT) prepare(state, kid)
     kid.bleed = ownBleed(state, kid)
   }
@@ -170,6 +175,21 @@ function finishKids(state: SceneState, node: SceneNode, covered: boolean): void 
   if (!settleBounds(state, node, covered) || !(node.flags & BOUNDARY)) return
   if (reading > 0) return // those above are being read, and come to it when all their kids are
   // A boundary is laid out by itself: those above it must know that it reaches further, or less far.
+  for (let at = node.parent; at && at.flags & PLACED; at = at.parent)
+    if (!settleBounds(state, at, false)) return
+}
+
+/** A transform changed: the node's bounds, and those of what is above it. */
+export function moveBounds(state: SceneState, node: SceneNode): void {
+  if (node.kind === BOX) {
+    if (!settleBounds(state, node, true)) return
+  } else {
+    node.left = node.top = 0
+    node.right = node.width
+    node.bottom = node.height
+    turnBounds(node)
+    node.bleed = ownBleed(state, node)
+  }
   for (let at = node.parent; at && at.flags & PLACED; at = at.parent)
     if (!settleBounds(state, at, false)) return
 }
@@ -213,10 +233,17 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
   node.flags = flags
   if (flags & SCROLLS) settleScroll(state, node, covered)
   const clipped = (flags & CLIPS) !== 0
-  const l = clipped ? 0 : left
-  const t = clipped ? 0 : top
-  const r = clipped ? width : right
-  const b = clipped ? height : bottom
+  let l = clipped ? 0 : left
+  let t = clipped ? 0 : top
+  let r = clipped ? width : right
+  let b = clipped ? height : bottom
+  if (flags & TRANSFORMED) {
+    const turned = mapped(node.extra!.matrix!, l, t, r, b)
+    l = turned.left
+    t = turned.top
+    r = turned.right
+    b = turned.bottom
+  }
   if (l === node.left && t === node.top && r === node.right && b === node.bottom) {
     if (!state.cells) settleBleed(state, node)
     return false

@@ -13,13 +13,14 @@
 // Text and spans never appear in `kids`: they are the content of the block above them.
 //
 // Coordinates: x, y count from the parent's border box, before scrolling, in the surface's unit.
-// The visual bounds (left, top, right, bottom) count from the node's own border box and hold all
-// that the node and its kids paint; a box that clips has its own size there.
+// The visual bounds (left, top, right, bottom) count from the corner of the node's own border box and hold
+// all that the node and its kids paint, turned and scaled as the parent sees it; a box that clips has its
+// own size there.
 
 import type { Handle, Rect } from "../../core/view/renderer.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
-import type { BorderSpec, Font, ImageSource, RunStyle } from "./surface.ts"
+import type { BorderSpec, Font, ImageSource, Matrix, RunStyle } from "./surface.ts"
 import type { YogaNode } from "./yoga.ts"
 
 // Kinds: what `create` was asked for. RAW is text without an element.
@@ -84,6 +85,10 @@ export const FROZEN = 1 << 18
 
 /** Nothing but texts in a row or column: laid out without Yoga (linear.ts). */
 export const LINEAR = 1 << 20
+/** Moved, turned or scaled after layout (transform.ts). */
+export const TRANSFORMED = 1 << 21
+/** Painted in a way of its own: transformed, see-through, or blended with what is below. */
+export const EFFECTS = 1 << 22
 
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
@@ -224,6 +229,10 @@ export class Extra {
   scroll: ScrollState | null = null
   edit: EditState | null = null
   picture: Picture | null = null
+  /** The picture behind a box. */
+  ground: Picture | null = null
+  /** Of a TRANSFORMED node. */
+  matrix: Matrix | null = null
   /** Anonymous text blocks of a box, reused in order. */
   blocks: SceneNode[] | null = null
   /** Kids in paint order, when some have a zIndex. */

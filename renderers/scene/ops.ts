@@ -5,9 +5,11 @@ import {
   checkAttr,
   effectOf,
   TO_EDIT,
+  TO_EFFECT,
   TO_FOCUS,
   TO_FONT,
   TO_GRID,
+  TO_GROUND,
   TO_KIDS,
   TO_ORDER,
   TO_PAINT,
@@ -21,6 +23,7 @@ import {
 import { ownBleed, widenBleed } from "./bleed.ts"
 import { damageNode } from "./geometry.ts"
 import { applyEdit } from "./input.ts"
+import { moveBounds } from "./layout.ts"
 import { markKids, markLayout, markText, queueLayout } from "./marks.ts"
 import {
   BOUNDARY,
@@ -44,12 +47,13 @@ import {
   THEMED,
   unlink,
 } from "./node.ts"
-import { loadPicture } from "./picture.ts"
+import { loadGround, loadPicture } from "./picture.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
 import { isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
 import { thawText } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
 import { release } from "./sync.ts"
+import { settleEffects } from "./transform.ts"
 import { applyAttr } from "./yoga.ts"
 
 const KINDS = new Map<string, number>(KIND_NAMES.slice(0, RAW).map((name, kind) => [name, kind]))
@@ -212,6 +216,8 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
   if (to & TO_STYLE) styleChanged(state, node, to, name)
   if (to & TO_SCROLL) scrollChanged(state, node, name, value)
   if (to & TO_PICTURE) loadPicture(state, node)
+  if (to & TO_GROUND) loadGround(state, node)
+  if (to & TO_EFFECT) effectChanged(state, node)
   if (to & TO_EDIT) editChanged(state, node, name)
   if (name === "autoFocus" && value === true) {
     state.autoFocus++
@@ -240,6 +246,20 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     repaint(state, node)
     if (name === "shadow") shadowChanged(state, node)
   }
+}
+
+/** Where it was painted, and where it is now. */
+function effectChanged(state: SceneState, node: SceneNode): void {
+  const placed = (node.flags & PLACED) !== 0
+  const before = node.extra?.matrix ?? null
+  if (placed) damageNode(state, node)
+  settleEffects(state, node)
+  if (!placed) return
+  if (before || node.extra?.matrix) {
+    moveBounds(state, node)
+    damageNode(state, node)
+  }
+  state.need()
 }
 
 /** Damages the new shadow too; the bounds of those above shrink with the next layout. */

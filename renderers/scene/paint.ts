@@ -7,13 +7,15 @@
 
 import { paintBars, paintTitle } from "./chrome.ts"
 import { resolveColor } from "./color.ts"
-import { type GradientText, parseGradient } from "./gradient.ts"
+import { type Damage, PixelDamage } from "./damage.ts"
+import { parseGround, plainColor } from "./gradient.ts"
 import { paintEdit } from "./input.ts"
 import { fitsAsIs, linesIn } from "./lines.ts"
 import {
   BOX,
   CLIPS,
   DRAW,
+  EFFECTS,
   extra,
   IMAGE,
   INPUT,
@@ -27,13 +29,15 @@ import {
   SPILLS,
   TEXT,
   TEXTAREA,
+  TRANSFORMED,
 } from "./node.ts"
 import { firstEnding, ordered } from "./order.ts"
-import { paintPicture } from "./picture.ts"
+import { paintGround, paintPicture } from "./picture.ts"
 import type { SceneState } from "./state.ts"
-import { borderOf, colorAt, radiusOf, styleOf, themeOf } from "./style.ts"
-import { type Gradient, NONE } from "./surface.ts"
+import { borderOf, colorAt, insideRadius, radiusOf, styleOf, themeOf } from "./style.ts"
+import { type Matrix, NONE } from "./surface.ts"
 import { prepare } from "./text.ts"
+import { around, inverse, mapped } from "./transform.ts"
 import { borderInsets } from "./yoga.ts"
 
 /** Paints a node whose parent's border box, scrolled, starts at px, py. */
@@ -51,6 +55,11 @@ export function paint(state: SceneState, node: SceneNode, px: number, py: number
     )
   )
     return
+  if (node.flags & EFFECTS) paintWithEffects(state, node, x, y)
+  else paintNode(state, node, x, y)
+}
+
+function paintNode(state: SceneState, node: SceneNode, x: number, y: number): void {
   switch (node.kind) {
     case BOX:
       paintBox(state, node, x, y)
@@ -71,22 +80,52 @@ export function paint(state: SceneState, node: SceneNode, px: number, py: number
   }
 }
 
+/** Turned, faded or blended: all of the node and what is in it, as one. */
+function paintWithEffects(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const { attrs, bleed } = node
+  const { surface } = state
+  const opacity = attrs.opacity ?? 1
+  if (opacity === 0) return
+  const blend = attrs.blend ?? "normal"
+  const layered = opacity < 1 || blend !== "normal"
+  if (layered) {
+    // In a terminal nothing reaches beyond the bounds.
+    const left = x + node.left - bleed
+    const top = y + node.top - bleed
+    const width = node.right - node.left + 2 * bleed
+    const height = node.bottom - node.top + 2 * bleed
+    surface.pushLayer(left, top, width, height, opacity, blend)
+  }
+  const matrix = node.flags & TRANSFORMED ? node.extra!.matrix! : null
+  const back = matrix && inverse(around(matrix, x, y))
+  if (!matrix) paintNode(state, node, x, y)
+  else if (back) {
+    const { damage } = state
+    state.damage = seenBy(back, damage)
+    surface.pushTransform!(around(matrix, x, y))
+    paintNode(state, node, x, y)
+    surface.popTransform!()
+    state.damage = damage
+  }
+  if (layered) surface.popLayer()
+}
+
+/** The damage as what is inside of a transform sees it. */
+function seenBy(back: Matrix, damage: Damage): Damage {
+  const seen = new PixelDamage()
+  for (const r of damage.rects) {
+    const { left, top, right, bottom } = mapped(back, r.x, r.y, r.x + r.width, r.y + r.height)
+    seen.add(left - 1, top - 1, right + 1, bottom + 1) // antialiased edges
+  }
+  return seen
+}
+
 function paintBox(state: SceneState, node: SceneNode, x: number, y: number): void {
   const { attrs, width, height, flags } = node
   const { surface } = state
-  const { opacity } = attrs
-  if (opacity === 0) return
-  const layered = opacity !== undefined && opacity < 1
-  if (layered)
-    surface.pushLayer(
-      x + node.left,
-      y + node.top,
-      node.right - node.left,
-      node.bottom - node.top,
-      opacity,
-    )
   if (
     attrs.background !== undefined ||
+    attrs.backgroundImage !== undefined ||
     attrs.border !== undefined ||
     attrs.shadow !== undefined ||
     attrs.title !== undefined ||
@@ -100,19 +139,16 @@ function paintBox(state: SceneState, node: SceneNode, x: number, y: number): voi
   if (kids.length > 0 && width > 0 && height > 0) {
     let dx = x
     let dy = y
-    const clipped = (flags & CLIPS) !== 0 && (flags & (SPILLS | SCROLLS)) !== 0
+    const radius = state.cells ? 0 : radiusOf(attrs)
+    // Round corners cut what fills the box to its edge, too.
+    const clipped = (flags & CLIPS) !== 0 && ((flags & (SPILLS | SCROLLS)) !== 0 || radius !== 0)
     if (clipped) {
       const inset = borderInsets(state, node)
       const w = width - inset.left - inset.right
       const h = height - inset.top - inset.bottom
       if (w > 0 && h > 0) {
-        surface.pushClip(
-          x + inset.left,
-          y + inset.top,
-          w,
-          h,
-          Math.max(0, radiusOf(state, attrs) - inset.left),
-        )
+        const bend = insideRadius(radius, inset.left)
+        surface.pushClip(x + inset.left, y + inset.top, w, h, bend)
         const scroll = flags & SCROLLS ? node.extra?.scroll : null
         if (scroll) {
           dx -= scroll.left
@@ -124,8 +160,8 @@ function paintBox(state: SceneState, node: SceneNode, x: number, y: number): voi
     } else paintKids(state, node, dx, dy)
   } else if (kids.length > 0 && !(flags & CLIPS)) paintKids(state, node, x, y)
   if (flags & SCROLLS) paintBars(state, node, x, y)
-  if (node === state.focused && state.showFocus && !state.cells) paintRing(state, node, x, y)
-  if (layered) surface.popLayer()
+  if (node === state.focused && state.showFocus && !state.cells && attrs.focusRing !== false)
+    paintRing(state, node, x, y)
 }
 
 /** Who has the focus, on pixels: a line inside of the border box. A terminal shows it by colours. */
@@ -138,7 +174,7 @@ function paintRing(state: SceneState, node: SceneNode, x: number, y: number): vo
     bottom: "single",
     left: "single",
     color,
-    radius: radiusOf(state, node.attrs),
+    radius: radiusOf(node.attrs),
     background: NONE,
   })
 }
@@ -147,16 +183,23 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
   const { attrs, width, height } = node
   if (width <= 0 || height <= 0) return
   const { surface } = state
-  const radius = radiusOf(state, attrs)
-  if (attrs.shadow !== undefined && attrs.shadow !== "none")
-    surface.shadow(x, y, width, height, radius, attrs.shadow)
+  const radius = state.cells ? 0 : radiusOf(attrs)
+  const { shadow } = attrs
+  if (shadow !== undefined && shadow !== "none") surface.shadow(x, y, width, height, radius, shadow)
   if (attrs.background !== undefined) {
-    const gradient = surface.gradient ? parseGradient(attrs.background) : null
-    const color = gradient ? NONE : colorAt(state, node, firstColor(attrs.background))
-    if (gradient)
-      surface.gradient!(x, y, width, height, resolveGradient(state, node, gradient), radius)
-    else if (color !== NONE) surface.fill(x, y, width, height, color, radius)
+    const ground = surface.gradient ? parseGround(attrs.background) : null
+    const plain = ground ? ground.color : plainColor(attrs.background)
+    const color = plain === undefined ? NONE : colorAt(state, node, plain)
+    if (color !== NONE) surface.fill(x, y, width, height, color, radius)
+    if (ground)
+      for (let i = ground.gradients.length - 1; i >= 0; i--) {
+        const text = ground.gradients[i]!
+        const colors = text.stops.map((stop) => colorAt(state, node, stop.color))
+        surface.gradient!(x, y, width, height, { text, colors }, radius)
+      }
   }
+  if (attrs.backgroundImage !== undefined) paintGround(state, node, x, y, radius)
+  if (shadow?.includes("inset")) surface.innerShadow?.(x, y, width, height, radius, shadow)
   if (!onEdge(state, node, x, y)) return
   const ext = extra(node)
   if (ext.borderEpoch !== state.epoch) {
@@ -179,16 +222,6 @@ function onEdge(state: SceneState, node: SceneNode, x: number, y: number): boole
     damage.hits(x, y, x + 1, bottom) ||
     damage.hits(right - 1, y, right, bottom)
   )
-}
-
-function resolveGradient(state: SceneState, node: SceneNode, gradient: GradientText): Gradient {
-  const stops = gradient.stops.map(({ color, at }) => ({ color: colorAt(state, node, color), at }))
-  return { ...gradient, stops }
-}
-
-/** What stands for a gradient where there is none. */
-function firstColor(background: string): string {
-  return parseGradient(background)?.stops[0]?.color ?? background
 }
 
 function paintKids(state: SceneState, node: SceneNode, x: number, y: number): void {

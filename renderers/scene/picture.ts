@@ -1,36 +1,51 @@
-// `image`: loading through the host's loader, fit, and the words where there is no picture.
+// `image` and `backgroundImage`: loading through the host's loader, fit, and the words where there is no
+// picture.
 
 import { truncateLine } from "./fit.ts"
 import { damageArea } from "./geometry.ts"
 import { markLayout } from "./marks.ts"
 import { extra, GONE, IMAGE, type Picture, PLACED, type SceneNode } from "./node.ts"
+import { along, parsePosition } from "./position.ts"
 import type { SceneState } from "./state.ts"
-import { colorAt, internStyle, styleOf } from "./style.ts"
-import { NONE } from "./surface.ts"
+import { colorAt, internStyle, radiusOf, styleOf } from "./style.ts"
+import { type ImageSource, NONE, type Radius } from "./surface.ts"
 import { isTight } from "./tight.ts"
 
 /** `src` changed: ends what is under way and loads the new one. */
 export function loadPicture(state: SceneState, node: SceneNode): void {
-  if (node.kind !== IMAGE) return
+  if (node.kind === IMAGE) load(state, node, "picture", node.attrs.src)
+}
+
+/** `backgroundImage` changed. A terminal has cells behind its text, and no picture. */
+export function loadGround(state: SceneState, node: SceneNode): void {
+  if (!state.cells) load(state, node, "ground", node.attrs.backgroundImage)
+}
+
+function load(
+  state: SceneState,
+  node: SceneNode,
+  place: "picture" | "ground",
+  src: string | Uint8Array | undefined,
+): void {
   const ext = extra(node)
-  ext.picture?.cancel?.()
-  const { src } = node.attrs
+  ext[place]?.cancel?.()
   if (src === undefined) {
-    refresh(state, node)
+    ext[place] = null
+    refresh(state, node, place)
     return
   }
   const picture: Picture = {
     src,
-    image: ext.picture?.image ?? undefined, // the old one stays until this one is there
+    image: ext[place]?.image ?? undefined, // the old one stays until this one is there
     cancel: undefined,
   }
-  ext.picture = picture
+  ext[place] = picture
   if (!state.images) {
     picture.image = null
-    refresh(state, node)
+    refresh(state, node, place)
     return
   }
-  const current = () => ext.picture === picture && !(node.flags & GONE)
+  const current = () => ext[place] === picture && !(node.flags & GONE)
   const tell = (event: string, value: unknown) => {
     const listeners = ext.listeners?.get(event)
     if (listeners) for (const listener of listeners.slice()) listener(value)
@@ -38,7 +53,7 @@ export function loadPicture(state: SceneState, node: SceneNode): void {
   const failed = (error: unknown) => {
     if (!current()) return
     picture.image = null
-    refresh(state, node)
+    refresh(state, node, place)
     tell("error", error)
   }
   try {
@@ -47,7 +62,7 @@ export function loadPicture(state: SceneState, node: SceneNode): void {
       (image) => {
         if (!current()) return
         picture.image = image
-        refresh(state, node)
+        refresh(state, node, place)
         tell("load", undefined)
       },
       failed,
@@ -57,12 +72,65 @@ export function loadPicture(state: SceneState, node: SceneNode): void {
   }
 }
 
-function refresh(state: SceneState, node: SceneNode): void {
+function refresh(state: SceneState, node: SceneNode, place: "picture" | "ground"): void {
   if (!(node.flags & PLACED)) return
   damageArea(state, node, 0, 0, node.width, node.height)
   state.need()
+  if (place === "ground") return
   if (node.yoga && !isTight(node)) node.yoga.markDirty() // its own size may be another now
   markLayout(state, node)
+}
+
+type Fit = "contain" | "cover" | "fill" | "none"
+
+/** How large a picture of this size is in a box, by `fit`. In a terminal a cell is taken for 8 × 16 pixels. */
+function fitted(
+  state: SceneState,
+  image: ImageSource,
+  width: number,
+  height: number,
+  fit: Fit,
+): [width: number, height: number] {
+  const w = state.cells ? image.width / 8 : image.width
+  const h = state.cells ? image.height / 16 : image.height
+  if (fit === "none") return [w, h]
+  if (fit === "fill") return [width, height]
+  const scale = (fit === "contain" ? Math.min : Math.max)(width / w, height / h)
+  return [w * scale, h * scale]
+}
+
+/** The picture behind a box, under its border. */
+export function paintGround(
+  state: SceneState,
+  node: SceneNode,
+  x: number,
+  y: number,
+  radius: Radius,
+): void {
+  const { width, height, attrs } = node
+  const { surface } = state
+  const image = node.extra?.ground?.image
+  if (state.cells || !image || image.width === 0 || image.height === 0) return
+  const [w, h] = fitted(state, image, width, height, attrs.backgroundFit ?? "cover")
+  const [px, py] = parsePosition(attrs.backgroundPosition ?? "center") ?? ["50%", "50%"]
+  const left = x + along(px, width - w)
+  const top = y + along(py, height - h)
+  const repeat = attrs.backgroundRepeat ?? "no-repeat"
+  surface.pushClip(x, y, width, height, radius)
+  if (repeat === "no-repeat" || !surface.pattern)
+    surface.image(left, top, w, h, image, "", styleOf(state, node))
+  else {
+    const across = repeat !== "repeat-y"
+    const down = repeat !== "repeat-x"
+    const area = {
+      x: across ? x : left,
+      y: down ? y : top,
+      width: across ? width : w,
+      height: down ? height : h,
+    }
+    surface.pattern(area, left, top, w, h, image)
+  }
+  surface.popClip()
 }
 
 export function paintPicture(state: SceneState, node: SceneNode, x: number, y: number): void {
@@ -83,27 +151,16 @@ export function paintPicture(state: SceneState, node: SceneNode, x: number, y: n
     surface.popClip()
     return
   }
-  // In a terminal a cell is taken for 8 × 16 pixels.
-  const ratio = state.cells ? image.width / 8 / (image.height / 16) : image.width / image.height
-  const fit = attrs.fit ?? "contain"
-  let w = width
-  let h = height
-  if (fit === "none") {
-    w = state.cells ? image.width / 8 : image.width
-    h = state.cells ? image.height / 16 : image.height
-  } else if (fit !== "fill") {
-    const wide = width / height > ratio
-    if ((fit === "contain") === wide) w = height * ratio
-    else h = width / ratio
-  }
+  let [w, h] = fitted(state, image, width, height, attrs.fit ?? "contain")
   if (state.cells) {
     w = Math.max(1, Math.round(w))
     h = Math.max(1, Math.round(h))
   }
-  const dx = (width - w) / 2
-  const dy = (height - h) / 2
-  const radius = (attrs.borderRadius as number | undefined) ?? 0
-  const clip = w > width || h > height || radius > 0
+  const [px, py] = parsePosition(attrs.fitPosition ?? "center") ?? ["50%", "50%"]
+  const dx = along(px, width - w)
+  const dy = along(py, height - h)
+  const radius = state.cells ? 0 : radiusOf(attrs)
+  const clip = w > width || h > height || radius !== 0
   if (clip) surface.pushClip(x, y, width, height, radius)
   const left = x + (state.cells ? Math.floor(dx) : dx)
   const top = y + (state.cells ? Math.floor(dy) : dy)

@@ -4,7 +4,7 @@ import type { Modifiers } from "../../core/view/events.ts"
 import { thumbOf } from "./chrome.ts"
 import { bubble, isDisabled, pathOf, SceneEvent, scrollerFor, tell } from "./events.ts"
 import type { Focus } from "./focus.ts"
-import { at, locate } from "./geometry.ts"
+import { at, inside } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
 import { isEditable } from "./input.ts"
 import { contains, GONE, SCROLLS, type SceneNode } from "./node.ts"
@@ -133,8 +133,8 @@ export class Pointer {
     else if (this.state.focused && !this.focus.trap()) this.focus.set(null)
     if (isEditable(over) && button === 0 && !isDisabled(over)) {
       this.field = over
-      locate(over)
-      editPointer(this.state, over, "down", x - at.x, y - at.y, this.clicks, event.shift)
+      inside(over, x, y)
+      editPointer(this.state, over, "down", at.x, at.y, this.clicks, event.shift)
     }
     return false
   }
@@ -148,8 +148,8 @@ export class Pointer {
     }
     if (!this.captured) this.enterLeave(over, input)
     if (this.field) {
-      locate(this.field)
-      editPointer(this.state, this.field, "move", x - at.x, y - at.y, 1, true)
+      inside(this.field, x, y)
+      editPointer(this.state, this.field, "move", at.x, at.y, 1, true)
     }
     const target = this.captured ?? over
     if (!target || isDisabled(target)) return false
@@ -232,9 +232,9 @@ export class Pointer {
   private direct(type: string, node: SceneNode, input: PointerInput): void {
     if (node.flags & GONE || !node.extra?.listeners?.has(type) || isDisabled(node)) return
     const event = this.event(type, node, input)
-    locate(node)
-    event.x = input.x - at.x
-    event.y = input.y - at.y
+    inside(node, input.x, input.y)
+    event.x = at.x
+    event.y = at.y
     tell(this.state, node, event)
   }
 
@@ -267,12 +267,13 @@ export class Pointer {
   private grabBar(over: SceneNode, x: number, y: number): boolean {
     for (let n: SceneNode | null = over; n; n = n.parent) {
       if (!(n.flags & SCROLLS)) continue
-      locate(n)
+      inside(n, x, y)
+      const { x: dx, y: dy } = at
       for (const vertical of [true, false]) {
         const thumb = thumbOf(this.state, n, vertical)
         if (!thumb || (this.state.cells && !vertical)) continue
-        const across = vertical ? x - at.x : y - at.y
-        const along = (vertical ? y - at.y : x - at.x) - thumb.track
+        const across = vertical ? dx : dy
+        const along = (vertical ? dy : dx) - thumb.track
         if (across < thumb.cross || across >= thumb.cross + thumb.thick) continue
         if (along < 0 || along >= thumb.length) continue
         const scroll = n.extra!.scroll!
@@ -295,8 +296,8 @@ export class Pointer {
     const thumb = thumbOf(this.state, node, vertical)
     const scroll = node.extra?.scroll
     if (!thumb || !scroll) return
-    locate(node)
-    const along = (vertical ? y - at.y : x - at.x) - thumb.track - grab
+    inside(node, x, y)
+    const along = (vertical ? at.y : at.x) - thumb.track - grab
     const free = thumb.length - thumb.size
     const most = maxScroll(scroll)
     const to = free <= 0 ? 0 : (along / free) * (vertical ? most.top : most.left)

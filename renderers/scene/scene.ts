@@ -10,7 +10,7 @@ import type { Universal } from "../../core/view/view.ts"
 import { resolveColor } from "./color.ts"
 import { bubble, listen, SceneEvent, tell } from "./events.ts"
 import { Focus } from "./focus.ts"
-import { locate } from "./geometry.ts"
+import { isTransformed, locate, outside } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
 import { caretOf, isEditable } from "./input.ts"
 import { Keyboard, type KeyInput } from "./keyboard.ts"
@@ -414,6 +414,10 @@ class TheScene implements Scene, NodeHost {
     if (this.state.focused === node) this.focusing.set(null)
   }
   boundsOf(node: SceneNode): Rect {
+    if (isTransformed(node)) {
+      const { left, top, right, bottom } = outside(node, 0, 0, node.width, node.height)
+      return { x: left, y: top, width: right - left, height: bottom - top }
+    }
     const { x, y } = locate(node)
     return { x, y, width: node.width, height: node.height }
   }

@@ -7,7 +7,17 @@
 // in a tree gives it an object of its own. Sharing pays twice: Yoga nodes of equal attributes get their
 // style as one copy of a template instead of a call per attribute.
 
-import { type Attrs, effectOf, TO_EDIT, TO_FOCUS, TO_KIDS, TO_PICTURE, TO_SCROLL } from "./attrs.ts"
+import {
+  type Attrs,
+  effectOf,
+  TO_EDIT,
+  TO_EFFECT,
+  TO_FOCUS,
+  TO_GROUND,
+  TO_KIDS,
+  TO_PICTURE,
+  TO_SCROLL,
+} from "./attrs.ts"
 import type { YogaNode } from "./yoga.ts"
 
 const STEPS: unique symbol = Symbol("steps")
@@ -33,7 +43,7 @@ const LIMIT = 4000
 let kept = 0
 
 /** Attributes with an effect of their own on a new node do not take part. */
-const ALONE = TO_SCROLL | TO_EDIT | TO_PICTURE | TO_KIDS | TO_FOCUS
+const ALONE = TO_SCROLL | TO_EDIT | TO_PICTURE | TO_GROUND | TO_KIDS | TO_FOCUS | TO_EFFECT
 
 /** The shared attributes with one more, if that step was taken before. */
 export function nextShared(attrs: Attrs, name: string, value: unknown): Attrs | undefined {

@@ -10,7 +10,7 @@
 
 import { thumbOf } from "./chrome.ts"
 import { at, damageArea, locate } from "./geometry.ts"
-import { CLIPS, GONE, LAYERED, PLACED, SCROLLS, type SceneNode } from "./node.ts"
+import { CLIPS, EFFECTS, GONE, LAYERED, PLACED, SCROLLS, type SceneNode } from "./node.ts"
 import { ordered } from "./order.ts"
 import type { SceneState } from "./state.ts"
 import { borderInsets } from "./yoga.ts"
@@ -86,7 +86,7 @@ function isWhole(
     return false
   // `px`, `py`: corner of the parent's border box, its scrolling taken off.
   for (let n = node; n.parent; n = n.parent) {
-    if (n.attrs.opacity !== undefined && n.attrs.opacity < 1) return false
+    if (n.flags & EFFECTS) return false
     const p = n.parent
     const scroll = p.flags & SCROLLS ? p.extra?.scroll : null
     locate(p)

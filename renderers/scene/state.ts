@@ -18,7 +18,8 @@ export class SceneState {
   readonly surface: Surface
   readonly engine: TextEngine
   readonly cells: boolean
-  readonly damage: Damage
+  /** What must be painted anew; while something transformed is painted, as that sees it. */
+  damage: Damage
   root!: SceneNode
   host!: NodeHost
   yoga: Yoga | null = null

@@ -8,6 +8,7 @@
 import type { Theme } from "../../core/view/theme.ts"
 import type { Attrs } from "./attrs.ts"
 import { resolveColor } from "./color.ts"
+import { plainColor } from "./gradient.ts"
 import { BOX, NO_ATTRS, type SceneNode, THEMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import {
@@ -16,6 +17,7 @@ import {
   type Font,
   type LineStyle,
   NONE,
+  type Radius,
   type Rgba,
   type RunStyle,
 } from "./surface.ts"
@@ -32,12 +34,13 @@ export function internFont(
   italic: boolean,
   lineHeight: number,
   letterSpacing: number,
+  wordSpacing = 0,
 ): Font {
-  const key = `${size} ${weight} ${italic} ${lineHeight} ${letterSpacing} ${family}`
+  const key = `${size} ${weight} ${italic} ${lineHeight} ${letterSpacing} ${wordSpacing} ${family}`
   let font = fonts.get(key)
   if (!font) {
     if (fonts.size > 4096) fonts.clear()
-    font = Object.freeze({ size, family, weight, italic, lineHeight, letterSpacing })
+    font = Object.freeze({ size, family, weight, italic, lineHeight, letterSpacing, wordSpacing })
     fonts.set(key, font)
     fontNumbers.set(font, fonts.size)
   }
@@ -160,7 +163,8 @@ function fontFor(attrs: Attrs, base: Font): Font {
     attrs.fontFamily === undefined &&
     attrs.fontWeight === undefined &&
     attrs.lineHeight === undefined &&
-    attrs.letterSpacing === undefined
+    attrs.letterSpacing === undefined &&
+    attrs.wordSpacing === undefined
   )
     return base
   const weight =
@@ -172,6 +176,7 @@ function fontFor(attrs: Attrs, base: Font): Font {
     attrs.italic ?? base.italic,
     attrs.lineHeight ?? base.lineHeight,
     attrs.letterSpacing ?? base.letterSpacing,
+    attrs.wordSpacing ?? base.wordSpacing,
   )
 }
 
@@ -224,13 +229,27 @@ export function borderOf(state: SceneState, node: SceneNode): BorderSpec | null 
     bottom,
     left,
     color: colorAt(state, node, attrs.borderColor ?? (state.focused === node ? "focus" : "border")),
-    radius: radiusOf(state, attrs),
-    background: attrs.background === undefined ? NONE : colorAt(state, node, attrs.background),
+    radius: radiusOf(attrs),
+    background:
+      attrs.background === undefined ? NONE : colorAt(state, node, plainColor(attrs.background)),
   }
 }
 
-/** Corner radius in CSS pixels; none on cells. */
-export function radiusOf(state: SceneState, attrs: Attrs): number {
-  if (state.cells) return 0
-  return attrs.borderRadius ?? (attrs.border === "round" ? 6 : 0)
+/** Corner radii in CSS pixels. */
+export function radiusOf(attrs: Attrs): Radius {
+  const all = attrs.borderRadius ?? (attrs.border === "round" ? 6 : 0)
+  const { borderTopLeftRadius: topLeft, borderTopRightRadius: topRight } = attrs
+  const { borderBottomRightRadius: bottomRight, borderBottomLeftRadius: bottomLeft } = attrs
+  const one =
+    topLeft === undefined &&
+    topRight === undefined &&
+    bottomRight === undefined &&
+    bottomLeft === undefined
+  return one ? all : [topLeft ?? all, topRight ?? all, bottomRight ?? all, bottomLeft ?? all]
+}
+
+/** The radius of an edge that lies further inside. */
+export function insideRadius(radius: Radius, by: number): Radius {
+  if (typeof radius === "number") return Math.max(0, radius - by)
+  return radius.map((corner) => Math.max(0, corner - by)) as unknown as Radius
 }

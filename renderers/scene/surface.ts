@@ -12,6 +12,8 @@
 
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
+import type { Blend } from "../../core/view/vocabulary.ts"
+import type { GradientText } from "./gradient.ts"
 
 /**
  * A packed colour: 0xAARRGGBB, unsigned. Alpha 0 holds what has no RGB of its own:
@@ -47,8 +49,10 @@ export interface Font {
   readonly italic: boolean
   /** Factor of the size. */
   readonly lineHeight: number
-  /** CSS pixels. */
+  /** CSS pixels, after each character. */
   readonly letterSpacing: number
+  /** CSS pixels, added to each space. */
+  readonly wordSpacing: number
 }
 
 /** In the surface's unit. `ch` is the width of "0". */
@@ -69,6 +73,19 @@ export interface TextEngine {
   overhang?(font: Font): number
 }
 
+/** Maps x, y to a·x + c·y + e, b·x + d·y + f. */
+export interface Matrix {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+  readonly e: number
+  readonly f: number
+}
+
+/** Of the corners in CSS pixels: one for all, or top left, top right, bottom right, bottom left. */
+export type Radius = number | readonly [number, number, number, number]
+
 /** Line styles per side; "none" where there is no line. */
 export interface BorderSpec {
   readonly top: LineStyle
@@ -76,15 +93,16 @@ export interface BorderSpec {
   readonly bottom: LineStyle
   readonly left: LineStyle
   readonly color: Rgba
-  readonly radius: number
+  /** In a terminal only whether it is 0 counts: a corner of light lines is round or square. */
+  readonly radius: Radius
   /** Under the lines (a terminal's border cells have a background too). */
   readonly background: Rgba
 }
-/** A gradient over a box. Angle: where a linear one goes, in radians clockwise from up. `at`: 0 at the start, 1 at the end. */
+/** A gradient over a box, by its text and the colours of its stops. */
 export interface Gradient {
-  readonly kind: "linear" | "radial"
-  readonly angle: number
-  readonly stops: readonly { readonly color: Rgba; readonly at: number }[]
+  readonly text: GradientText
+  /** As many as the text has stops. */
+  readonly colors: readonly Rgba[]
 }
 
 export type LineStyle = "none" | "single" | "round" | "double" | "heavy" | "dashed"
@@ -110,16 +128,35 @@ export interface Surface {
   /** Presents the frame (or hands it to whoever paces output). */
   endFrame(): void
 
-  pushClip(x: number, y: number, width: number, height: number, radius: number): void
+  pushClip(x: number, y: number, width: number, height: number, radius: Radius): void
   popClip(): void
-  /** What is painted until popLayer is blended as one with `opacity` (0 to 1). */
-  pushLayer(x: number, y: number, width: number, height: number, opacity: number): void
+  /** What is painted until popLayer is blended as one with `opacity` (0 to 1). A terminal knows no `blend`. */
+  pushLayer(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    opacity: number,
+    blend?: Blend,
+  ): void
   popLayer(): void
+  /** Until popTransform all coordinates are mapped by `matrix`. A surface without it ignores transforms. */
+  pushTransform?(matrix: Matrix): void
+  popTransform?(): void
 
-  fill(x: number, y: number, width: number, height: number, color: Rgba, radius: number): void
+  fill(x: number, y: number, width: number, height: number, color: Rgba, radius: Radius): void
   border(x: number, y: number, width: number, height: number, spec: BorderSpec): void
   /** CSS box-shadow text, checked by the scene. A terminal may ignore it. */
-  shadow(x: number, y: number, width: number, height: number, radius: number, css: string): void
+  shadow(x: number, y: number, width: number, height: number, radius: Radius, css: string): void
+  /** The inset ones of such shadows, over the background. */
+  innerShadow?(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radius: Radius,
+    css: string,
+  ): void
   /** Fills with a gradient. Without it the scene fills with the first stop. */
   gradient?(
     x: number,
@@ -127,12 +164,32 @@ export interface Surface {
     width: number,
     height: number,
     gradient: Gradient,
-    radius: number,
+    radius: Radius,
+  ): void
+  /** Repeats `image`, `width` × `height` large with one corner at x, y, over the clip. Without it nothing is painted. */
+  pattern?(
+    area: Rect,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    image: ImageSource,
   ): void
   /** How far such a shadow reaches beyond its box, in the surface's unit. Default 0. */
   shadowReach?(css: string): number
-  /** A run of one line; `y` is the top of its line box, `lineHeight` high. */
-  text(x: number, y: number, lineHeight: number, text: string, style: RunStyle): void
+  /**
+   * A run of one line; `y` is the top of its line box, `lineHeight` high. `rtl`: its characters run from
+   * right to left. `baseline`: of the line, from `y`; default as the font of the run has it alone.
+   */
+  text(
+    x: number,
+    y: number,
+    lineHeight: number,
+    text: string,
+    style: RunStyle,
+    rtl?: boolean,
+    baseline?: number,
+  ): void
   /** Paints `image` into the rectangle; the scene has already applied `fit`. */
   image(
     x: number,

@@ -484,8 +484,12 @@ export class CellSurface implements Surface {
     const r = weight(spec.right)
     const b = weight(spec.bottom)
     const l = weight(spec.left)
-    const round = (one: LineStyle, other: LineStyle): boolean =>
-      one === "round" && other === "round"
+    const round = (one: LineStyle, other: LineStyle, corner: number): boolean => {
+      const { radius } = spec
+      const own = typeof radius === "number" ? radius : radius[corner]!
+      if (own > 0) return weight(one) === 1 && weight(other) === 1
+      return typeof radius === "number" && one === "round" && other === "round"
+    }
     if (height === 1 && t && b) {
       // Too low for two lines: one is drawn.
       this.#line(x, right, y, arms(0, t, 0, t), spec, spec.top === "dashed")
@@ -496,10 +500,10 @@ export class CellSurface implements Surface {
     if (l) this.#side(x, y + 1, bottom, arms(l, 0, l, 0), spec, spec.left === "dashed")
     if (r && right > x)
       this.#side(right, y + 1, bottom, arms(r, 0, r, 0), spec, spec.right === "dashed")
-    this.#corner(x, y, t, l, true, true, spec, round(spec.top, spec.left))
-    this.#corner(right, y, t, r, false, true, spec, round(spec.top, spec.right))
-    this.#corner(x, bottom, b, l, true, false, spec, round(spec.bottom, spec.left))
-    this.#corner(right, bottom, b, r, false, false, spec, round(spec.bottom, spec.right))
+    this.#corner(x, y, t, l, true, true, spec, round(spec.top, spec.left, 0))
+    this.#corner(right, y, t, r, false, true, spec, round(spec.top, spec.right, 1))
+    this.#corner(x, bottom, b, l, true, false, spec, round(spec.bottom, spec.left, 3))
+    this.#corner(right, bottom, b, r, false, false, spec, round(spec.bottom, spec.right, 2))
   }
 
   /** Where a horizontal and a vertical line meet. With one of them only, it is a piece of that line. */

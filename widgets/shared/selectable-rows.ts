@@ -17,6 +17,7 @@ import {
 } from "../../core/view/index.ts"
 import { isCells } from "./cells.ts"
 import { type Choice, choice } from "./choice.ts"
+import { ringUnlessLit } from "./lit.ts"
 import { ROW_KEYS, rowAfterKey } from "./row-keys.ts"
 import { type VirtualRows, virtualRows } from "./virtual-rows.ts"
 
@@ -55,7 +56,7 @@ export interface SelectableRows<T> {
   readonly choice: Choice<T>
   readonly hasFocus: () => boolean
   /** For the focusable box around the rows. */
-  readonly attributes: Pick<BoxProps, "focusable" | "onFocus" | "onBlur">
+  readonly attributes: Pick<BoxProps, "focusable" | "focusRing" | "onFocus" | "onBlur">
 }
 
 /** Rows with a selection. Call it in a component's body. */
@@ -132,6 +133,7 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     hasFocus,
     attributes: {
       focusable: true,
+      focusRing: ringUnlessLit(),
       onFocus: () => setFocus(true),
       onBlur: () => setFocus(false),
     },

@@ -96,6 +96,7 @@ export function font(part: Partial<Font> = {}): Font {
     italic: false,
     lineHeight: 1.4,
     letterSpacing: 0,
+    wordSpacing: 0,
     ...part,
   }
 }

@@ -18,7 +18,15 @@ const PLAIN: RunStyle = {
   strike: false,
   inverse: false,
   href: "",
-  font: { size: 14, family: "mono", weight: 400, italic: false, lineHeight: 1, letterSpacing: 0 },
+  font: {
+    size: 14,
+    family: "mono",
+    weight: 400,
+    italic: false,
+    lineHeight: 1,
+    letterSpacing: 0,
+    wordSpacing: 0,
+  },
 }
 const style = (change: Partial<RunStyle>): RunStyle => ({ ...PLAIN, ...change })
 
