@@ -23,7 +23,7 @@ import { keyInput } from "../keys.ts"
 import { MODERN, type ScreenStrings } from "../modes.ts"
 import { BaseDriver, type BaseOptions } from "./base.ts"
 import type { EndReason } from "./driver.ts"
-import { guard, handOver, isEnding, stop } from "./restore.ts"
+import { guard, handOver, hungUp, isEnding, stop } from "./restore.ts"
 import { FileWriter, StreamWriter, sleep, type Writer } from "./writer.ts"
 
 /** The part of blessed's Program that we use. */
@@ -340,6 +340,7 @@ export class BlessedDriver extends BaseDriver {
   readonly #onHangUp = (): void => this.#lost(undefined)
 
   readonly #lost = (error: Error | undefined): void => {
+    hungUp()
     const code = (error as NodeJS.ErrnoException | undefined)?.code
     // 128 + SIGPIPE or SIGHUP: what would have ended us, had Node not caught it.
     const reason: EndReason = { code: code === "EPIPE" ? 141 : 129, ...(error ? { error } : {}) }

@@ -10,6 +10,8 @@
 // exits with 1. Where the program listens to a signal or to uncaughtException itself, it decides
 // whether and how the process ends; for a signal we only hand back the terminal and end the app.
 
+import { closeSync, fstatSync } from "node:fs"
+import { isatty } from "node:tty"
 import { printable } from "../console.ts"
 import type { EndReason } from "./driver.ts"
 
@@ -124,12 +126,33 @@ let echoes = 0
 function fatal(signal: string, code: number): void {
   const isForChild = signal === "SIGINT" || signal === "SIGQUIT"
   if (isForChild && (handedOver > 0 || echoes > 0)) return
+  if (signal === "SIGHUP") hungUp()
   const isOurs = process.listenerCount(signal) === 1
   const told = guards.toReversed()
   restoreAll()
   for (const one of told) one.end({ code, signal })
   // Disposal may have promises to settle (a `finally`, a last line to print): one turn for them.
   if (isOurs) setImmediate(() => process.exit(code))
+}
+
+/**
+ * The terminal hung up. When it exits, Node sets the modes of standard streams back to what they were,
+ * and aborts with an assertion (and a core dump) where a terminal refuses that, as one that is gone does.
+ * Streams that are closed it leaves alone; so the last thing we do is to close them.
+ */
+export function hungUp(): void {
+  process.off("exit", closeLost).on("exit", closeLost)
+}
+
+function closeLost(): void {
+  for (const fd of [0, 1, 2]) {
+    try {
+      // A device that is a terminal no more; files and pipes of who looks at our last words stay open.
+      if (fstatSync(fd).isCharacterDevice() && !isatty(fd)) closeSync(fd)
+    } catch {
+      // closed already
+    }
+  }
 }
 
 /**

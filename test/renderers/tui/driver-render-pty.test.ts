@@ -273,6 +273,18 @@ test("stdout that goes away (EPIPE) ends the program without a stack", async () 
   })
 })
 
+test("a terminal that is closed under the app ends it with 129, and Node has nothing to complain of", async () => {
+  const command = "trap '' HUP; (trap - HUP; $APP 2> $FOLDER/stderr); echo $? > $FOLDER/code"
+  await app([], { command }, async (run) => {
+    await run.go()
+    await run.untilText("ready")
+    ;(run.pty as unknown as { destroy(): void }).destroy()
+    await run.until(() => run.file("code") !== "", "the exit code")
+    expect(run.file("stderr")).toBe("") // not: ResetStdio, Assertion failed
+    expect(run.file("code")).toBe("129\n") // not: 134, SIGABRT
+  })
+})
+
 test("without a terminal one frame is printed, and no escape", async () => {
   await app([], { command: "$APP < /dev/null > $FOLDER/plain; echo done" }, async (run) => {
     await run.go()
