@@ -11,6 +11,7 @@
 
 import type { Rect } from "../../core/view/index.ts"
 import { BOX, INPUT, type Scene, type SceneNode, TEXTAREA } from "../scene/index.ts"
+import { AutoScroll } from "./auto-scroll.ts"
 import type { TerminalDriver } from "./driver/index.ts"
 import type { InputEvent, KeyInput, MouseInput } from "./input-events.ts"
 import { Selection, type SelectionScreen } from "./selection.ts"
@@ -41,8 +42,9 @@ export class TerminalInput {
   readonly #options: TerminalInputOptions
   readonly #now: () => number
   readonly #wheel = new Wheel()
+  readonly #autoScroll: AutoScroll
   /** Where the button went down, if a drag from there may select. */
-  #origin: { x: number; y: number; bounds: Rect } | undefined
+  #origin: Origin | undefined
   #isSelecting = false
   #clicks = 0
   #lastDown = { x: -1, y: -1, time: Number.NEGATIVE_INFINITY }
@@ -51,6 +53,7 @@ export class TerminalInput {
     this.#options = options
     this.#now = options.now ?? (() => performance.now())
     this.selection = new Selection(options.screen)
+    this.#autoScroll = new AutoScroll(options.requestFrame)
   }
 
   handle(event: InputEvent): void {
@@ -81,7 +84,13 @@ export class TerminalInput {
   reset(): void {
     this.#origin = undefined
     this.#isSelecting = false
+    this.#autoScroll.stop()
     this.selection.clear()
+  }
+
+  /** After painting, before encoding: the selection goes with what was scrolled. */
+  follow(): void {
+    this.selection.follow(this.#isSelecting)
   }
 
   #key(event: KeyInput): void {
@@ -98,7 +107,7 @@ export class TerminalInput {
   #turn(event: MouseInput): void {
     const { x, y, ctrl, alt, shift, meta } = event
     const lines = this.#wheel.lines(event.deltaX, event.deltaY, this.#now())
-    this.#forget()
+    if (!this.#isSelecting) this.#forget()
     this.#options.scene.wheel({
       x,
       y,
@@ -118,9 +127,11 @@ export class TerminalInput {
     if (this.#isSelecting && type !== "down") {
       if (type === "move") {
         if (this.selection.extend(x, y)) this.#options.requestFrame()
+        this.#scrollAlong(y)
         return
       }
       this.#isSelecting = false
+      this.#autoScroll.stop()
       this.#origin = undefined
       // The scene has seen a button go down: let it come up where nothing is pressed by it.
       scene.pointer({ type: "up", x: -1, y: -1, button, buttons })
@@ -145,11 +156,12 @@ export class TerminalInput {
     if (used || event.button !== 0 || this.#options.selection === false) return
     const over = this.#options.scene.hit(x, y)
     if (!over || !isSelectable(over)) return
-    const bounds = this.#boundsOf(over)
-    this.#origin = { x, y, bounds }
+    const { bounds, scroller } = this.#boundsOf(over)
+    this.#origin = { x, y, bounds, scroller, scrollTop: scroller && topOf(scroller) }
     if (this.#clicks < 2 || listens(over, ["press", "pointerUp"])) return
-    if (this.#clicks === 2) this.selection.selectWord(x, y, bounds)
-    else this.selection.selectLine(y, bounds)
+    const { scrollTop } = this.#origin
+    if (this.#clicks === 2) this.selection.selectWord(x, y, bounds, scrollTop)
+    else this.selection.selectLine(y, bounds, scrollTop)
     if (this.selection.isEmpty) return
     this.#isSelecting = true
     this.#options.requestFrame()
@@ -158,9 +170,23 @@ export class TerminalInput {
   #drag(x: number, y: number): void {
     const from = this.#origin
     if (!from || (from.x === x && from.y === y)) return
-    this.selection.select(from, { x, y }, from.bounds)
+    this.selection.select(from, { x, y }, from.bounds, from.scrollTop)
     this.#isSelecting = true
+    this.#scrollAlong(y)
     this.#options.requestFrame()
+  }
+
+  /** The pointer holds at or beyond the upper or lower edge: more comes into view. */
+  #scrollAlong(y: number): void {
+    const { bounds, scroller } = this.#origin ?? {}
+    if (!bounds || !scroller) return
+    const top = bounds.y
+    const bottom = bounds.y + bounds.height - 1
+    const { height } = this.#options.screen
+    // At the edge of the screen the pointer cannot go beyond.
+    const up = top - y + (top === 0 && y === 0 ? 1 : 0)
+    const down = y - bottom + (bottom === height - 1 && y === bottom ? 1 : 0)
+    this.#autoScroll.set(scroller, up > 0 ? -up : Math.max(0, down))
   }
 
   #copy(): void {
@@ -174,7 +200,7 @@ export class TerminalInput {
   }
 
   /** The inside of the innermost box that looks like a frame around `node`: clipped or with a border. */
-  #boundsOf(node: SceneNode): Rect {
+  #boundsOf(node: SceneNode): { bounds: Rect; scroller: SceneNode | undefined } {
     const { screen } = this.#options
     for (let at: SceneNode | null = node; at; at = at.parent) {
       if (at.kind !== BOX) continue
@@ -185,16 +211,35 @@ export class TerminalInput {
       const has = (side: unknown) => ((side ?? border) ? 1 : 0)
       const left = x + has(borderLeft)
       const top = y + has(borderTop)
-      return clip(
+      const scroll = overflow === "scroll" ? at.extra?.scroll : undefined
+      const overflows = scroll && scroll.contentHeight > scroll.viewHeight
+      // A bar that is not on the border stands in the last column.
+      const bar = overflows && !has(borderRight) && at.attrs.scrollbar !== "none" ? 1 : 0
+      const bounds = clip(
         left,
         top,
-        x + width - has(borderRight) - left,
+        x + width - has(borderRight) - bar - left,
         y + height - has(borderBottom) - top,
         screen,
       )
+      return { bounds, scroller: overflows ? at : undefined }
     }
-    return { x: 0, y: 0, width: screen.width, height: screen.height }
+    const bounds = { x: 0, y: 0, width: screen.width, height: screen.height }
+    return { bounds, scroller: undefined }
   }
+}
+
+interface Origin {
+  readonly x: number
+  readonly y: number
+  readonly bounds: Rect
+  /** The scroll box that the bounds are the inside of, if there is more in it than is seen. */
+  readonly scroller: SceneNode | undefined
+  readonly scrollTop: (() => number) | undefined
+}
+
+function topOf(node: SceneNode): () => number {
+  return () => node.extra?.scroll?.top ?? Number.NaN
 }
 
 function clip(x: number, y: number, width: number, height: number, screen: SelectionScreen): Rect {

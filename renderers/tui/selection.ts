@@ -8,6 +8,9 @@
 //
 // It lives on cells, not on nodes: it is painted by turning INVERSE over in what is about to be
 // encoded, and back afterwards, so that painting and damage know nothing of it.
+//
+// Where the bounds are a scroll box's, both ends go with its content, and the text of rows that leave
+// the box is kept for the copy.
 
 import type { Rect } from "../../core/view/index.ts"
 import { type Cells, INVERSE } from "./cells.ts"
@@ -19,6 +22,7 @@ export interface SelectionScreen {
   readonly width: number
   readonly height: number
   readonly back: Cells
+  readonly front: Cells
   readonly pool: Pool
   readonly touched: Touched
   scrollRegion: boolean
@@ -29,6 +33,9 @@ interface Place {
   readonly y: number
 }
 
+/** Text of rows out of view that is kept at most, in UTF-16 units; a terminal takes no more either. */
+const MOST_KEPT = 1 << 20
+
 export class Selection {
   readonly #screen: SelectionScreen
   #anchor: Place | undefined
@@ -36,6 +43,12 @@ export class Selection {
   #bounds: Rect = { x: 0, y: 0, width: 0, height: 0 }
   /** The rows that the terminal shows inverted, from and to. */
   #shown = { top: 0, bottom: 0 }
+  /** How far the scroll box that the bounds are in is scrolled; undefined without one. */
+  #scrollTop: (() => number) | undefined
+  #lastTop = 0
+  /** Text of selected rows that went out of view, by row of the content. */
+  readonly #kept = new Map<number, string>()
+  #keptLength = 0
 
   constructor(screen: SelectionScreen) {
     this.#screen = screen
@@ -45,11 +58,53 @@ export class Selection {
     return this.#anchor === undefined
   }
 
-  /** Selects from one cell to another, both included, within `bounds`. All in cells of the screen. */
-  select(anchor: Place, head: Place, bounds: Rect): void {
+  /**
+   * Selects from one cell to another, both included, within `bounds`. All in cells of the screen.
+   *
+   * @param scrollTop - Rows that the content within the bounds is scrolled by, now and later.
+   */
+  select(anchor: Place, head: Place, bounds: Rect, scrollTop?: () => number): void {
     this.#bounds = bounds
     this.#anchor = this.#within(anchor)
     this.#head = this.#within(head)
+    this.#scrollTop = scrollTop
+    this.#lastTop = scrollTop?.() ?? 0
+    this.#kept.clear()
+    this.#keptLength = 0
+  }
+
+  /**
+   * After painting, before encoding: goes along with content that was scrolled.
+   *
+   * @param held - The head stays where it is: the pointer is there.
+   */
+  follow(held: boolean): void {
+    const anchor = this.#anchor
+    if (!anchor || !this.#scrollTop) return
+    const by = this.#scrollTop() - this.#lastTop
+    if (by === 0 || Number.isNaN(by)) return
+    const { y: top, height } = this.#bounds
+    const [from, to] = [Math.min(anchor.y, this.#head.y), Math.max(anchor.y, this.#head.y)]
+    for (let y = Math.max(top, from); y <= Math.min(to, top + height - 1); y++)
+      if (y - by < top || y - by >= top + height) this.#keep(y, anchor, by > 0)
+    this.#lastTop += by
+    this.#anchor = { x: anchor.x, y: anchor.y - by }
+    if (!held) this.#head = { x: this.#head.x, y: this.#head.y - by }
+  }
+
+  /** Notes the text of a row that the terminal still shows, from the anchor on or as a whole. */
+  #keep(y: number, anchor: Place, leavesAtTop: boolean): void {
+    const { x: left, width } = this.#bounds
+    const from = y === anchor.y && leavesAtTop ? anchor.x : left
+    const to = y === anchor.y && !leavesAtTop ? anchor.x + 1 : left + width
+    const { front, pool } = this.#screen
+    let line = ""
+    for (let x = from; x < Math.min(to, front.width); x++)
+      line += pool.textOf(front.glyph[y * front.width + x] ?? 0x20)
+    line = line.trimEnd()
+    if (this.#keptLength + line.length > MOST_KEPT) return
+    this.#keptLength += line.length
+    this.#kept.set(y + this.#lastTop, line)
   }
 
   /** Moves the end that is not the anchor; true when that changed anything. */
@@ -61,7 +116,7 @@ export class Selection {
   }
 
   /** The word at a place; a blank is no word, and then nothing is selected. */
-  selectWord(x: number, y: number, bounds: Rect): void {
+  selectWord(x: number, y: number, bounds: Rect, scrollTop?: () => number): void {
     const at = (column: number) => this.#textAt(column, y)
     const right = bounds.x + bounds.width
     if (!isWord(at(x))) return
@@ -69,29 +124,37 @@ export class Selection {
     let to = x
     while (from > bounds.x && isWord(at(from - 1))) from--
     while (to + 1 < right && isWord(at(to + 1))) to++
-    this.select({ x: from, y }, { x: to, y }, bounds)
+    this.select({ x: from, y }, { x: to, y }, bounds, scrollTop)
   }
 
-  selectLine(y: number, bounds: Rect): void {
-    this.select({ x: bounds.x, y }, { x: bounds.x + bounds.width - 1, y }, bounds)
+  selectLine(y: number, bounds: Rect, scrollTop?: () => number): void {
+    this.select({ x: bounds.x, y }, { x: bounds.x + bounds.width - 1, y }, bounds, scrollTop)
   }
 
   /** True when there was something. */
   clear(): boolean {
     const had = this.#anchor !== undefined
     this.#anchor = undefined
+    this.#kept.clear()
+    this.#keptLength = 0
     return had
   }
 
   /** The selected text: rows without the blanks at their ends, joined by "\n". */
   text(): string {
-    const lines: string[] = []
+    if (!this.#anchor) return ""
+    const top = this.#lastTop
+    const first = Math.min(this.#anchor.y, this.#head.y) + top
+    const last = Math.max(this.#anchor.y, this.#head.y) + top
+    const lines = new Map<number, string>()
+    for (const [row, line] of this.#kept) if (row >= first && row <= last) lines.set(row, line)
     this.#eachRow((y, from, to) => {
       let line = ""
       for (let x = from; x < to; x++) line += this.#textAt(x, y)
-      lines.push(line.trimEnd())
+      lines.set(y + top, line.trimEnd())
     })
-    return lines.join("\n")
+    const rows = [...lines.keys()].sort((a, b) => a - b)
+    return rows.map((row) => lines.get(row)).join("\n")
   }
 
   /** Runs `encode` with the selection shown. */
@@ -143,7 +206,9 @@ export class Selection {
     const [start, end] = isForward ? [this.#anchor, this.#head] : [this.#head, this.#anchor]
     const left = Math.max(0, this.#bounds.x)
     const right = Math.min(width, this.#bounds.x + this.#bounds.width)
-    for (let y = Math.max(0, start.y); y <= Math.min(end.y, height - 1); y++) {
+    const top = Math.max(0, this.#bounds.y, start.y)
+    const bottom = Math.min(end.y, height - 1, this.#bounds.y + this.#bounds.height - 1)
+    for (let y = top; y <= bottom; y++) {
       let from = y === start.y ? start.x : left
       let to = y === end.y ? end.x + 1 : right
       to = Math.min(to, width)

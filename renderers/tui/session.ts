@@ -155,6 +155,7 @@ export class Session {
   close(): void {
     if (!this.#isOpen) return
     this.#isOpen = false
+    this.#input.reset()
     this.#pace.stop()
     for (const stop of this.#stops.splice(0)) stop()
     this.#driver.stop()
@@ -355,6 +356,7 @@ export class Session {
       !selection.forbidsScrolling &&
       !this.#images.forbidsScrolling
     this.scene.frame()
+    this.#input.follow()
     const out = this.#emitter
     const { surface } = this
     this.#sendPictures()

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { box, input, signal, text } from "../../../core/index.ts"
 import { XtermDriver } from "../../../renderers/tui/driver/index.ts"
 import { render } from "../../../renderers/tui/index.ts"
@@ -164,6 +164,65 @@ test("a selection backwards, and one that ends on half a wide character, take it
   await ui.mouse(0, 7, 2, "m")
   expect(ui.copied()).toEqual([" 漢"])
   expect(ui.inverted(2)).toBe("·······▓▓▓")
+  ui.app.exit()
+})
+
+/** A box of four rows with 30 of them, of which `first` is the uppermost. */
+const long = (top = 10) =>
+  box(
+    { border: true, width: 20, height: 6, overflow: "scroll", scrollTop: top },
+    ...Array.from({ length: 30 }, (_, n) => text({}, `row ${n} 漢`)),
+  )
+
+const until = async (check: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 500 && !check(); tries++)
+    await new Promise((done) => setTimeout(done, 10))
+  expect(check()).toBe(true)
+}
+
+test("a drag that is held below a scroll box goes on to its end, and all of it is copied", async () => {
+  const ui = await open(() => long())
+  await ui.mouse(0, 5, 2) // in row 11, at its number
+  await ui.mouse(32, 7, 7)
+  await until(() => ui.driver.screen().includes("row 29"))
+  await ui.mouse(32, 3, 4)
+  await ui.mouse(0, 3, 4, "m")
+
+  const rows = Array.from({ length: 17 }, (_, n) => `row ${n + 12} 漢`)
+  expect(ui.copied()).toEqual([["11 漢", ...rows, "row"].join("\n")])
+  ui.app.exit()
+})
+
+test("the same upwards, and what is selected stays with its text when the wheel turns", async () => {
+  const ui = await open(() => long())
+  await ui.mouse(0, 5, 3) // in row 12
+  await ui.mouse(32, 5, 0)
+  await until(() => ui.driver.screen().includes("row 0"))
+  await ui.mouse(32, 5, 1)
+  expect(ui.inverted(4)).toBe("·▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓")
+
+  await ui.mouse(65, 5, 2) // three rows down, with the button held: the anchor comes nearer
+  await ui.mouse(0, 5, 1, "m")
+
+  const rows = Array.from({ length: 8 }, (_, n) => `row ${n + 4} 漢`)
+  expect(ui.copied()).toEqual([["3 漢", ...rows, "row 1"].join("\n")])
+  expect(ui.driver.screen()).toContain("row 3")
+  ui.app.exit()
+})
+
+test("nothing ticks after a drag, nor while there is no more to scroll", async () => {
+  const ui = await open(() => long(26))
+  const set = vi.spyOn(globalThis, "setInterval")
+  const ticking = () => set.mock.results.filter(({ value }) => !value._destroyed).length
+  await ui.mouse(0, 5, 2)
+  await ui.mouse(32, 5, 7)
+  expect(set.mock.calls.length).toBe(1)
+  await until(() => ticking() === 0) // at its end already
+  await ui.mouse(32, 5, 0)
+  expect(ticking()).toBe(1)
+  await ui.mouse(0, 5, 0, "m")
+  expect(ticking()).toBe(0)
+  set.mockRestore()
   ui.app.exit()
 })
 
