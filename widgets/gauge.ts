@@ -10,6 +10,7 @@
 // Above `warning` and above `danger` the filled part changes its colour. The value is always
 // written too, so that the colour is not the only sign.
 
+import { spring } from "../core/motion/index.ts"
 import { memo, type Reactive, read } from "../core/reactive/index.ts"
 import {
   type Attr,
@@ -23,7 +24,7 @@ import {
   span,
   text,
 } from "../core/view/index.ts"
-import { paintBar, percent } from "./shared/bar.ts"
+import { GLIDE, paintBar, percent } from "./shared/bar.ts"
 import { isCells } from "./shared/cells.ts"
 import { ringSector } from "./shared/shapes.ts"
 
@@ -49,6 +50,8 @@ export interface GaugeProps extends LayoutProps {
   readonly color?: Attr<Color>
   /** "bar" is one line; "dial" an arc that wants 3 lines or more. Default "bar". */
   readonly shape?: "bar" | "dial"
+  /** Glides to a new value instead of jumping; what is written does not. Default false. */
+  readonly smooth?: boolean
 }
 
 /** A labelled meter whose colour tells when a limit is passed. */
@@ -64,9 +67,11 @@ export const Gauge = component((props: GaugeProps) => {
     danger,
     color,
     shape,
+    smooth,
     ...layout
   } = props
   const ratio = memo(() => Math.min(1, Math.max(0, read(value) / (read(max) ?? 1))))
+  const seen = smooth ? spring(ratio, GLIDE) : ratio
   const written = memo(() => {
     const now = read(value)
     return Number.isFinite(now) ? (format ? format(now) : percent(ratio())) : "–"
@@ -90,7 +95,7 @@ export const Gauge = component((props: GaugeProps) => {
       ...layout,
       role: "meter",
       label: spoken,
-      paint: (pen, size) => paintDial(pen, size, ratio(), fill(), written(), read(label) ?? ""),
+      paint: (pen, size) => paintDial(pen, size, seen(), fill(), written(), read(label) ?? ""),
     })
   }
   return box(
@@ -110,7 +115,7 @@ export const Gauge = component((props: GaugeProps) => {
     draw({
       flex: 1,
       height: "1lh",
-      paint: (pen, size) => paintBar(pen, size, ratio(), fill(), "faint"),
+      paint: (pen, size) => paintBar(pen, size, seen(), fill(), "faint"),
     }),
     text(
       {

@@ -4,9 +4,10 @@
 //
 // One line high. In a terminal a heavy line, half a cell fine; on pixels a slim rounded bar.
 
+import { spring } from "../core/motion/index.ts"
 import { memo, type Reactive, read } from "../core/reactive/index.ts"
 import { type Attr, type Color, component, draw, type LayoutProps } from "../core/view/index.ts"
-import { paintBar, percent } from "./shared/bar.ts"
+import { GLIDE, paintBar, percent } from "./shared/bar.ts"
 
 /** Layout attributes go to the bar. It takes the width that is there unless told otherwise. */
 export interface ProgressBarProps extends LayoutProps {
@@ -20,12 +21,15 @@ export interface ProgressBarProps extends LayoutProps {
   readonly track?: Attr<Color>
   /** What is measured, for those who do not see the bar. The per cent are added. */
   readonly label?: Attr<string>
+  /** Glides to a new value instead of jumping. Default false. */
+  readonly smooth?: boolean
 }
 
 /** A bar filled to `value / max`. One host write for each change. */
 export const ProgressBar = component((props: ProgressBarProps) => {
-  const { value, max, color, track, label, ...layout } = props
+  const { value, max, color, track, label, smooth, ...layout } = props
   const ratio = memo(() => clamp(read(value) / (read(max) ?? 1)))
+  const seen = smooth ? spring(ratio, GLIDE) : ratio
 
   return draw({
     height: "1lh",
@@ -35,7 +39,7 @@ export const ProgressBar = component((props: ProgressBarProps) => {
     role: "progressbar",
     label: () => [read(label), percent(ratio())].filter(Boolean).join(" "),
     paint: (pen, size) =>
-      paintBar(pen, size, ratio(), read(color) ?? "accent", read(track) ?? "faint"),
+      paintBar(pen, size, seen(), read(color) ?? "accent", read(track) ?? "faint"),
   })
 })
 

@@ -2,9 +2,11 @@
 //
 //     ⠹ loading
 //
-// Turns ten times a second while it is there and `active`; a timer runs for no longer than that.
+// Turns ten times a second while it is there and `active`; frames are asked for no longer than that.
+// Where the surface stands still (a picture, reduced motion) it does too.
 
-import { onCleanup, read, renderEffect, signal } from "../core/reactive/index.ts"
+import { cycle } from "../core/motion/index.ts"
+import { read } from "../core/reactive/index.ts"
 import { type Attr, component, type LayoutProps, span, text } from "../core/view/index.ts"
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const
@@ -21,14 +23,8 @@ export interface SpinnerProps extends LayoutProps {
 /** A turning sign, with words. */
 export const Spinner = component((props: SpinnerProps) => {
   const { label, active, ...layout } = props
-  const [frame, setFrame] = signal(0)
   const isActive = () => read(active) ?? true
-
-  renderEffect(() => {
-    if (!isActive()) return
-    const timer = setInterval(() => setFrame((now) => (now + 1) % FRAMES.length), FRAME)
-    onCleanup(() => clearInterval(timer))
-  })
+  const frame = cycle(FRAMES.length, FRAME, isActive)
 
   return text(
     { wrap: "none", ...layout, role: "status", label },

@@ -2,6 +2,7 @@
 
 import { noApp } from "../errors.ts"
 import type { KeyEvent } from "./events.ts"
+import { type Frames, plainFrames } from "./frames.ts"
 import { KeyLayers, KeysContext } from "./keys.ts"
 import { mount } from "./mount.ts"
 import { createContext, flush, provide, use } from "./reactivity.ts"
@@ -28,6 +29,8 @@ export interface App {
   }
   /** Hands the surface back to the shell while `run` runs (an editor, say), then takes it again. Elsewhere just runs it. */
   suspend<T>(run: () => T | Promise<T>): Promise<T>
+  /** When the surface shows something next: for what moves by itself (filigree/motion). */
+  readonly frames: Frames
   /** Ends the app without an exit code of its own (0). */
   dispose(): void
   [Symbol.asyncDispose](): Promise<void>
@@ -45,6 +48,8 @@ export interface AppHost {
   title?(text: string): void
   readonly clipboard?: { write(text: string): Promise<boolean> }
   suspend?<T>(run: () => T | Promise<T>): Promise<T>
+  /** Default: a page's animation frames, or 60 a second by timers. */
+  readonly frames?: Frames
 }
 
 const AppContext = createContext<App | undefined>(undefined)
@@ -54,6 +59,11 @@ export function useApp(): App {
   const app = use(AppContext)
   if (!app) throw noApp("useApp")
   return app
+}
+
+/** The frames of the surface that this is shown on; outside of any app, plain ones. */
+export function useFrames(): Frames {
+  return use(AppContext)?.frames ?? plainFrames
 }
 
 /**
@@ -103,6 +113,7 @@ export function openApp<N extends object, H>(
     title: (text) => host.title?.(text),
     clipboard: host.clipboard ?? { write: async () => false },
     suspend: host.suspend ? (run) => host.suspend!(run) : async (run) => run(),
+    frames: host.frames ?? plainFrames,
     dispose: () => void end(0),
     [Symbol.asyncDispose]: async () => {
       await end(0)

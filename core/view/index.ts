@@ -1,12 +1,24 @@
 // filigree's views. README.md lists the exports in teaching order.
 
-export { type App, type AppHost, openApp, useApp } from "./app.ts"
+export { type App, type AppHost, openApp, useApp, useFrames } from "./app.ts"
 export { Dynamic, type DynamicProps, type Lazy, lazy, type Tag } from "./dynamic.ts"
 export { component, describe, element, Fragment, type Place } from "./element.ts"
 export { box, draw, image, input, span, text, textarea } from "./elements.ts"
 export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary.ts"
 export type * from "./events.ts"
 export { For, type ForProps, Index, type IndexProps } from "./for.ts"
+export {
+  createFrames,
+  type FramePace,
+  type Frames,
+  type MotionChoice,
+  pageFrame,
+  plainFrames,
+  prefersStill,
+  stillBy,
+  stillFrames,
+  timedFrame,
+} from "./frames.ts"
 export { KeepAlive, type KeepAliveProps } from "./keep-alive.ts"
 export {
   type KeyBinding,

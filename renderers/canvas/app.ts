@@ -12,7 +12,16 @@ import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import { flush, provide, signal } from "../../core/reactive/index.ts"
-import { type App, type Child, openApp, type Rect, type Theme } from "../../core/view/index.ts"
+import {
+  type App,
+  type Child,
+  createFrames,
+  type FramePace,
+  openApp,
+  type Rect,
+  type Theme,
+  timedFrame,
+} from "../../core/view/index.ts"
 import {
   createScene,
   type KeyInput,
@@ -60,6 +69,8 @@ export interface OpenOptions {
   readonly sink?: Sink | undefined
   /** Runs `frame` soon: setImmediate in Node, an animation frame in a page. Returns what cancels it. */
   readonly schedule: (frame: () => void) => () => void
+  /** The pace of what moves by itself; a busy sink slows it down. Default: 60 a second by timers. */
+  readonly pace?: FramePace | undefined
   readonly clipboard?: { write(text: string): Promise<boolean> } | undefined
   readonly title?: ((text: string) => void) | undefined
   readonly onCursor?: ((cursor: string) => void) | undefined
@@ -121,7 +132,7 @@ export function checkSize(width: number, height: number, ratio: number): void {
 
 /** Opens an app: resolves when its first frame has been painted. */
 export async function openCanvas(view: CanvasView, options: OpenOptions): Promise<Opened> {
-  const { platform, pixelRatio = 1, sink } = options
+  const { platform, pixelRatio = 1, sink, pace = { schedule: timedFrame } } = options
   checkSize(options.width, options.height, pixelRatio)
   const engine = textEngine(platform)
   const images = createImageStore(platform)
@@ -177,6 +188,28 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     if (!ended) scene.frame()
   }
 
+  const frames = createFrames({
+    ...pace,
+    schedule(frame, after) {
+      let wanted = true
+      const stop = pace.schedule((now) => {
+        const go = (at: number) => {
+          if (wanted && !ended) frame(at)
+        }
+        if (busy) void busy.then(() => go(frames.now()))
+        else go(now)
+      }, after)
+      return () => {
+        wanted = false
+        stop()
+      }
+    },
+    show() {
+      cancel?.()
+      paint()
+    },
+  })
+
   const scene = createScene({
     surface,
     text: engine,
@@ -220,6 +253,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
       {
         surface: "canvas",
         size,
+        frames,
         async flush() {
           for (let round = 0; scene.dirty && round < 10; round++) {
             cancel?.()

@@ -7,7 +7,14 @@
 // The canvas is as large as CSS makes it, at the screen's own resolution: both are followed.
 
 import { CodedError, shown } from "../../core/errors.ts"
-import type { Theme } from "../../core/view/index.ts"
+import type { Reactive } from "../../core/reactive/index.ts"
+import {
+  type MotionChoice,
+  pageFrame,
+  prefersStill,
+  stillBy,
+  type Theme,
+} from "../../core/view/index.ts"
 import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, openCanvas } from "./app.ts"
 import { type BrowserInput, listenTo } from "./browser-input.ts"
@@ -29,6 +36,8 @@ export interface BrowserCanvasOptions {
   readonly pixelRatio?: number | undefined
   /** A tree of elements beside the canvas, for screen readers. Default true. */
   readonly accessible?: boolean | undefined
+  /** Whether things move by themselves. Default "auto": unless the user's system asks for reduced motion. */
+  readonly motion?: Reactive<MotionChoice> | undefined
   /** Errors of listeners and painters. Default: thrown, as an uncaught error of the page. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
@@ -61,6 +70,7 @@ export async function render(view: CanvasView, options: BrowserCanvasOptions): P
       const handle = requestAnimationFrame(frame)
       return () => cancelAnimationFrame(handle)
     },
+    pace: { schedule: pageFrame, isStill: stillBy(options.motion, prefersStill) },
     onFont,
     onError: options.onError,
     onCaret: (at) => input?.caret(at),

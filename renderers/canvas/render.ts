@@ -5,7 +5,14 @@ import { promisify } from "node:util"
 import { deflate as deflateCallback } from "node:zlib"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
-import type { Theme } from "../../core/view/index.ts"
+import type { Reactive } from "../../core/reactive/index.ts"
+import {
+  type FramePace,
+  type MotionChoice,
+  stillBy,
+  stillFrames,
+  type Theme,
+} from "../../core/view/index.ts"
 import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, checkSize, openCanvas } from "./app.ts"
 import type { Frame, Sink } from "./frame.ts"
@@ -28,6 +35,10 @@ export interface CanvasOptions {
    * while whole frames or scrolling prevail.
    */
   readonly tile?: number | undefined
+  /** Frames a second while something moves by itself. Default 60. */
+  readonly maxFps?: number | undefined
+  /** Whether things move by themselves. Default "auto": unless NO_MOTION is set in the environment. */
+  readonly motion?: Reactive<MotionChoice> | undefined
   /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
@@ -50,6 +61,7 @@ export async function render(view: CanvasView, options: CanvasOptions = {}): Pro
     width: options.width ?? 1280,
     height: options.height ?? 720,
     schedule: soon,
+    pace: timed(options),
     onFont,
   })
   return app
@@ -58,6 +70,23 @@ export async function render(view: CanvasView, options: CanvasOptions = {}): Pro
 function soon(frame: () => void): () => void {
   const handle = setImmediate(frame)
   return () => clearImmediate(handle)
+}
+
+function timed({ maxFps = 60, motion }: CanvasOptions): FramePace {
+  if (!(maxFps > 0))
+    throw new CodedError(
+      "bad-option",
+      `render() was given maxFps ${shown(maxFps)}.`,
+      "give frames a second above 0.",
+    )
+  const interval = 1000 / maxFps
+  return {
+    isStill: stillBy(motion, () => !!process.env["NO_MOTION"]),
+    schedule(frame, after) {
+      const timer = setTimeout(() => frame(performance.now()), Math.max(interval, after))
+      return () => clearTimeout(timer)
+    },
+  }
 }
 
 /** Of a picture of a view. */
@@ -82,6 +111,8 @@ export interface LossyOptions extends StillOptions {
   readonly quality?: number | undefined
 }
 
+/** Nothing moves: what would is where it will be. */
+const STILL: FramePace = { ...stillFrames, schedule: stillFrames.next }
 const LARGEST_TILE = 4096 // a still is drawn once: one canvas, as far as canvases go
 
 interface Still {
@@ -116,6 +147,7 @@ async function still<T>(
     theme: options.theme,
     tile: LARGEST_TILE,
     schedule: () => () => {}, // `ready` makes the frames
+    pace: STILL,
     onError: (error) => {
       failure ??= { error }
     },

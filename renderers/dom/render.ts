@@ -1,8 +1,17 @@
 // An app in a page: opened in an element, and that element as it was when the app ends.
 
 import { CodedError, shown } from "../../core/errors.ts"
-import { signal } from "../../core/reactive/index.ts"
-import { type App, type Child, openApp } from "../../core/view/index.ts"
+import { type Reactive, signal } from "../../core/reactive/index.ts"
+import {
+  type App,
+  type Child,
+  createFrames,
+  type MotionChoice,
+  openApp,
+  pageFrame,
+  prefersStill,
+  stillBy,
+} from "../../core/view/index.ts"
 import { onSize, runCommit, runFrame } from "./frame.ts"
 import type { Dom } from "./host.ts"
 import { addRoot } from "./listen.ts"
@@ -15,6 +24,8 @@ export interface DomOptions {
   readonly root?: Element | string
   /** The same under the name of the other surfaces. */
   readonly target?: Element | string
+  /** Whether things move by themselves. Default "auto": unless the user's system asks for reduced motion. */
+  readonly motion?: Reactive<MotionChoice>
 }
 
 /**
@@ -36,6 +47,10 @@ export function render(view: Child<Dom> | (() => Child<Dom>), options: DomOption
     addRoot(root),
     onSize(root, () => setSize({ width: root.clientWidth, height: root.clientHeight })),
   ]
+  const show = () => {
+    runCommit()
+    runFrame()
+  }
   const close = () => {
     for (const stop of stops) stop()
     if (!before) delete root.$f
@@ -44,11 +59,13 @@ export function render(view: Child<Dom> | (() => Child<Dom>), options: DomOption
     return openApp<Node, Dom>(domRenderer, root, view, {
       surface: "dom",
       size,
-      flush() {
-        runCommit()
-        runFrame()
-      },
+      flush: show,
       close,
+      frames: createFrames({
+        schedule: pageFrame,
+        show,
+        isStill: stillBy(options.motion, prefersStill),
+      }),
       title(text) {
         root.ownerDocument.title = text
       },

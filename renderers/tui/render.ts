@@ -9,8 +9,17 @@
 import { createSuspenseContext } from "../../core/async/index.ts"
 import { DEV, warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
-import { flush, signal } from "../../core/reactive/index.ts"
-import { type App, openApp, type Size, type Theme, type View } from "../../core/view/index.ts"
+import { flush, type Reactive, signal } from "../../core/reactive/index.ts"
+import {
+  type App,
+  createFrames,
+  type MotionChoice,
+  openApp,
+  type Size,
+  stillBy,
+  type Theme,
+  type View,
+} from "../../core/view/index.ts"
 import { type Scene, startYoga } from "../scene/index.ts"
 import { type ConsoleSink, captureConsole, printable } from "./console.ts"
 import {
@@ -51,6 +60,8 @@ export interface TuiOptions {
   readonly theme?: ThemeChoice | undefined
   /** Frames a second under load. Default 60. A first change after a pause is never held back. */
   readonly maxFps?: number | undefined
+  /** Whether things move by themselves. Default "auto": unless NO_MOTION is set in the environment. */
+  readonly motion?: Reactive<MotionChoice> | undefined
   /** "press", "drag", "hover" or "off". Default "hover", inline "off". */
   readonly mouse?: Modes["mouse"] | undefined
   /**
@@ -196,6 +207,10 @@ export async function renderLive(
           flush()
         }
       },
+      frames: createFrames({
+        schedule: session.scheduleFrame,
+        isStill: stillBy(options.motion, () => !!(options.env ?? process.env)["NO_MOTION"]),
+      }),
       close: () => {
         isClosed = true
         session.dispose()

@@ -318,6 +318,17 @@ export class Session {
     return dark === false ? theme.light : theme.dark
   }
 
+  /** For what moves by itself: at the pace of frames, and none while the terminal is slow. */
+  readonly scheduleFrame = (frame: (now: number) => void, after: number): (() => void) => {
+    const interval = 1000 / Math.min(this.#options.maxFps, 60)
+    const due = (): void => {
+      if (this.#pace.isBlocked) timer = setTimeout(due, interval)
+      else frame(performance.now())
+    }
+    let timer = setTimeout(due, Math.max(interval, after))
+    return () => clearTimeout(timer)
+  }
+
   // ── Frames ────────────────────────────────────────────────────────────────────────────────────
 
   /** Something in the tree is stale; it may be still changing. */

@@ -9,7 +9,14 @@ import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import { flush, provide, signal } from "../../core/reactive/index.ts"
-import { type App, type Child, openApp, type Size, type Theme } from "../../core/view/index.ts"
+import {
+  type App,
+  type Child,
+  openApp,
+  type Size,
+  stillFrames,
+  type Theme,
+} from "../../core/view/index.ts"
 import { createScene, type ImageLoader, type Scene, startYoga } from "../scene/index.ts"
 import type { ColorDepth } from "./driver/index.ts"
 import { cellEngine } from "./engine.ts"
@@ -131,6 +138,7 @@ export function openStill(
   const app = openApp(scene.renderer, scene.root, within(view, loads), {
     surface: "terminal",
     size,
+    frames: stillFrames,
     flush: frame,
     close: () => scene.dispose(),
   })

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { signal } from "../../core/reactive/index.ts"
+import { memory, mountTest } from "../../renderers/testing/index.ts"
 import { ProgressBar } from "../../widgets/index.ts"
 import { screen } from "./screen.ts"
 import { mountMemory } from "./support.ts"
@@ -37,4 +38,43 @@ test("those who do not see it are told the per cent", () => {
   ui.ops()
 
   expect(ui.role("progressbar").attrs.get("label")).toBe("copy 75 %")
+})
+
+test("a smooth bar glides to a new value, and says the new one at once", async () => {
+  const [value, setValue] = signal(0)
+  const painted: number[] = []
+  await using ui = await mountTest(
+    () => ProgressBar({ value, smooth: true, label: "copy" }),
+    memory(),
+    { clock: true },
+  )
+  const paint = () => {
+    let width = 0
+    const pen = {
+      begin: () => pen,
+      text: (_x: number, _y: number, text: string, style: { color: string }) => {
+        if (style.color === "accent") width = text.length
+      },
+    }
+    const node = ui.getByRole("progressbar")
+    ;(node.attrs["paint"] as (pen: unknown, size: object) => void)(pen, {
+      width: 100,
+      height: 1,
+      ch: 1,
+      lh: 1,
+    })
+    painted.push(width)
+  }
+  paint()
+  setValue(1)
+  await ui.clock.advance(100)
+  paint()
+  expect(ui.getByRole("progressbar", { name: "copy 100 %" })).toBeDefined()
+  await ui.clock.advance(2000)
+  paint()
+
+  expect([painted[0], painted[2]]).toEqual([0, 100])
+  expect(painted[1]).toBeGreaterThan(10)
+  expect(painted[1]).toBeLessThan(95)
+  expect(ui.clock.pending).toBe(0)
 })

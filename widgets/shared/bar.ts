@@ -4,6 +4,9 @@ import type { Color, Pen, PenSize } from "../../core/view/index.ts"
 import { isCells, lineBar } from "./cells.ts"
 import { roundRect } from "./shapes.ts"
 
+/** How a smooth bar goes to a new value: there in about a third of a second, never beyond it. */
+export const GLIDE = { duration: 350, bounce: 0 } as const
+
 /** Paints a bar over the whole width, in the middle of the height. */
 export function paintBar(pen: Pen, size: PenSize, ratio: number, color: Color, track: Color): void {
   const { width, height } = size
