@@ -95,7 +95,16 @@ test("each subpath type-checks by itself, declarations included", () => {
 
 test("what runs in a browser bundles by itself, small, without what belongs to terminals", async () => {
   const sizes: Record<string, number> = {}
-  for (const path of ["./reactive", "./store", "./motion", ".", "./memory", "./html", "./dom", "./widgets"]) {
+  for (const path of [
+    "./reactive",
+    "./store",
+    "./motion",
+    ".",
+    "./memory",
+    "./html",
+    "./dom",
+    "./widgets",
+  ]) {
     const result = await build({
       stdin: { contents: `export * from ${JSON.stringify(named(path))}`, resolveDir: folder },
       bundle: true,

@@ -75,6 +75,8 @@ export interface OpenOptions {
   readonly title?: ((text: string) => void) | undefined
   readonly onCursor?: ((cursor: string) => void) | undefined
   readonly onCaret?: ((at: { x: number; y: number; height: number } | null) => void) | undefined
+  /** Tab goes round within the app. Default true; in a page it leaves the canvas at its ends. */
+  readonly wrapsFocus?: boolean | undefined
   /** After each frame. */
   readonly onPainted?: (() => void) | undefined
   /** The focus moved. */
@@ -151,7 +153,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     pixelRatio,
     ...(options.tile !== undefined && { tile: options.tile }),
     ...(options.canvas && { canvas: options.canvas }),
-    ...(options.onCaret && { onCaret: options.onCaret }),
+    onCaret: (at) => (options.onCaret ? options.onCaret(at) : sink?.caret?.(at)),
     onFrame: (frame, damage) => {
       if (busy) waiting = joined([...waiting, ...damage])
       else present(frame, damage)
@@ -187,6 +189,11 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     cancel = undefined
     if (!ended) scene.frame()
   }
+
+  const clipboard =
+    options.clipboard ??
+    (sink?.copy && { write: async (text: string) => (await sink.copy?.(text)) ?? false })
+  const title = options.title ?? (sink?.title && ((text: string) => sink.title?.(text)))
 
   const frames = createFrames({
     ...pace,
@@ -229,8 +236,9 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
         )
         failed(error)
       }),
-    clipboard: (text) => void options.clipboard?.write(text),
-    onCursor: options.onCursor,
+    clipboard: (text) => void clipboard?.write(text),
+    onCursor: options.onCursor ?? ((name) => sink?.cursor?.(name)),
+    wrapsFocus: options.wrapsFocus,
     onFocus: options.onFocus,
     onError,
   })
@@ -272,8 +280,8 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
           await sink?.close?.()
           await options.onClose?.()
         },
-        ...(options.title && { title: options.title }),
-        ...(options.clipboard && { clipboard: options.clipboard }),
+        ...(title && { title }),
+        ...(clipboard && { clipboard }),
       },
     )
   } catch (error) {
@@ -319,6 +327,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     },
   })
 
+  sink?.open?.(canvasApp)
   flush()
   scene.frame()
   return { app: canvasApp, scene, surface }

@@ -5,8 +5,10 @@
 //
 // The hidden field stands where the caret is, so that the window of an input method opens there, and a
 // phone's keyboard comes up. While a method composes, the field shows what it composes.
+//
+// A finger that moves scrolls, as everywhere on a page, unless what it went down on took the pointer.
 
-import type { KeyInput, Scene } from "../scene/index.ts"
+import type { KeyInput, PointerInput, WheelInput } from "../scene/index.ts"
 
 const NAMES: Readonly<Record<string, string>> = {
   " ": "space",
@@ -46,16 +48,35 @@ export function keyInput(event: KeyboardEvent): KeyInput | undefined {
   }
 }
 
+/** Who is told: a scene, or one at the other end of a socket. Each says whether it used the input. */
+export interface InputTarget {
+  key(input: KeyInput): boolean
+  pointer(input: PointerInput): boolean
+  wheel(input: WheelInput): boolean
+  paste(text: string): boolean
+  /** The keyboard came in from before (1) or from behind (-1). */
+  focusNext?(by: 1 | -1): boolean
+}
+
 export interface BrowserInput {
   /** Where the caret is, in CSS pixels of the canvas, or null. */
   caret(at: { x: number; y: number; height: number } | null): void
   /** The scene's focus moved: to a field that is typed into, or not. */
   focus(): void
+  /** Puts what the target cut or copied on the clipboard; false: somebody else must. */
+  copied(text: string): boolean
   stop(): void
 }
 
+const PAN = 8 // CSS pixels by which a finger must move to scroll
+
 /** Listens to a canvas, and puts the hidden field behind it. */
-export function listenTo(canvas: HTMLCanvasElement, scene: Scene): BrowserInput {
+export function listenTo(
+  canvas: HTMLCanvasElement,
+  target: InputTarget,
+  /** CSS pixels of the target in one of the canvas. */
+  scale: () => number = () => 1,
+): BrowserInput {
   const field = document.createElement("textarea")
   field.setAttribute("aria-hidden", "true")
   field.tabIndex = -1
@@ -66,25 +87,38 @@ export function listenTo(canvas: HTMLCanvasElement, scene: Scene): BrowserInput 
     "position:absolute;width:1px;height:1em;padding:0;border:0;margin:0;outline:0;resize:none;" +
     "overflow:hidden;opacity:0;background:none;color:inherit;font:14px system-ui,sans-serif;white-space:pre;pointer-events:none"
   canvas.after(field)
+  const { touchAction } = canvas.style
+  canvas.style.touchAction = "none"
+  const tabIndex = canvas.getAttribute("tabindex")
   if (canvas.tabIndex < 0) canvas.tabIndex = 0
-  const undo: (() => void)[] = [() => field.remove()]
+  const undo: (() => void)[] = [
+    () => {
+      field.remove()
+      canvas.style.touchAction = touchAction
+      if (tabIndex === null) canvas.removeAttribute("tabindex")
+    },
+  ]
   let composing = false
+  /** A cut or copy is under way: the event that takes what the target gives. */
+  let clipboard: DataTransfer | undefined | null
+  let givesUp = false
 
   function on<K extends keyof HTMLElementEventMap>(
-    target: HTMLElement,
+    element: HTMLElement,
     type: K,
     handler: (event: HTMLElementEventMap[K]) => void,
     options?: AddEventListenerOptions,
   ): void {
-    target.addEventListener(type, handler, options)
-    undo.push(() => target.removeEventListener(type, handler, options))
+    element.addEventListener(type, handler, options)
+    undo.push(() => element.removeEventListener(type, handler, options))
   }
 
   const at = (event: MouseEvent) => {
     const box = canvas.getBoundingClientRect()
+    const by = scale()
     return {
-      x: event.clientX - box.left - canvas.clientLeft,
-      y: event.clientY - box.top - canvas.clientTop,
+      x: (event.clientX - box.left - canvas.clientLeft) * by,
+      y: (event.clientY - box.top - canvas.clientTop) * by,
       ctrl: event.ctrlKey,
       alt: event.altKey,
       shift: event.shiftKey,
@@ -92,35 +126,84 @@ export function listenTo(canvas: HTMLCanvasElement, scene: Scene): BrowserInput 
     }
   }
 
+  let finger: { id: number; x: number; y: number; pans: boolean } | undefined
+  let menuUsed = false
+
   const pointer = (type: "down" | "move" | "up" | "leave") => (event: PointerEvent) => {
     if (type === "down") {
       canvas.setPointerCapture?.(event.pointerId)
       field.focus({ preventScroll: true })
     }
+    if (type === "move" && pan(event)) return
+    if (type !== "move" && finger?.pans) {
+      if (type !== "down") finger = undefined
+      return
+    }
     // The web counts buttons 0 1 2 and bits 1 2 4 as we do.
-    const used = scene.pointer({
+    const used = target.pointer({
       type,
       ...at(event),
       button: event.button,
       buttons: event.buttons,
     })
+    if (type === "down") {
+      menuUsed = used && event.button === 2
+      finger =
+        event.pointerType === "touch" && !used
+          ? { id: event.pointerId, x: event.clientX, y: event.clientY, pans: false }
+          : undefined
+    } else if (type !== "move") finger = undefined
     if (used || type === "down") event.preventDefault()
   }
+
+  /** A finger that moves scrolls what is under it, or else the page. */
+  function pan(event: PointerEvent): boolean {
+    if (!finger || finger.id !== event.pointerId) return false
+    const dx = finger.x - event.clientX
+    const dy = finger.y - event.clientY
+    if (!finger.pans) {
+      if (Math.hypot(dx, dy) < PAN) return true // not yet a drag either
+      finger.pans = true
+      // What it went down on is not pressed after all.
+      target.pointer({ type: "leave", x: 0, y: 0 })
+      target.pointer({ type: "up", x: -1e6, y: -1e6, button: 0, buttons: 0 })
+    }
+    finger.x = event.clientX
+    finger.y = event.clientY
+    const by = scale()
+    if (!target.wheel({ ...at(event), deltaX: dx * by, deltaY: dy * by })) scrollBy(dx, dy)
+    return true
+  }
+
   on(canvas, "pointerdown", pointer("down"))
   on(canvas, "pointermove", pointer("move"))
   on(canvas, "pointerup", pointer("up"))
   on(canvas, "pointerleave", pointer("leave"))
   on(canvas, "pointercancel", pointer("leave"))
-  on(canvas, "focus", () => field.focus({ preventScroll: true }))
+  on(canvas, "mousedown", (event) => event.preventDefault()) // the field keeps the focus
+  on(canvas, "contextmenu", (event) => {
+    if (menuUsed) event.preventDefault()
+  })
+  on(canvas, "focus", (event) => {
+    field.focus({ preventScroll: true })
+    const from = event.relatedTarget
+    if (from === field || givesUp) return
+    const behind =
+      from instanceof Node &&
+      (canvas.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+    target.focusNext?.(behind ? -1 : 1)
+  })
 
   on(
     canvas,
     "wheel",
     (event) => {
+      if (event.ctrlKey) return // zooms the page
       const unit = event.deltaMode === 1 ? 20 : event.deltaMode === 2 ? canvas.clientHeight : 1
-      const deltaX = event.deltaX * unit
-      const deltaY = event.deltaY * unit
-      if (scene.wheel({ ...at(event), deltaX, deltaY })) event.preventDefault()
+      const by = unit * scale()
+      const deltaX = event.deltaX * by
+      const deltaY = event.deltaY * by
+      if (target.wheel({ ...at(event), deltaX, deltaY })) event.preventDefault()
     },
     { passive: false },
   )
@@ -130,10 +213,59 @@ export function listenTo(canvas: HTMLCanvasElement, scene: Scene): BrowserInput 
     const input = keyInput(event)
     if (!input) return
     const command = (input.ctrl || input.meta) && !input.alt
-    if (command && input.key === "v") return // comes as a paste event, with the text
-    if (scene.key(input)) event.preventDefault()
-    else if (input.text !== "") event.preventDefault() // or it comes again as input
+    const key = input.key.toLowerCase()
+    if (command && key === "v") return // comes as a paste event, with the text
+    if (command && (key === "c" || key === "x") && !input.shift) {
+      copyBy(input)
+      return
+    }
+    if (target.key(input)) event.preventDefault()
+    else if (input.text !== "")
+      event.preventDefault() // or it comes again as input
+    else if (input.key === "tab") leave()
   })
+
+  /**
+   * Cut and copy go by the browser's own events, which may write the clipboard on any page and ask for
+   * no permission. They come when something is selected in the field.
+   */
+  function copyBy(input: KeyInput): void {
+    field.value = " "
+    field.select()
+    clipboard = null
+    const told = (event: ClipboardEvent) => {
+      clipboard = event.clipboardData
+      target.key(input)
+      event.preventDefault()
+      end()
+    }
+    const end = () => {
+      clipboard = undefined
+      field.value = ""
+      clearTimeout(timer)
+      field.removeEventListener("copy", told)
+      field.removeEventListener("cut", told)
+    }
+    // A browser that tells of none: the key is a key still.
+    const timer = setTimeout(() => {
+      end()
+      target.key(input)
+    })
+    field.addEventListener("copy", told)
+    field.addEventListener("cut", told)
+  }
+
+  /** The keyboard goes on to the rest of the page, and not back to the canvas on its way. */
+  function leave(): void {
+    givesUp = true
+    const before = canvas.tabIndex
+    canvas.tabIndex = -1
+    setTimeout(() => {
+      canvas.tabIndex = before
+      givesUp = false
+    })
+  }
+
   on(field, "compositionstart", () => {
     composing = true
     field.style.opacity = "1"
@@ -145,13 +277,19 @@ export function listenTo(canvas: HTMLCanvasElement, scene: Scene): BrowserInput 
     field.style.width = "1px"
     typed()
   })
+  on(field, "beforeinput", (event) => {
+    // A phone's keyboard tells of no key that could be read.
+    if (composing || event.inputType !== "deleteContentBackward") return
+    event.preventDefault()
+    target.key({ key: "backspace" })
+  })
   on(field, "input", () => {
-    if (!composing) typed()
+    if (!composing && clipboard === undefined) typed()
   })
   on(field, "paste", (event) => {
     event.preventDefault()
     const text = event.clipboardData?.getData("text/plain")
-    if (text) scene.paste(text)
+    if (text) target.paste(text)
   })
 
   /** What came without a key: from an input method, dictation, a phone. */
@@ -159,19 +297,25 @@ export function listenTo(canvas: HTMLCanvasElement, scene: Scene): BrowserInput 
     const text = field.value
     field.value = ""
     for (const character of text) {
-      if (character === "\n") scene.key({ key: "enter" })
-      else scene.key({ key: character, text: character })
+      if (character === "\n") target.key({ key: "enter" })
+      else target.key({ key: character, text: character })
     }
   }
 
   return {
     caret(place) {
-      field.style.left = `${canvas.offsetLeft + canvas.clientLeft + (place?.x ?? 0)}px`
-      field.style.top = `${canvas.offsetTop + canvas.clientTop + (place?.y ?? 0)}px`
-      if (place) field.style.height = `${place.height}px`
+      const by = 1 / scale()
+      field.style.left = `${canvas.offsetLeft + canvas.clientLeft + (place?.x ?? 0) * by}px`
+      field.style.top = `${canvas.offsetTop + canvas.clientTop + (place?.y ?? 0) * by}px`
+      if (place) field.style.height = `${place.height * by}px`
     },
     focus() {
       if (document.activeElement === canvas) field.focus({ preventScroll: true })
+    },
+    copied(text) {
+      if (!clipboard) return false
+      clipboard.setData("text/plain", text)
+      return true
     },
     stop() {
       for (const each of undo) each()

@@ -71,6 +71,7 @@ export async function render(view: CanvasView, options: BrowserCanvasOptions): P
       return () => cancelAnimationFrame(handle)
     },
     pace: { schedule: pageFrame, isStill: stillBy(options.motion, prefersStill) },
+    wrapsFocus: false,
     onFont,
     onError: options.onError,
     onCaret: (at) => input?.caret(at),
@@ -84,6 +85,7 @@ export async function render(view: CanvasView, options: BrowserCanvasOptions): P
     },
     clipboard: {
       async write(text) {
+        if (input?.copied(text)) return true
         try {
           await navigator.clipboard.writeText(text)
           return true

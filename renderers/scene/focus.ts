@@ -25,9 +25,12 @@ export class Focus {
   /** Last focused member of each arrows scope. */
   private readonly members = new WeakMap<SceneNode, SceneNode>()
 
-  constructor(state: SceneState, news: FocusNews) {
+  private readonly wraps: boolean
+
+  constructor(state: SceneState, news: FocusNews, wraps: boolean) {
     this.state = state
     this.news = news
+    this.wraps = wraps
   }
 
   /** Moves the focus; null gives it up. False when the node can't have it. */
@@ -138,6 +141,10 @@ export class Focus {
     if (stops.length === 0) return trap !== null
     const at = focused ? stops.indexOf(focused) : -1
     let next: SceneNode | undefined
+    if (!this.wraps && scope === root && at === (by > 0 ? stops.length - 1 : 0)) {
+      this.set(null)
+      return false
+    }
     if (at >= 0) next = stops[(at + by + stops.length) % stops.length]
     else
       next = focused ? this.nearby(stops, focused, by) : by > 0 ? stops[0] : stops[stops.length - 1]

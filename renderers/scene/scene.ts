@@ -62,6 +62,8 @@ export interface SceneOptions {
   readonly clipboard?: ((text: string) => void) | undefined
   /** The pointer is over something that wants another shape. */
   readonly onCursor?: ((cursor: string) => void) | undefined
+  /** Tab goes round at the ends, or gives the focus up and is not used. Default true. */
+  readonly wrapsFocus?: boolean | undefined
   /** Errors of listeners, painters and loaders. Default: thrown in a microtask. */
   readonly onError?: ((error: unknown) => void) | undefined
   /** The focus moved. */
@@ -154,10 +156,11 @@ class TheScene implements Scene, NodeHost {
     this.root.flags |= BOUNDARY | PLACED | TIGHT_X | TIGHT_Y
     state.root = this.root
     state.stale.push(this.root)
-    this.focusing = new Focus(state, {
-      blurred: (node) => this.tellFocus("blur", node),
-      focused: (node) => this.tellFocus("focus", node),
-    })
+    const news = {
+      blurred: (node: SceneNode) => this.tellFocus("blur", node),
+      focused: (node: SceneNode) => this.tellFocus("focus", node),
+    }
+    this.focusing = new Focus(state, news, options.wrapsFocus !== false)
     const now = options.now ?? (() => performance.now())
     this.pointing = new Pointer(state, this.focusing, now, options.onCursor)
     this.keys = new Keyboard(state, this.focusing, this.pointing, options.clipboard)
