@@ -101,7 +101,6 @@ export function listenTo(
   let composing = false
   /** A cut or copy is under way: the event that takes what the target gives. */
   let clipboard: DataTransfer | undefined | null
-  let givesUp = false
 
   function on<K extends keyof HTMLElementEventMap>(
     element: HTMLElement,
@@ -187,7 +186,7 @@ export function listenTo(
   on(canvas, "focus", (event) => {
     field.focus({ preventScroll: true })
     const from = event.relatedTarget
-    if (from === field || givesUp) return
+    if (from === field) return
     const behind =
       from instanceof Node &&
       (canvas.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
@@ -257,13 +256,15 @@ export function listenTo(
 
   /** The keyboard goes on to the rest of the page, and not back to the canvas on its way. */
   function leave(): void {
-    givesUp = true
     const before = canvas.tabIndex
-    canvas.tabIndex = -1
-    setTimeout(() => {
+    const back = () => {
+      field.removeEventListener("blur", back)
+      clearTimeout(timer)
       canvas.tabIndex = before
-      givesUp = false
-    })
+    }
+    const timer = setTimeout(back) // the page has nothing else that could take it
+    field.addEventListener("blur", back)
+    canvas.tabIndex = -1
   }
 
   on(field, "compositionstart", () => {

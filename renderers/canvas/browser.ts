@@ -107,15 +107,21 @@ export async function render(view: CanvasView, options: BrowserCanvasOptions): P
     undo.push(tree.stop)
   }
 
+  let drawnAt = ratio()
   const follow = () => {
-    surface.setRatio(ratio())
-    app.resize(canvas.clientWidth, canvas.clientHeight)
+    const { clientWidth: width, clientHeight: height } = canvas
+    if (width === surface.width && height === surface.height && ratio() === drawnAt) return
+    drawnAt = ratio()
+    surface.setRatio(drawnAt)
+    app.resize(width, height)
     scene.frame() // at once: a canvas that was resized is blank until it is painted
   }
-  const observer = new ResizeObserver(() => {
-    if (canvas.clientWidth !== surface.width || canvas.clientHeight !== surface.height) follow()
-  })
-  observer.observe(canvas)
+  const observer = new ResizeObserver(follow)
+  try {
+    observer.observe(canvas, { box: "device-pixel-content-box" }) // zoom and other screens, too
+  } catch {
+    observer.observe(canvas) // Safari
+  }
   undo.push(() => observer.disconnect())
   undo.push(onRatio(follow))
   return app

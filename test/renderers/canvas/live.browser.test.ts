@@ -71,9 +71,7 @@ async function same(page: Page, app: { frame: { read(): Uint8ClampedArray } }): 
   const shown = await page.evaluate(() => {
     const canvas = document.querySelector("canvas")!
     if (canvas.width === 0) return ""
-    const { data } = canvas
-      .getContext("2d")!
-      .getImageData(0, 0, canvas.width, canvas.height)
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height)
     let text = ""
     for (let i = 0; i < data.length; i += 8192)
       text += String.fromCharCode(...data.subarray(i, i + 8192))
@@ -147,9 +145,7 @@ test("a lost connection is told, and found again by itself", async () => {
   const port = Number(new URL(first.url).port)
   first.app.exit()
   await first.app.done
-  await expect
-    .poll(() => page.getByRole("status").isVisible(), { timeout: 20_000 })
-    .toBe(true)
+  await expect.poll(() => page.getByRole("status").isVisible(), { timeout: 20_000 }).toBe(true)
 
   const second = await serveLive(view, { width: 300, height: 200, port, WebSocketServer })
   ends.push(async () => {
