@@ -228,7 +228,7 @@ async function card(sc) {
     page(
       sc,
       box(
-        { flexGrow: 1, background: `linear-gradient(118deg, ${sc.from}, ${sc.to})` },
+        { flex: 1, background: `linear-gradient(118deg, ${sc.from}, ${sc.to})` },
         box(
           absolute(p.x, p.y, p.w, p.h, {
             background: p.bg,

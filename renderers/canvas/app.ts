@@ -222,6 +222,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     text: engine,
     theme: options.theme,
     name: "canvas",
+    lazyYoga: true,
     onNeedFrame: () => {
       if (!ended) cancel ??= options.schedule(paint)
     },
@@ -242,7 +243,6 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     onFocus: options.onFocus,
     onError,
   })
-  await scene.ready
 
   const stopFonts = options.onFont?.(() => {
     engine.forget()
@@ -266,7 +266,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
           for (let round = 0; scene.dirty && round < 10; round++) {
             cancel?.()
             cancel = undefined
-            scene.frame()
+            if (!scene.frame()) await scene.ready
             flush()
           }
           await busy
@@ -329,6 +329,9 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
 
   sink?.open?.(canvasApp)
   flush()
-  scene.frame()
+  if (!scene.frame()) {
+    await scene.ready
+    scene.frame()
+  }
   return { app: canvasApp, scene, surface }
 }

@@ -159,6 +159,22 @@ export class SceneNode implements Handle {
   }
 }
 
+/**
+ * The numbers of a node are mostly whole. V8 keeps whole numbers in a field until it meets a fraction, and
+ * then rebuilds every node there is, at some microseconds each; a field that once held something else takes
+ * any number as it is.
+ */
+function takeAnyNumber(node: Record<string, unknown>): void {
+  for (const name of ["x", "y", "width", "height", "left", "top", "right", "bottom", "bleed"]) {
+    node[name] = null
+    node[name] = 0
+  }
+}
+
+/** Kept: V8 forgets what it learned of a shape when nothing has it. */
+export const FIRST = new SceneNode({} as NodeHost, BOX)
+takeAnyNumber(FIRST as unknown as Record<string, unknown>)
+
 /** The prepared text of one block; text.ts makes it and breaks it into lines. */
 export interface TextBlock {
   /** All words of the block, white space handled. */

@@ -36,9 +36,9 @@ import { settleTexts } from "./sizes.ts"
 import { type ImageLoader, SceneState } from "./state.ts"
 import { defaultFont } from "./style.ts"
 import { DEFAULT, type Font, NONE, type Surface, type TextEngine } from "./surface.ts"
-import { release, syncStale } from "./sync.ts"
+import { release, startOver, syncStale } from "./sync.ts"
 import { pixelTheme, terminalTheme } from "./theme.ts"
-import { makeYoga, startYoga } from "./yoga.ts"
+import { startYoga, YOGA_MISSING } from "./yoga.ts"
 
 export interface SceneOptions {
   readonly surface: Surface
@@ -56,6 +56,11 @@ export interface SceneOptions {
   readonly onNeedFrame?: (() => void) | undefined
   /** Settles the graph: called in a frame after listeners of "resize" and "scroll", so that what they write is in it. */
   readonly settle?: (() => void) | undefined
+  /**
+   * Loads Yoga when the first box needs it, not at once: many trees never do (linear.ts). A frame that
+   * finds out asks for another when it is there. Default false.
+   */
+  readonly lazyYoga?: boolean | undefined
   /** Loads pictures; without it an image shows its alt text. */
   readonly images?: ImageLoader | undefined
   /** Takes what is cut or copied in a field. */
@@ -76,7 +81,7 @@ export interface SceneOptions {
 export interface Scene {
   readonly renderer: Renderer<SceneNode, Universal>
   readonly root: SceneNode
-  /** Yoga is there: `frame` can work. `onNeedFrame` is called then, too. */
+  /** `frame` can work: Yoga is there, or nothing has needed it yet. `onNeedFrame` is called then, too. */
   readonly ready: Promise<void>
   /** Something waits for a frame. */
   readonly dirty: boolean
@@ -126,13 +131,14 @@ const ROUNDS = 4
 class TheScene implements Scene, NodeHost {
   readonly root: SceneNode
   readonly renderer: Renderer<SceneNode, Universal>
-  readonly ready: Promise<void>
+  ready: Promise<void>
   private readonly state: SceneState
   private readonly options: SceneOptions
   private readonly focusing: Focus
   private readonly pointing: Pointer
   private readonly keys: Keyboard
   private pending = false
+  private loading = false
   private painting = false
   private disposed = false
   private caret = ""
@@ -166,15 +172,27 @@ class TheScene implements Scene, NodeHost {
     this.keys = new Keyboard(state, this.focusing, this.pointing, options.clipboard)
     this.renderer = this.makeRenderer(options.name ?? "scene")
     this.fitRoot()
-    this.ready = startYoga().then((yoga) => {
+    this.ready = options.lazyYoga ? Promise.resolve() : this.loadYoga()
+    if (options.lazyYoga) this.begin()
+  }
+
+  private loadYoga(): Promise<void> {
+    const { state } = this
+    this.loading = true
+    return startYoga().then((yoga) => {
       if (this.disposed) return
+      this.loading = false
       state.yoga = yoga
       state.config = yoga.Config.create()
       state.config.setPointScaleFactor(state.cells ? 1 : 0)
-      this.root.inner = makeYoga(state)
-      this.sizeRoot()
-      this.repaint()
+      this.begin()
     })
+  }
+
+  private begin(): void {
+    this.pending = false
+    this.sizeRoot()
+    this.repaint()
   }
 
   private makeRenderer(name: string): Renderer<SceneNode, Universal> {
@@ -206,7 +224,7 @@ class TheScene implements Scene, NodeHost {
   private need(): void {
     if (this.pending || this.painting || this.disposed) return
     this.pending = true
-    if (this.state.yoga) this.options.onNeedFrame?.()
+    if (!this.loading) this.options.onNeedFrame?.()
   }
 
   get dirty(): boolean {
@@ -273,7 +291,7 @@ class TheScene implements Scene, NodeHost {
 
   frame(): boolean {
     const { state } = this
-    if (this.disposed || !state.yoga || !this.pending) return false
+    if (this.disposed || this.loading || !this.pending) return false
     this.pending = false
     this.painting = true
     try {
@@ -294,6 +312,12 @@ class TheScene implements Scene, NodeHost {
       grantWishes(state)
       this.tellScrolls()
       this.paint()
+    } catch (error) {
+      if (error !== YOGA_MISSING) throw error
+      startOver(state)
+      this.pending = true
+      this.ready = this.loadYoga()
+      return false
     } finally {
       this.painting = false
     }

@@ -18,6 +18,7 @@ import {
   isInline,
   KIDS,
   LAYERED,
+  LAYOUT,
   LINEAR,
   NO_KIDS,
   PLACED,
@@ -161,27 +162,38 @@ function forget(state: SceneState, kid: SceneNode): void {
 
 /** The blocks of a box in document order. */
 function listKids(state: SceneState, node: SceneNode): SceneNode[] {
+  const { first } = node
+  if (!first) return NO_KIDS
+  if (!first.next && !isInline(first)) return first.attrs.hidden ? NO_KIDS : [first]
   const kids: SceneNode[] = []
   let blocks = 0
-  let run: SceneNode | null = null
-  let words = false
-  const close = () => {
-    if (run && words) kids.push(anonymous(state, node, blocks++, run))
-    run = null
-    words = false
-  }
-  for (let at = node.first; at; at = at.next) {
+  for (let at: SceneNode | null = first; at; at = at.next) {
     if (at.attrs.hidden) continue
-    if (isInline(at)) {
-      run ??= at
-      words ||= hasWords(at)
-    } else {
-      close()
+    if (!isInline(at)) {
       kids.push(at)
+      continue
     }
+    const end = endOfInlines(at)
+    if (someWords) kids.push(anonymous(state, node, blocks++, at))
+    at = end
   }
-  close()
   return kids.length === 0 ? NO_KIDS : kids
+}
+
+/** Did the run that `endOfInlines` walked have any words? */
+let someWords = false
+
+/** The last of the inline nodes that `first` begins. */
+function endOfInlines(first: SceneNode): SceneNode {
+  let last = first
+  someWords = false
+  for (let at: SceneNode | null = first; at; at = at.next) {
+    if (at.attrs.hidden) continue
+    if (!isInline(at)) break
+    if (!someWords) someWords = hasWords(at)
+    last = at
+  }
+  return last
 }
 
 function hasWords(node: SceneNode): boolean {
@@ -279,6 +291,26 @@ function reshape(
   }
   kid.flags = shape(kid.flags, tight, boundary, grid)
   if (kid.kind !== TEXT) giveMeasure(state, kid)
+}
+
+/** As if nothing had been laid out yet. Only while there is no Yoga node. */
+export function startOver(state: SceneState): void {
+  const { root } = state
+  const stack: SceneNode[] = [root]
+  while (stack.length > 0) {
+    const at = stack.pop()!
+    at.flags &= ~(LINEAR | PLACED | LAYOUT)
+    if (at.kind === BOX) {
+      at.flags |= KIDS
+      at.kids = NO_KIDS
+    }
+    for (let child = at.first; child; child = child.next) stack.push(child)
+    if (at.extra?.blocks) for (const block of at.extra.blocks) block.flags &= ~(PLACED | LAYOUT)
+  }
+  root.flags |= PLACED
+  state.texts.length = state.layouts.length = 0
+  state.stale.length = 0
+  state.stale.push(root)
 }
 
 /** Takes a node and all below it out of layout for good. */

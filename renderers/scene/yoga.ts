@@ -53,10 +53,14 @@ function withoutFetch<T>(run: () => T): T {
   }
 }
 
+/** What `makeYoga` throws in a scene that has not loaded Yoga yet. */
+export const YOGA_MISSING: unique symbol = Symbol("Yoga is not loaded")
+
 /** A Yoga node of this scene. */
 export function makeYoga(state: SceneState): YogaNode {
+  if (!state.yoga) throw YOGA_MISSING
   state.yogaNodes++
-  return state.yoga!.Node.create(state.config!)
+  return state.yoga.Node.create(state.config!)
 }
 
 /** Frees a Yoga node for good. It must be in no tree, or in one that goes with it. */
