@@ -1,70 +1,75 @@
-// Joins what tsc has written to dist/ for the terminal and the canvas into a few files.
+// Joins what tsc has written to dist/ into a few files, each part of the package once.
 //
 //     node scripts/bundle.mjs [dist]        after `tsc -p tsconfig.build.json`
 //
-// Why: a start pays for each module, and a terminal app is started often. Core stays as it is, one
-// file a concept: it must exist once for all subpaths, and the bundlers of pages leave out the files
-// that a page does not use. Names are kept, so that stack traces stay readable; types are left as tsc
-// wrote them.
+//     chunks/core.js ◀── chunks/scene.js ◀── chunks/tui.js, chunks/canvas.js      one file a folder
+//           ▲
+//           └─ renderers/dom/plain.js, …                                          one file a concept
+//
+// Why: a start pays for each module (0.4 ms), and a terminal app is started often. Every subpath takes
+// core from the same file, so that there is one graph. Pages are bundled again, and their bundlers
+// leave out of a file what is unused and free of effects: `PURE` says so of the calls that make the
+// constants of a module. The DOM renderer has tables that are filled by statements; its files stay apart,
+// and so do those of the renderers that pages and tests use in part.
+//
+// Names are kept, so that stack traces stay readable; types are left as tsc wrote them.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { readdir } from "node:fs/promises"
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import { build } from "esbuild"
+import { rolldown } from "rolldown"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 const dist = resolve(process.argv[2] ?? join(root, "dist"))
 const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
-const entries = Object.entries(exports)
-  .filter(([subpath]) => /^\.\/(tui|canvas)\b/.test(subpath))
-  .map(([, target]) => relative("dist", target.default))
-const files = (await readdir(dist, { recursive: true })).filter((file) =>
-  /^renderers\/(tui|canvas|scene)\/.*\.js$/.test(file.replaceAll("\\", "/")),
+const entries = Object.values(exports).flatMap(
+  (target) => target.default?.slice("./dist/".length) ?? [],
 )
+const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".js"))
 
-/** Leaves imports of core, and of the other renderers, to the files that are there. */
-const others = {
-  name: "others",
-  setup(context) {
-    context.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
-      if (kind === "entry-point") return undefined
-      const file = relative(dist, resolve(resolveDir, path))
-      if (/^renderers\/(tui|canvas|scene)\//.test(file)) return undefined
-      return { path: `/${file}`, external: true, sideEffects: false }
-    })
-  },
+/** Folders that become one file. */
+const JOINED = /^(core|widgets|renderers\/(?:scene|tui|canvas))\//
+
+function chunkOf(id) {
+  const file = relative(dist, id).replaceAll("\\", "/")
+  const folder = JOINED.exec(file)?.[1]
+  return folder ? `chunks/${folder.replace("renderers/", "")}` : file.replace(/\.js$/, "")
 }
 
-const { outputFiles } = await build({
-  absWorkingDir: dist,
-  entryPoints: [...new Set(entries)].filter((file) => files.includes(file)),
-  outdir: dist,
-  outbase: dist,
-  bundle: true,
-  splitting: true,
-  chunkNames: "renderers/chunks/[name]-[hash]",
-  plugins: [others],
-  write: false,
-  format: "esm",
-  platform: "neutral",
-  packages: "external",
-  external: ["node:*"],
-  target: "es2023",
-  minifySyntax: true,
-  minifyWhitespace: true,
-})
+/** Top-level constants made by calls that have no other effect. */
+const PURE =
+  /^((?:export )?(?:const|let|var) [\w$]+ = )(?=(?:createContext|maker|component|builder|Symbol|Object\.(?:freeze|create)|new [A-Z]\w*)\()/gm
+const pure = {
+  name: "pure",
+  transform: (code) => ({ code: code.replace(PURE, "$1/* @__PURE__ */ "), map: null }),
+}
 
-const written = new Set()
-for (const { path, text } of outputFiles) {
-  const file = relative(dist, path)
-  const up = relative(dirname(file), ".") || "."
-  // "/core/index.js" is the place in dist: say it from where the file stands.
-  const code = text.replace(/(from|import)"\/(core|renderers)\//g, `$1"${up}/$2/`)
+const bundle = await rolldown({
+  input: Object.fromEntries(entries.map((file) => [file.replace(/\.js$/, ""), join(dist, file)])),
+  external: (id) => !/^[./\0]/.test(id),
+  platform: "neutral",
+  plugins: [pure],
+  treeshake: { moduleSideEffects: false },
+  preserveEntrySignatures: "allow-extension",
+})
+const { output } = await bundle.generate({
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "[name].js",
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  codeSplitting: {
+    includeDependenciesRecursively: false,
+    groups: [{ name: chunkOf, debugName: "folders" }],
+  },
+})
+await bundle.close()
+
+for (const file of files) rmSync(join(dist, file))
+for (const { fileName, code } of output) {
+  const path = join(dist, fileName)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, code)
-  written.add(file)
 }
-for (const file of files) if (!written.has(file)) rmSync(join(dist, file))
-console.log(`${files.length} files became ${written.size}`)
+console.log(`${files.length} files became ${output.length}`)

@@ -133,3 +133,63 @@ test("what runs in a browser bundles by itself, small, without what belongs to t
   expect(sizes["."]).toBeLessThan(18_000)
   expect(sizes["./dom"]).toBeLessThan(24_000)
 }, 60_000)
+
+test("all subpaths share one graph", () => {
+  const script = `import { signal, text } from "filigree"
+    import { effect, flush } from "filigree/reactive"
+    import { Panel } from "filigree/widgets"
+    import { renderToText } from "filigree/tui"
+    import { renderToString } from "filigree/html"
+    const [n, setN] = signal(1)
+    effect(() => console.log(n()))
+    flush()
+    setN(2)
+    flush()
+    const view = () => Panel({ title: "p", children: text({}, () => "n is " + n()) })
+    console.log(/n is 2/.test(await renderToText(view)), /n is 2/.test(await renderToString(view)))`
+  const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: folder,
+    encoding: "utf8",
+  })
+  expect(out.trim().split("\n")).toEqual(["1", "2", "true true"])
+})
+
+test("a terminal app loads a handful of our files: a start pays for each", () => {
+  const home = join(folder, "node_modules/filigree/dist")
+  const loaded = new Set<string>()
+  const load = (file: string): void => {
+    if (loaded.has(file)) return
+    loaded.add(file)
+    const code = readFileSync(file, "utf8")
+    for (const [, path] of code.matchAll(/\b(?:from|import)\s*"(\.[^"]+)"/g))
+      load(resolve(file, "..", path!))
+  }
+  load(join(home, "core/index.js"))
+  load(join(home, "renderers/tui/index.js"))
+  expect(loaded.size).toBeLessThanOrEqual(5)
+})
+
+test("a page bundled from the package leaves out what it does not use", async () => {
+  const page = async (contents: string): Promise<number> => {
+    const result = await build({
+      stdin: { contents, resolveDir: folder },
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      platform: "browser",
+      define: { "process.env.NODE_ENV": '"production"' },
+      logLevel: "silent",
+    })
+    return brotliCompressSync(result.outputFiles[0]!.contents).length
+  }
+  const signals = `import { signal, effect } from "filigree"
+    const [n, setN] = signal(0); effect(() => console.log(n())); setN(1)`
+  const counter = `import { signal, mount, element } from "filigree"
+    import { plainRenderer } from "filigree/dom"
+    const [n, setN] = signal(0)
+    mount(plainRenderer, document.body, () => element("button", { onClick: () => setN(n() + 1) }, n))`
+
+  expect(await page(signals)).toBeLessThan(5_000) // all of core is 16,500
+  expect(await page(counter)).toBeLessThan(11_500) // all of filigree/dom is 22,500
+})
