@@ -11,8 +11,8 @@ import {
   flush,
   immediateEffect,
   memo,
-  onCleanup,
   type Owner,
+  onCleanup,
   renderEffect,
   runWithOwner,
   rwMemo,
@@ -148,7 +148,7 @@ test("effects that create and dispose siblings settle, and leave none behind", (
             round()
             alive++
             onCleanup(() => alive--)
-            if (i === 3 && n % 2 === 1) owners.splice(0, 5).forEach((each) => each.dispose())
+            if (i === 3 && n % 2 === 1) for (const each of owners.splice(0, 5)) each.dispose()
           }),
         )
       }
