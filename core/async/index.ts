@@ -22,5 +22,6 @@ export {
   type Observable,
   toIterable,
   toObservable,
+  type ValueIterator,
 } from "./streams.ts"
 export { startTransition } from "./transition.ts"

@@ -120,19 +120,25 @@ export class Loaded<T> extends Readable<T | undefined> {
     try {
       result = fetch(abort.signal)
     } catch (error) {
-      this.#settle("errored", error)
-      return
-    }
-    if (!isPromise(result)) {
-      this.#settle("ready", result)
+      if (!this.#isDisposed) this.#settle("errored", error)
       return
     }
     this.#abort = abort
+    if (this.#isDisposed) {
+      this.#overtake() // the fetcher has ended its owner
+      return
+    }
+    if (!isPromise(result)) {
+      this.#abort = undefined
+      this.#settle("ready", result)
+      return
+    }
     this.#begin()
-    this.#settled = result.then(
+    // A thenable of somebody else's may throw, or call back twice; a promise of ours does not.
+    this.#settled = Promise.resolve(result).then(
       (value) => this.#finish(abort, "ready", value),
       (error) => this.#finish(abort, "errored", error),
-    ) as Promise<void>
+    )
     noteLoad(this)
   }
 
@@ -180,7 +186,11 @@ export class Loaded<T> extends Readable<T | undefined> {
   #overtake(): void {
     const abort = this.#abort
     this.#abort = undefined
-    abort?.abort(new DOMException(`a newer load of ${this.#name} overtook this one`, "AbortError"))
+    if (!abort) return
+    const reason = this.#isDisposed
+      ? `the owner of ${this.#name} has ended`
+      : `a newer load of ${this.#name} overtook this one`
+    untrack(() => abort.abort(new DOMException(reason, "AbortError")))
   }
 
   #release(): void {

@@ -1,6 +1,14 @@
 // resource and asyncMemo: values that take time, as signals.
 
-import { memo, RwSignal, read, renderEffect, type Source, untrack } from "../reactive/index.ts"
+import {
+  memo,
+  RwSignal,
+  read,
+  renderEffect,
+  type Source,
+  tick,
+  untrack,
+} from "../reactive/index.ts"
 import { Loaded } from "./load.ts"
 
 /** What a fetcher is told besides the source's value. */
@@ -27,7 +35,7 @@ export class Resource<T> extends Loaded<T> {
   /** Loads once more, with the same source value. Resolves when it has settled. */
   refetch(): Promise<void> {
     this.#again.update((n) => n + 1)
-    return Promise.resolve().then(() => this.settled())
+    return tick().then(() => this.settled())
   }
 
   /** How often `refetch` was called. Tracked. */
@@ -42,7 +50,8 @@ export class Resource<T> extends Loaded<T> {
  * The source is memoised: an equal value loads nothing. While it is undefined, null or false, nothing
  * is loaded and the state is "idle". The fetcher runs untracked; it may return a plain value (which is
  * there at once) or a promise. Read by a component under `Suspense`, the fallback shows until it is
- * ready; a failed load throws when read, to the nearest `ErrorBoundary`.
+ * ready; a failed load throws when read, to the nearest `ErrorBoundary`. A source that throws is a
+ * failed load.
  *
  * @returns A signal object: `.get()`, `.latest()`, `.state()`, `.error()`, `.refetch()`, `.mutate(value)`.
  *
@@ -61,10 +70,19 @@ export function resource<S, T>(
   const value = memo(() => read(source))
   let refetched = 0
   renderEffect(() => {
-    const at = value()
     const times = loaded.refetches()
     const refetching = times !== refetched
     refetched = times
+    let at: S
+    try {
+      at = value()
+    } catch (error) {
+      const fail = () => {
+        throw error
+      }
+      untrack(() => loaded.load(fail))
+      return
+    }
     untrack(() => {
       if (at === undefined || at === null || at === false) loaded.rest()
       else {

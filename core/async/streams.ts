@@ -7,6 +7,7 @@ import {
   getOwner,
   onCleanup,
   read,
+  runWithOwner,
   type Source,
   signal,
 } from "../reactive/index.ts"
@@ -65,38 +66,82 @@ export function fromObservable<T>(observable: Observable<T>): Accessor<T | undef
   return box.read
 }
 
+/** The values of a signal over time: see `toIterable`. */
+export interface ValueIterator<T> extends AsyncIterableIterator<T, undefined> {
+  /** Ends it; a `next` that waits is told so. */
+  return(): Promise<IteratorResult<T, undefined>>
+}
+
 /**
  * The values of a signal, one for each flush that changed it, the current one first. A reader that is
- * slower than the signal gets the newest value and misses those between, so nothing piles up.
+ * slower than the signal gets the newest value and misses those between, so nothing piles up. It ends
+ * with the owner that is current here, and when it is left.
  *
  * @example
  * for await (const n of toIterable(count)) console.log(n)
  */
-export async function* toIterable<T>(source: Source<T>): AsyncGenerator<T, void, undefined> {
-  let newest: { value: T } | undefined
-  let failure: { error: unknown } | undefined
-  let wake: (() => void) | undefined
-  const stop = createRoot((dispose) => {
-    effect(() => {
-      try {
-        newest = { value: read(source) as T }
-      } catch (error) {
-        failure = { error }
-      }
-      wake?.()
-    })
-    return dispose
-  })
-  try {
-    while (true) {
-      if (!newest && !failure) await new Promise<void>((resolve) => (wake = resolve))
-      if (failure) throw failure.error
-      const next = newest
+export function toIterable<T>(source: Source<T>): ValueIterator<T> {
+  type Step = { value: T } | { error: unknown }
+  type Result = IteratorResult<T, undefined>
+  const owner = getOwner()
+  const waiting: { resolve: (result: Result) => void; reject: (error: unknown) => void }[] = []
+  let newest: Step | undefined
+  let stop: (() => void) | undefined
+  let isOver = false
+
+  const deliver = (): void => {
+    while (newest && waiting[0]) {
+      const step = newest
+      const reader = waiting.shift()!
       newest = undefined
-      if (next) yield next.value
+      if ("value" in step) reader.resolve({ value: step.value, done: false })
+      else {
+        reader.reject(step.error)
+        end()
+      }
     }
-  } finally {
-    stop()
+  }
+  const end = (): void => {
+    isOver = true
+    newest = undefined
+    stop?.()
+    stop = undefined
+    for (const { resolve } of waiting.splice(0)) resolve({ value: undefined, done: true })
+  }
+  /** Watches from the first `next` on. */
+  const begin = (): void => {
+    const watch = () =>
+      createRoot((dispose) => {
+        stop = dispose
+        effect(() => {
+          try {
+            newest = { value: read(source) as T }
+          } catch (error) {
+            newest = { error }
+          }
+          deliver()
+        })
+      })
+    runWithOwner(owner, watch)
+  }
+  if (owner) onCleanup(end)
+
+  return {
+    next() {
+      if (isOver) return Promise.resolve({ value: undefined, done: true })
+      if (!stop) begin()
+      return new Promise<Result>((resolve, reject) => {
+        waiting.push({ resolve, reject })
+        deliver()
+      })
+    },
+    return() {
+      end()
+      return Promise.resolve({ value: undefined, done: true })
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }
 

@@ -1,16 +1,17 @@
 // startTransition: a promise for "everything that this write set off has loaded".
 
-import { flush } from "../reactive/index.ts"
+import { flush, isFlushing, tick } from "../reactive/index.ts"
 
 interface Settling {
   settled(): Promise<void>
 }
 
-let current: Set<Settling> | undefined
+/** What the transitions that are being started have set off. */
+const starting = new Set<Set<Settling>>()
 
-/** A load began: it belongs to the transition that is being started, if one is. */
+/** A load began: it belongs to the transitions that are being started. */
 export function noteLoad(load: Settling): void {
-  current?.add(load)
+  for (const loads of starting) loads.add(load)
 }
 
 /**
@@ -22,13 +23,15 @@ export function noteLoad(load: Settling): void {
  * hideSpinner()
  */
 export async function startTransition(change: () => void): Promise<void> {
-  const outer = current
-  const loads = (current = new Set<Settling>())
+  const loads = new Set<Settling>()
+  starting.add(loads)
   try {
     change()
-    flush()
+    if (isFlushing())
+      await tick() // the flush that runs takes the change in
+    else flush()
   } finally {
-    current = outer
+    starting.delete(loads)
   }
   await Promise.all([...loads].map((load) => load.settled()))
 }

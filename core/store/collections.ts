@@ -10,9 +10,9 @@ type Wrap = (value: unknown) => unknown
 
 /** The object that stands for a map or set. `wrap` gives a value its face. */
 export function collectionFace(node: StoreNode, wrap: Wrap): object {
-  const { raw } = node
-  const own =
-    raw instanceof Map ? mapMethods(node, raw, wrap) : setMethods(node, raw as Set<unknown>, wrap)
+  // Seam: nothing else is given a face here.
+  const raw = node.raw as Map<unknown, unknown> | Set<unknown>
+  const own = raw instanceof Map ? mapMethods(node, raw, wrap) : setMethods(node, raw, wrap)
   return new Proxy(raw, {
     get(target, key) {
       if (key === "size") {
@@ -21,9 +21,22 @@ export function collectionFace(node: StoreNode, wrap: Wrap): object {
       }
       if (Object.hasOwn(own, key)) return own[key as keyof typeof own]
       const value = Reflect.get(target, key, target)
-      return typeof value === "function" && key !== "constructor" ? value.bind(target) : value
+      return typeof value === "function" && key !== "constructor" ? other(node, raw, value) : value
     },
   })
+}
+
+type Method = (this: unknown, ...args: unknown[]) => unknown
+
+/** A method that this file does not know (`union`, `getOrInsert`): it may read or write anything. */
+function other(node: StoreNode, raw: Map<unknown, unknown> | Set<unknown>, method: Method): Method {
+  return (...args) => {
+    trackShape(node)
+    const size = raw.size
+    const result = method.apply(raw, args)
+    if (raw.size !== size) tell(node, [...(node.keys?.keys() ?? [])], true)
+    return result
+  }
 }
 
 function mapMethods(node: StoreNode, raw: Map<unknown, unknown>, wrap: Wrap) {

@@ -4,7 +4,7 @@
 import { CodedError, shown } from "../errors.ts"
 import { batch, untrack } from "../reactive/index.ts"
 import { unwrap } from "./node.ts"
-import { canFollow, checkKey, nodeFor } from "./store.ts"
+import { canFollow, checkKey, nodeFor, replaceItems } from "./store.ts"
 
 /** How items of arrays find each other: by a property, by a function, or (null) by position. */
 export type Key = string | ((item: any) => unknown) | null
@@ -40,7 +40,9 @@ export function patch<T extends object>(
     )
   }
   checkKeys(fresh, new Set())
-  batch(() => untrack(() => merge(raw, fresh, options.key === undefined ? "id" : options.key)))
+  const key = options.key === undefined ? "id" : options.key
+  const merging: Merging = { key, first: new Map(), again: new Map() }
+  batch(() => untrack(() => merge(raw, fresh, merging)))
 }
 
 /** Refused before anything is written, so that a bad answer leaves the store as it was. */
@@ -57,32 +59,59 @@ function checkKeys(value: unknown, seen: Set<unknown>): void {
   }
 }
 
-function merge(raw: object, next: object, key: Key): void {
-  if (raw === next) return
-  if (Array.isArray(raw)) mergeArray(raw, next as unknown[], key)
-  else if (raw instanceof Map) mergeMap(raw, next as Map<unknown, unknown>, key)
+interface Merging {
+  readonly key: Key
+  /** What was merged into each object, first and again: data may hold itself. */
+  readonly first: Map<object, object>
+  readonly again: Map<object, Set<object>>
+}
+
+/** Notes a pair; true when it has been met before. */
+function isMet(raw: object, next: object, { first, again }: Merging): boolean {
+  const met = first.get(raw)
+  if (met === undefined) first.set(raw, next)
+  if (met === undefined || met === next) return met === next
+  const others = again.get(raw)
+  if (!others) again.set(raw, new Set([next]))
+  else if (others.has(next)) return true
+  else others.add(next)
+  return false
+}
+
+function merge(raw: object, next: object, by: Merging): void {
+  if (raw === next || isMet(raw, next, by)) return
+  if (Array.isArray(raw)) mergeArray(raw, next as unknown[], by)
+  else if (raw instanceof Map) mergeMap(raw, next as Map<unknown, unknown>, by)
   else if (raw instanceof Set) mergeSet(raw, next as Set<unknown>)
-  else mergeObject(raw, next, key)
+  else mergeObject(raw, next, by)
+}
+
+/** Throws a TypeError where the property can't be written. */
+function write(raw: object, name: string, value: unknown): void {
+  const target = face(raw) as Record<string, unknown>
+  target[name] = value
 }
 
 const face = <T extends object>(raw: T): T => nodeFor(raw).proxy as T
 
-function mergeObject(raw: object, next: object, key: Key): void {
-  const target = face(raw) as Record<string, unknown>
-  for (const name of Object.keys(raw)) if (!Object.hasOwn(next, name)) delete target[name]
+function mergeObject(raw: object, next: object, by: Merging): void {
+  // The face is made where something is written: most of a big answer is as it was.
+  for (const name of Object.keys(raw)) {
+    if (!Object.hasOwn(next, name)) delete (face(raw) as Record<string, unknown>)[name]
+  }
   for (const name of Object.keys(next)) {
     const [old, fresh] = [Reflect.get(raw, name), unwrap(Reflect.get(next, name))]
-    if (isSameKind(old, fresh)) merge(old, fresh as object, key)
-    else if (!Object.is(old, fresh) || !Object.hasOwn(raw, name)) target[name] = fresh
+    if (isSameKind(old, fresh)) merge(old, fresh as object, by)
+    else if (!Object.is(old, fresh) || !Object.hasOwn(raw, name)) write(raw, name, fresh)
   }
 }
 
-function mergeMap(raw: Map<unknown, unknown>, next: Map<unknown, unknown>, key: Key): void {
+function mergeMap(raw: Map<unknown, unknown>, next: Map<unknown, unknown>, by: Merging): void {
   const target = face(raw)
   for (const name of [...raw.keys()]) if (!next.has(name)) target.delete(name)
   for (const [name, value] of next) {
     const [old, fresh] = [raw.get(name), unwrap(value)]
-    if (isSameKind(old, fresh)) merge(old, fresh as object, key)
+    if (isSameKind(old, fresh)) merge(old, fresh as object, by)
     else if (!Object.is(old, fresh) || !raw.has(name)) target.set(name, fresh)
   }
 }
@@ -93,26 +122,26 @@ function mergeSet(raw: Set<unknown>, next: Set<unknown>): void {
   for (const value of next) target.add(value)
 }
 
-function mergeArray(raw: unknown[], next: unknown[], key: Key): void {
+function mergeArray(raw: unknown[], next: unknown[], by: Merging): void {
   const keyed = new Map<unknown, unknown>()
   for (const item of raw) {
-    const name = keyOf(item, key)
+    const name = keyOf(item, by.key)
     if (name !== undefined) keyed.set(name, item)
   }
   const merged = next.map((item, index) => {
     const fresh = unwrap(item)
-    const name = keyOf(fresh, key)
+    const name = keyOf(fresh, by.key)
     const old = name === undefined ? raw[index] : keyed.get(name)
     // by position, but never onto an item that another one claims by its key
-    if (!isSameKind(old, fresh) || (name === undefined && keyOf(old, key) !== undefined))
+    if (!isSameKind(old, fresh) || (name === undefined && keyOf(old, by.key) !== undefined))
       return fresh
     if (name !== undefined) keyed.delete(name) // a second item with the same key is another item
-    merge(old, fresh as object, key)
+    merge(old, fresh as object, by)
     return old
   })
   const isSame =
     merged.length === raw.length && merged.every((item, index) => Object.is(item, raw[index]))
-  if (!isSame) face(raw).splice(0, raw.length, ...merged)
+  if (!isSame) replaceItems(raw, merged)
 }
 
 function keyOf(item: unknown, key: Key): unknown {

@@ -131,6 +131,13 @@ export function wrap(holder: StoreNode, value: unknown): unknown {
   return node.proxy
 }
 
+/** What the language itself asks for, at every turn; nobody reads it to be told. */
+const OF_LANGUAGE = new Set<PropertyKey>(
+  Object.getOwnPropertyNames(Symbol)
+    .map((name) => Reflect.get(Symbol, name))
+    .filter((value) => typeof value === "symbol"),
+)
+
 const REFUSED = new Set<PropertyKey>(["__proto__", "constructor", "prototype"])
 
 /** A key that reaches an object's prototype is never written, wherever the data came from. */
@@ -146,7 +153,7 @@ export function checkKey(key: PropertyKey): void {
 function objectHandler(node: StoreNode): ProxyHandler<object> {
   return {
     get(raw, key, receiver) {
-      if (typeof key === "symbol" && key in Symbol) return Reflect.get(raw, key, receiver)
+      if (typeof key === "symbol" && OF_LANGUAGE.has(key)) return Reflect.get(raw, key, receiver)
       trackKey(node, key)
       const value = Reflect.get(raw, key, receiver)
       if (typeof value !== "object" || value === null) return value
@@ -160,8 +167,14 @@ function objectHandler(node: StoreNode): ProxyHandler<object> {
       trackShape(node)
       return Reflect.ownKeys(raw)
     },
+    getOwnPropertyDescriptor(raw, key) {
+      trackShape(node) // hasOwn
+      return Reflect.getOwnPropertyDescriptor(raw, key)
+    },
     set(raw, key, value, receiver) {
       checkKey(key)
+      // a write to an object whose prototype the store is, or to a stranger's proxy of it
+      if (receiver !== node.proxy) return Reflect.set(raw, key, value, receiver)
       const isNew = !Object.hasOwn(raw, key)
       const before = isNew ? undefined : Reflect.get(raw, key)
       const next = unwrap(value)
@@ -176,7 +189,7 @@ function objectHandler(node: StoreNode): ProxyHandler<object> {
     defineProperty(raw, key, descriptor) {
       checkKey(key)
       const isNew = !Object.hasOwn(raw, key)
-      const done = Reflect.defineProperty(raw, key, descriptor)
+      const done = Reflect.defineProperty(raw, key, unwrapped(descriptor))
       if (done) tell(node, [key], isNew)
       return done
     },
@@ -199,7 +212,18 @@ function objectHandler(node: StoreNode): ProxyHandler<object> {
 
 /** An object that stands under another key still is held still. */
 function replaced(node: StoreNode, before: unknown): void {
-  if (canFollow(before) && !Object.values(node.raw).includes(before)) letGo(node, before)
+  if (!canFollow(before)) return
+  const keys = Object.keys(node.raw)
+  if (keys.length > FEW) return // told of once too often, rather than searched at each write
+  const value = (key: string) => Reflect.getOwnPropertyDescriptor(node.raw, key)?.value
+  if (!keys.some((key) => value(key) === before)) letGo(node, before)
+}
+
+/** As many keys are looked through to find out whether an object is still held. */
+const FEW = 256
+
+function unwrapped(descriptor: PropertyDescriptor): PropertyDescriptor {
+  return "value" in descriptor ? { ...descriptor, value: unwrap(descriptor.value) } : descriptor
 }
 
 // Arrays: one trigger an index that is read by itself, one (shape) for all that walk the array.
@@ -230,7 +254,9 @@ function arrayHandler(node: StoreNode, raw: unknown[]): ProxyHandler<unknown[]> 
         }
         if (isIndex(key)) {
           trackKey(node, Number(key))
-          return wrap(node, raw[Number(key)])
+          const item = raw[Number(key)]
+          if (typeof item !== "object" || item === null || isFixed(raw, key)) return item
+          return wrap(node, item)
         }
       }
       const method = Reflect.get(raw, key, receiver)
@@ -246,6 +272,10 @@ function arrayHandler(node: StoreNode, raw: unknown[]): ProxyHandler<unknown[]> 
       trackShape(node)
       return Reflect.ownKeys(raw)
     },
+    getOwnPropertyDescriptor(_, key) {
+      trackShape(node)
+      return Reflect.getOwnPropertyDescriptor(raw, key)
+    },
     set(_, key, value) {
       checkKey(key)
       const length = raw.length
@@ -260,7 +290,7 @@ function arrayHandler(node: StoreNode, raw: unknown[]): ProxyHandler<unknown[]> 
     },
     defineProperty(_, key, descriptor) {
       checkKey(key)
-      return change(node, raw, true, () => Reflect.defineProperty(raw, key, descriptor))
+      return change(node, raw, true, () => Reflect.defineProperty(raw, key, unwrapped(descriptor)))
     },
     deleteProperty(_, key) {
       return change(node, raw, true, () => Reflect.deleteProperty(raw, key))
@@ -319,6 +349,14 @@ function change<T>(node: StoreNode, raw: unknown[], careful: boolean, write: () 
       true,
     )
   return result
+}
+
+/** Puts `items` in place of what the array holds: a `splice` without its limit of arguments. */
+export function replaceItems(raw: unknown[], items: readonly unknown[]): void {
+  change(nodeFor(raw), raw, true, () => {
+    raw.length = items.length
+    for (const [index, item] of items.entries()) raw[index] = item
+  })
 }
 
 const at = (raw: unknown[], key: unknown): unknown =>
