@@ -1,5 +1,6 @@
 // A page without code of its own, driven by a real Chromium.
 
+import { brotliCompressSync } from "node:zlib"
 import { signal } from "filigree"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -63,6 +64,12 @@ test("a page that lost its connection comes back by itself and is sent everythin
   await page.close()
 })
 
+test("the page's script is a few kilobytes", async () => {
+  const script = Buffer.from(await (await fetch(`${served.url}client.js`)).arrayBuffer())
+
+  expect(brotliCompressSync(script).length).toBeLessThan(2500)
+})
+
 test("hostile frames are refused, and the program lives", async () => {
   const closed = async (send: (socket: WebSocket) => void): Promise<number> => {
     const socket = new WebSocket(served.url.replace("http", "ws"))
@@ -85,7 +92,7 @@ test("hostile frames are refused, and the program lives", async () => {
   const socket = new WebSocket(served.url.replace("http", "ws"))
   await new Promise((resolve) => socket.once("open", resolve))
   socket.send('{"event":"press","node":999999,"fields":{}}')
-  socket.send('{"drawn":999999,"size":{"width":1,"height":1,"ch":1,"lh":1}}')
+  socket.send('{"event":"drawn","node":999999,"fields":{"width":1}}')
   socket.ping()
   await new Promise((resolve) => socket.once("pong", resolve))
   expect(socket.readyState).toBe(WebSocket.OPEN)

@@ -1,9 +1,10 @@
-import { mount } from "filigree"
+import { draw as drawElement, mount } from "filigree"
 import { conformance } from "filigree/testing"
 import { describe, expect, test } from "vitest"
 import blessed from "../../demos/renderers/blessed/adapter.ts"
 import remote from "../../demos/renderers/remote/adapter.ts"
-import { fieldsOf, readMessage } from "../../demos/renderers/remote/protocol.ts"
+import { readMessage } from "../../demos/renderers/remote/protocol.ts"
+import { createRemote } from "../../demos/renderers/remote/renderer.ts"
 import svg from "../../demos/renderers/svg/adapter.ts"
 import { draw, SvgNode, svgRenderer, toSvg } from "../../demos/renderers/svg/renderer.ts"
 import toolkit from "../../demos/renderers/toolkit/adapter.ts"
@@ -42,12 +43,20 @@ test("what a page sends is taken apart only when it has the right shape", () => 
   expect(refused({ event: "input", node: 1, fields: { value: "x".repeat(100_001) } })).toMatch(
     /"value"/,
   )
-  expect(refused({ drawn: 1, size: { width: 1e9, height: 1, ch: 1, lh: 1 } })).toMatch(/size/)
+  expect(refused({ event: "drawn", node: 1, fields: { width: "1" } })).toMatch(/"width"/)
   expect(refused({ event: "press", node: 1, fields: { x: 1, ctrl: true } })).toBeUndefined()
 })
 
-test("of an event only plain fields travel", () => {
-  const event = { type: "press", x: 1, y: Number.NaN, target: {}, key: "a", preventDefault() {} }
+test("a painter runs for sizes that a page can have, and for no others", () => {
+  const sizes: unknown[] = []
+  const { renderer, root, wire } = createRemote(() => {})
+  mount(renderer, root, () => drawElement({ paint: (_pen, size) => void sizes.push(size) }))
+  const id = wire.root.children[0]!.id
+  const told = { width: 30, height: 20, ch: 7, lh: 14 }
 
-  expect(fieldsOf(event)).toEqual({ x: 1, key: "a" })
+  wire.fire(id, "drawn", { ...told, width: 1e9 })
+  wire.fire(id, "drawn", { width: 30, height: 20 })
+  wire.fire(id, "drawn", told)
+
+  expect(sizes).toEqual([told])
 })

@@ -7,7 +7,8 @@ import type { Operation } from "./protocol.ts"
 import { createRemote, type Remote, type RemoteNode } from "./renderer.ts"
 
 interface Mirror {
-  readonly type: string | null
+  /** By its class: pages know tags, and universal elements by their classes. */
+  type: string | null
   text: string
   hidden: boolean
   readonly children: number[]
@@ -35,10 +36,12 @@ const adapter: Adapter<RemoteNode> = {
     return shapes(page, 1)
   },
   fire(node, event, init = {}) {
-    for (const { remote } of remotes.values()) if (remote.fire(node.id, event, init)) return
+    for (const { remote } of remotes.values())
+      if (remote.wire.fire(node.wire.id, event, init)) return
   },
-  liveNodes: () => [...remotes.values()].reduce((sum, { remote }) => sum + remote.liveNodes(), 0),
-  attribute: (node, name) => node.attrs.get(name),
+  liveNodes: () =>
+    [...remotes.values()].reduce((sum, { remote }) => sum + remote.wire.liveNodes(), 0),
+  attribute: (node, name) => node.attrs[name],
   dispose: ({ root }) => void remotes.delete(root),
 }
 export default adapter
@@ -65,14 +68,18 @@ function play(page: Map<number, Mirror>, operation: Operation): void {
       page.get(id)!.text = operation[2]
       return
     case "setAttr":
-      if (operation[2] === "hidden") page.get(id)!.hidden = operation[3] === true
+      if (operation[2] === "hidden") page.get(id)!.hidden = operation[3] !== null
+      if (operation[2] === "class") {
+        page.get(id)!.type = /(?:^| )f-(?!top)([a-z]+)/.exec(String(operation[3]))?.[1] ?? "?"
+      }
   }
 }
 
 function shapes(page: Map<number, Mirror>, id: number): Shape[] {
   return page.get(id)!.children.flatMap((child): Shape[] => {
     const node = page.get(child)!
-    if (node.hidden) return []
+    if (node.hidden || node.type === "bar") return []
+    if (node.type === "a") return shapes(page, child)
     return node.type === null ? [node.text] : [[node.type, ...shapes(page, child)]]
   })
 }

@@ -1,37 +1,40 @@
 // What goes over the wire: the six functions one way, events the other, both as JSON arrays.
 //
-//     server → page   [["create", 7, "text", 3], ["setText", 8, "42"], ["insert", 3, 7, 0], …]
+//     server → page   [["create", 7, "div"], ["setText", 8, "42"], ["insert", 3, 7, 0], …]
 //     page → server   {"event": "press", "node": 7, "fields": {"x": 1, "y": 1}}
-//                     {"drawn": 9, "size": {"width": 300, "height": 80, "ch": 7.4, "lh": 19.6}}
 //
 // One message of the server is one flush, so a page never shows half of it. Ids are numbers from 1
 // (the root), never used again; 0 stands for "the end". What comes from a page is data of a stranger:
 // `readMessage` takes apart only what has the right shape and size.
 
-import type { PenSize } from "filigree"
-
 export type Operation =
-  | readonly [op: "create", id: number, type: string | null, parent: number]
+  | readonly [op: "create", id: number, tag: string | null]
   | readonly [op: "insert", parent: number, id: number, before: number]
   | readonly [op: "remove", parent: number, id: number]
   | readonly [op: "setText", id: number, text: string]
+  /**
+   * An attribute of HTML, `null` takes it away. "style:x" is a declaration, "prop:x" a property, and
+   * "call:x" calls a method.
+   */
   | readonly [op: "setAttr", id: number, name: string, value: unknown]
   | readonly [op: "listen", id: number, event: string]
   | readonly [op: "unlisten", id: number, event: string]
-  | readonly [op: "picture", id: number, strokes: readonly Stroke[]]
+  | readonly [op: "picture", id: number, shapes: readonly Shape[]]
   /** Forget everything: what follows is the whole tree. */
   | readonly [op: "reset"]
 
-/** A call of the pen: its method and arguments. */
-export type Stroke = readonly [method: string, ...args: unknown[]]
+/** An element of SVG. */
+export type Shape = readonly [
+  tag: "path" | "text",
+  attributes: Readonly<Record<string, string | number>>,
+  words?: string,
+]
 
-export type Message =
-  | {
-      readonly event: string
-      readonly node: number
-      readonly fields: Readonly<Record<string, unknown>>
-    }
-  | { readonly drawn: number; readonly size: PenSize }
+export interface Message {
+  readonly event: string
+  readonly node: number
+  readonly fields: Readonly<Record<string, unknown>>
+}
 
 /** The only fields of an event that travel, by type. */
 const FIELDS: Readonly<Record<string, "number" | "string" | "boolean">> = {
@@ -44,6 +47,8 @@ const FIELDS: Readonly<Record<string, "number" | "string" | "boolean">> = {
   deltaY: "number",
   width: "number",
   height: "number",
+  ch: "number",
+  lh: "number",
   top: "number",
   left: "number",
   button: "number",
@@ -61,16 +66,6 @@ const LONGEST = 100_000 // UTF-16 units of a pasted or typed text
 /** Bytes of one message of a page. */
 export const LARGEST = 512 * 1024
 
-/** The fields of a host's event that travel. */
-export function fieldsOf(event: unknown): Record<string, unknown> {
-  const fields: Record<string, unknown> = {}
-  for (const name of Object.keys(FIELDS)) {
-    const value = (event as Record<string, unknown>)[name]
-    if (isField(name, value)) fields[name] = value
-  }
-  return fields
-}
-
 /** What a page sent, or why it is refused. */
 export function readMessage(text: string): Message | { readonly refused: string } {
   let data: unknown
@@ -80,17 +75,7 @@ export function readMessage(text: string): Message | { readonly refused: string 
     return { refused: "it is no JSON" }
   }
   if (typeof data !== "object" || data === null) return { refused: "it is no object" }
-  const { event, node, fields, drawn, size } = data as Record<string, unknown>
-  if (drawn !== undefined) {
-    if (!isId(drawn)) return { refused: "`drawn` is no id" }
-    const lengths =
-      typeof size === "object" && size !== null ? (size as Record<string, unknown>) : {}
-    const { width, height, ch, lh } = lengths
-    if (!isLength(width) || !isLength(height) || !isLength(ch) || !isLength(lh)) {
-      return { refused: "`size` lacks a length" }
-    }
-    return { drawn, size: { width, height, ch, lh } }
-  }
+  const { event, node, fields } = data as Record<string, unknown>
   if (typeof event !== "string" || !/^[a-zA-Z]{1,32}$/.test(event))
     return { refused: "`event` is no name" }
   if (!isId(node)) return { refused: "`node` is no id" }
@@ -113,8 +98,4 @@ function isField(name: string, value: unknown): boolean {
 
 function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0
-}
-
-function isLength(value: unknown): value is number {
-  return typeof value === "number" && value >= 0 && value <= 20_000
 }

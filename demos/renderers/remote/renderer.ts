@@ -1,5 +1,10 @@
-// A renderer whose host is a wire: it keeps the tree (a page that connects, or comes back, is sent all
-// of it) and hands each flush's operations to whoever listens.
+// Universal elements on a wire: a renderer whose host is another renderer.
+//
+//     box { gap: 4 }  ──▶  div { class: "f f-box", "style:row-gap": "4px", … }  ──▶  messages
+//
+// What an element is in HTML and CSS is worked out here, by the rules that the DOM and the HTML
+// renderer share, so that the page needs to know none of them. What only a page can do by itself is
+// simpler than in filigree/dom: a text is cut at its end, and focus goes where the browser takes it.
 
 import {
   CodedError,
@@ -9,219 +14,183 @@ import {
   type Renderer,
   type Universal,
 } from "filigree"
-import type { Operation, Stroke } from "./protocol.ts"
-import { strokesOf } from "./strokes.ts"
-
-/** Events that concern one node and do not go up. */
-const OWN = new Set(["pointerEnter", "pointerLeave", "resize", "scroll"])
+import { applyMarkup, attributeOf, color, hasBar, safeHref, TAGS } from "filigree/html"
+import { shapesOf } from "./picture.ts"
+import type { Operation } from "./protocol.ts"
+import { createWire, type Wire, type WireNode } from "./wire.ts"
 
 export class RemoteNode {
-  readonly id: number
-  readonly type: string | null
-  readonly parent: number
-  readonly children: RemoteNode[] = []
-  readonly attrs = new Map<string, unknown>()
-  readonly listeners = new Map<string, Set<(event: unknown) => void>>()
-  text = ""
-  up: RemoteNode | null = null
-  painter: Painter | undefined
-  /** How large the page drew it last. */
+  /** The universal element's name; null for a text, "root" for the root. */
+  readonly kind: string | null
+  readonly wire: WireNode
+  readonly attrs: Record<string, unknown> = {}
+  /** Where children go when that is not the element itself: the `<a>` of an `href`. */
+  inside: WireNode | undefined
+  /** The title bar of a box, its title and its note. */
+  bar: readonly [bar: WireNode, title: WireNode, note: WireNode] | undefined
+  /** How large a page drew it last. */
   size: PenSize | undefined
-  strokes: readonly Stroke[] = []
 
-  constructor(id: number, type: string | null, parent: number) {
-    this.id = id
-    this.type = type
-    this.parent = parent
+  constructor(kind: string | null, wire: WireNode) {
+    this.kind = kind
+    this.wire = wire
   }
 }
 
 export interface Remote {
   readonly renderer: Renderer<RemoteNode, Universal>
   readonly root: RemoteNode
-  /** Operations that make an empty page show the tree as it is now. */
-  snapshot(): Operation[]
-  /** An event of a page. False when there is no such node, or nobody listens for it there. */
-  fire(id: number, event: string, fields: object): boolean
-  /** A page tells how large it drew a `draw`. */
-  drawn(id: number, size: PenSize): boolean
-  liveNodes(): number
+  readonly wire: Wire
 }
 
 /** `send` is called once for each flush that changed something. */
 export function createRemote(send: (operations: readonly Operation[]) => void): Remote {
-  const nodes = new Map<number, RemoteNode>()
-  let ids = 0
-  let queue: Operation[] = []
-  const make = (type: string | null, parent: number): RemoteNode => {
-    const node = new RemoteNode(++ids, type, parent)
-    nodes.set(node.id, node)
-    return node
-  }
-  const root = make("root", 0)
-  const flush = (): void => {
-    if (queue.length === 0) return
-    const operations = queue
-    queue = []
-    send(operations)
-  }
+  const wire = createWire(send)
+  const root = new RemoteNode("root", wire.root)
 
   const renderer: Renderer<RemoteNode, Universal> = {
     name: "remote",
 
     create(type, parent) {
-      const node = make(type, parent.id)
-      queue.push(["create", node.id, type, parent.id])
+      if (type === null) return new RemoteNode(null, wire.create(null, parent.wire))
+      const tag = TAGS[type]
+      if (tag === undefined) {
+        throw new CodedError(
+          "remote-element",
+          `<${type}> is no universal element, and pages get no others from this renderer.`,
+          `use one of ${Object.keys(TAGS).join(", ")}.`,
+        )
+      }
+      const node = new RemoteNode(type, wire.create(tag, parent.wire))
+      wire.setAttr(
+        node.wire,
+        "class",
+        `f${parent.kind === "root" ? " f-top" : ""} f-${type}`,
+        undefined,
+      )
+      if (type === "draw") {
+        wire.listen(node.wire, "drawn", (event) => {
+          node.size = sizeOf(event as PenSize)
+          paint(node)
+          wire.flush()
+        })
+      }
       return node
     },
 
-    insert(parent, node, before) {
-      const { children } = parent
-      const at = node.up ? children.indexOf(node) : -1
-      if (at >= 0) children.splice(at, 1)
-      children.splice(before ? children.indexOf(before) : children.length, 0, node)
-      node.up = parent
-      queue.push(["insert", parent.id, node.id, before?.id ?? 0])
-    },
-
-    remove(parent, node) {
-      const at = parent.children.indexOf(node)
-      if (at >= 0) parent.children.splice(at, 1)
-      node.up = null
-      forget(node)
-      queue.push(["remove", parent.id, node.id])
-    },
-
-    setText(node, text) {
-      node.text = text
-      queue.push(["setText", node.id, text])
-    },
-
-    setAttr(node, name, value) {
-      if (name === "paint") {
-        node.painter = value as Painter | undefined
-        picture(node)
-        return
-      }
-      checkValue(name, value)
-      if (value === undefined) node.attrs.delete(name)
-      else node.attrs.set(name, value)
-      queue.push(["setAttr", node.id, name, value ?? null])
-    },
-
-    listen(node, event, handler) {
-      let handlers = node.listeners.get(event)
-      if (!handlers) {
-        node.listeners.set(event, (handlers = new Set()))
-        queue.push(["listen", node.id, event])
-      }
-      const own = (fields: unknown): void => handler(fields)
-      handlers.add(own)
-      return () => {
-        handlers.delete(own)
-        if (handlers.size > 0 || !nodes.has(node.id)) return
-        node.listeners.delete(event)
-        queue.push(["unlisten", node.id, event])
-      }
-    },
-
-    commit: flush,
+    insert: (parent, node, before) =>
+      wire.insert(parent.inside ?? parent.wire, node.wire, before?.wire ?? null),
+    remove: (parent, node) => wire.remove(parent.inside ?? parent.wire, node.wire),
+    setText: (node, text) => wire.setText(node.wire, text),
+    setAttr: (node, name, value) => setAttr(node, name, value),
+    listen: (node, event, handler) => wire.listen(node.wire, event, handler),
+    commit: () => wire.flush(),
     handle: (node) => handleOf(node),
   }
+  return { renderer, root, wire }
 
-  return {
-    renderer,
-    root,
-    snapshot: () => [["reset"], ...below(root)],
-    fire(id, event, fields) {
-      const node = nodes.get(id)
-      if (!node?.listeners.has(event)) return false
-      const told = new RemoteEvent(event, fields)
-      for (
-        let at: RemoteNode | null = node;
-        at && !told.stopped;
-        at = OWN.has(event) ? null : at.up
-      ) {
-        for (const handler of [...(at.listeners.get(event) ?? [])]) handler(told)
+  function setAttr(node: RemoteNode, name: string, value: unknown): void {
+    const { attrs, kind } = node
+    // Cutting elsewhere than at the end would take code in the page.
+    const given = name === "truncate" && value ? "end" : value
+    if (given === undefined || given === null) delete attrs[name]
+    else attrs[name] = given
+    const tell = (attribute: string, to: unknown) => {
+      const words = to === undefined || to === false ? undefined : to === true ? "" : String(to)
+      wire.setAttr(node.wire, attribute, words, undefined)
+    }
+    const put = (property: string, to: string) =>
+      wire.setAttr(node.wire, `style:${property}`, to === "" ? undefined : to, undefined)
+    applyMarkup(name, attrs, put, tell, kind ?? "")
+
+    if (/^(?:title|titleNote|titleAlign|titleColor)$/.test(name)) setTitle(node)
+    else if (name === "href") setHref(node, value)
+    else if (name === "paint") paint(node)
+    else if (name === "src") tell("src", addressOf(value))
+    else if (name === "value" || (name === "initialValue" && attrs.value === undefined)) {
+      wire.setAttr(node.wire, "prop:value", String(value ?? ""), undefined)
+    } else if (name === "scrollTop" || name === "scrollLeft") {
+      wire.setAttr(node.wire, `prop:${name}`, value, undefined)
+    } else if (name === "stickToEnd") tell("data-stick", value)
+    else if (name === "maxLength") tell("maxlength", value)
+    else if (name === "autoFocus" && value) wire.setAttr(node.wire, "call:focus", {}, undefined)
+    else if (/^(?:aria|data)-/.test(name)) tell(name, attributeOf(name, value)[1])
+  }
+
+  function setTitle(node: RemoteNode): void {
+    const { title, titleNote, titleAlign, titleColor } = node.attrs
+    if (!hasBar(node.attrs)) {
+      if (node.bar) wire.remove(node.wire, node.bar[0])
+      node.bar = undefined
+      return
+    }
+    if (!node.bar) {
+      const bar = wire.create("div", node.wire)
+      wire.setAttr(bar, "class", "f-bar", undefined)
+      wire.setAttr(bar, "aria-hidden", "true", undefined) // the box is labelled by it
+      const words = [0, 1].map(() => {
+        const span = wire.create("span", bar)
+        const text = wire.create(null, span)
+        wire.insert(span, text, null)
+        wire.insert(bar, span, null)
+        return text
+      })
+      wire.insert(node.wire, bar, node.wire.children[0] ?? null)
+      node.bar = [bar, words[0]!, words[1]!]
+    }
+    const [bar, main, note] = node.bar
+    wire.setText(main, String(title ?? ""))
+    wire.setText(note, String(titleNote ?? ""))
+    wire.setAttr(bar, "data-align", titleAlign, undefined)
+    wire.setAttr(main.up!, "style:color", color(titleColor) || undefined, undefined)
+  }
+
+  function setHref(node: RemoteNode, value: unknown): void {
+    const href = safeHref(value, "http://localhost/")
+    if (href !== undefined && !node.inside) {
+      const link = wire.create("a", node.wire)
+      for (const child of [...node.wire.children]) {
+        if (child !== node.bar?.[0]) wire.insert(link, child, null)
       }
-      return true
-    },
-    drawn(id, size) {
-      const node = nodes.get(id)
-      if (node?.type !== "draw") return false
-      node.size = size
-      picture(node)
-      flush()
-      return true
-    },
-    liveNodes: () => nodes.size - 1,
+      wire.insert(node.wire, link, null)
+      node.inside = link
+    }
+    if (node.inside) wire.setAttr(node.inside, "href", href, undefined)
   }
 
-  function forget(node: RemoteNode): void {
-    nodes.delete(node.id)
-    for (const child of node.children) forget(child)
-  }
-
-  function picture(node: RemoteNode): void {
-    if (!node.painter || !node.size) return // the page will tell its size when it draws it first
-    node.strokes = strokesOf(node.painter, node.size)
-    queue.push(["picture", node.id, node.strokes])
+  function paint(node: RemoteNode): void {
+    const { size, attrs } = node
+    if (!size) return // a page tells its size when it has laid it out
+    const painter = attrs.paint as Painter | undefined
+    wire.picture(node.wire, painter ? shapesOf(painter, size) : [])
   }
 
   function handleOf(node: RemoteNode): Handle {
-    const tell = (name: string, value: unknown) => {
-      queue.push(["setAttr", node.id, name, value])
-      flush()
+    const call = (name: string, value: unknown) => {
+      wire.setAttr(node.wire, `call:${name}`, value, undefined)
+      wire.flush()
     }
     return {
-      focus: () => tell("call:focus", true),
-      blur: () => tell("call:blur", true),
-      scrollTo: (to) => tell("call:scrollTo", to),
+      focus: () => call("focus", {}),
+      blur: () => call("blur", {}),
+      scrollTo: (to) => call("scrollTo", to),
       bounds: () => ({ x: 0, y: 0, width: 0, height: 0 }), // only pages know, and each another
     }
   }
 }
 
-function* below(parent: RemoteNode): Generator<Operation> {
-  for (const [event] of parent.listeners) yield ["listen", parent.id, event]
-  for (const node of parent.children) {
-    yield ["create", node.id, node.type, parent.id]
-    if (node.type === null) yield ["setText", node.id, node.text]
-    for (const [name, value] of node.attrs) yield ["setAttr", node.id, name, value]
-    yield* below(node)
-    if (node.strokes.length > 0) yield ["picture", node.id, node.strokes]
-    yield ["insert", parent.id, node.id, 0]
-  }
+/** No page draws larger than this, and a painter need not believe one that says so. */
+const LARGEST = 20_000 // CSS pixels
+
+function sizeOf(given: PenSize): PenSize | undefined {
+  const { width, height, ch, lh } = given
+  const isSize = [width, height, ch, lh].every((n) => n >= 0 && n <= LARGEST) // and not undefined
+  return isSize ? { width, height, ch, lh } : undefined
 }
 
-function checkValue(name: string, value: unknown): void {
-  const type = typeof value
-  if (value === null || (type !== "function" && type !== "symbol" && type !== "bigint")) return
-  throw new CodedError(
-    "remote-value",
-    `the attribute ${name} was given a ${type}, which cannot travel to a page.`,
-    "give it a string, a number, a boolean or plain data.",
-  )
-}
-
-class RemoteEvent {
-  readonly type: string
-  stopped = false
-  defaultPrevented = false
-
-  constructor(type: string, fields: object) {
-    this.type = type
-    Object.assign(this, fields)
+function addressOf(source: unknown): string | undefined {
+  if (source instanceof Uint8Array) {
+    return `data:image/*;base64,${Buffer.from(source).toString("base64")}`
   }
-
-  stopPropagation(): void {
-    this.stopped = true
-  }
-
-  /** The page has done already what it does. */
-  preventDefault(): void {
-    this.defaultPrevented = true
-  }
-
-  capture(): void {}
+  return typeof source === "string" ? source : undefined
 }

@@ -6,16 +6,18 @@ import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
 import { type App, type Child, openApp, signal, type Universal } from "filigree"
+import { styleSheet } from "filigree/html"
 import { type WebSocket, WebSocketServer } from "ws"
 import { LARGEST, readMessage } from "./protocol.ts"
-import { createRemote, type Remote } from "./renderer.ts"
+import { createRemote } from "./renderer.ts"
+import type { Wire } from "./wire.ts"
 
 const UNREAD = 8_000_000 // bytes that may wait for a slow page; then it is let go, and comes back
 
 export interface Served {
   readonly app: App
   readonly url: string
-  readonly remote: Remote
+  readonly wire: Wire
   /** How many pages are connected. */
   pages(): number
 }
@@ -27,10 +29,10 @@ export async function serve(
 ): Promise<Served> {
   const { port = 0, host = "127.0.0.1", title = "remote" } = options
   const script = await bundle()
-  const page = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>html,body{height:100%;margin:0}</style><body><script type="module" src="/client.js"></script>`
+  const page = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>html,body{height:100%;margin:0}${styleSheet()}</style><body><script type="module" src="/client.js"></script>`
 
   const pages = new Set<WebSocket>()
-  const remote = createRemote((operations) => {
+  const { wire, renderer, root } = createRemote((operations) => {
     const text = JSON.stringify(operations)
     for (const socket of pages) {
       if (socket.bufferedAmount > UNREAD) socket.terminate()
@@ -62,15 +64,14 @@ export async function serve(
       const refused = isBinary ? "it is binary" : receive(String(data))
       if (refused) socket.close(1008, refused)
     })
-    socket.send(JSON.stringify(remote.snapshot()))
+    socket.send(JSON.stringify(wire.snapshot()))
   })
 
   function receive(text: string): string | undefined {
     const message = readMessage(text)
     if ("refused" in message) return message.refused
     // what names a node that has just gone is late, not wrong
-    if ("drawn" in message) remote.drawn(message.drawn, message.size)
-    else remote.fire(message.node, message.event, message.fields)
+    wire.fire(message.node, message.event, message.fields)
     return undefined
   }
 
@@ -79,7 +80,7 @@ export async function serve(
     server.listen(port, host, resolve)
   })
   const [size] = signal({ width: 1280, height: 800 }) // each page has its own; the view flows
-  const app = openApp(remote.renderer, remote.root, view, {
+  const app = openApp(renderer, root, view, {
     surface: "remote",
     size,
     async close() {
@@ -90,7 +91,13 @@ export async function serve(
     },
   })
   const at = server.address() as AddressInfo
-  return { app, url: `http://${host}:${at.port}/`, remote, pages: () => pages.size }
+  return {
+    app,
+    url: `http://${host}:${at.port}/`,
+    wire,
+
+    pages: () => pages.size,
+  }
 }
 
 /** Another site's page, or a name that was bound to this machine, must not get in. */
