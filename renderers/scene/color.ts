@@ -39,8 +39,21 @@ function byte(n: number): number {
 const HEX = /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i
 const CALL = /^(rgba?|hsla?|ansi)\(\s*([^()]*?)\s*\)$/i
 
+/** Texts that were parsed, with what came out. */
+const parsed = new Map<string, Rgba | undefined>()
+
 /** A CSS colour as a packed number; undefined when it is none. Tokens are not known here. */
 export function parseColor(text: string): Rgba | undefined {
+  let color = parsed.get(text)
+  if (color === undefined && !parsed.has(text)) {
+    color = parse(text)
+    if (parsed.size > 4096) parsed.clear() // colours computed from data: keep memory bounded
+    parsed.set(text, color)
+  }
+  return color
+}
+
+function parse(text: string): Rgba | undefined {
   const word = text.trim().toLowerCase()
   if (word === "transparent" || word === "none") return NONE
   if (word === "default") return DEFAULT

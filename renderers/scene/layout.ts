@@ -21,16 +21,19 @@ import { damageNode } from "./geometry.ts"
 import { layoutGrid } from "./grid.ts"
 import { layoutLinear } from "./linear.ts"
 import {
+  APART,
   BOUNDARY,
   BOX,
   CLIPS,
   CONTENT,
   EFFECTS,
+  FRAMED,
   FROZEN,
   GONE,
   GRID,
   LAYOUT,
   LINEAR,
+  NO_ATTRS,
   PLACED,
   SCROLLS,
   type SceneNode,
@@ -50,6 +53,7 @@ import { borderInsets, Direction } from "./yoga.ts"
 export function computeLayouts(state: SceneState): boolean {
   const { layouts } = state
   if (layouts.length === 0) return false
+  state.version++
   reading = 0
   if (layouts.length > 1) layouts.sort((a, b) => depth(b) - depth(a))
   while (layouts.length > 0) {
@@ -220,7 +224,11 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
     }
     prev = kid
   }
-  let flags = node.flags & ~(SPILLS | SORTED_X | SORTED_Y)
+  let flags = node.flags & ~(SPILLS | SORTED_X | SORTED_Y | APART | FRAMED)
+  if (state.cells) {
+    if (areApart(kids)) flags |= APART
+    if (isFramed(node)) flags |= FRAMED
+  }
   if (sortedX && sortedY) {
     // Both, as in one row: by the side along which they are spread out.
     const first = kids[0]!
@@ -254,6 +262,54 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
   node.bottom = b
   if (!state.cells) settleBleed(state, node)
   return true
+}
+
+/** So many kids are compared each with each. */
+const FEW = 32
+
+/** No two kids overlap: each lies below the one before or right of it, or they are few and were compared. */
+function areApart(kids: readonly SceneNode[]): boolean {
+  let stacked = true
+  let abreast = true
+  let prev: SceneNode | null = null
+  for (let i = 0; i < kids.length; i++) {
+    const kid = kids[i]!
+    if (kid.right <= kid.left || kid.bottom <= kid.top) continue
+    if (prev) {
+      if (kid.y + kid.top < prev.y + prev.bottom) stacked = false
+      if (kid.x + kid.left < prev.x + prev.right) abreast = false
+      if (!stacked && !abreast) break
+    }
+    prev = kid
+  }
+  if (stacked || abreast) return true
+  if (kids.length > FEW) return false
+  for (let i = 1; i < kids.length; i++)
+    for (let j = 0; j < i; j++) if (overlap(kids[i]!, kids[j]!)) return false
+  return true
+}
+
+function overlap(a: SceneNode, b: SceneNode): boolean {
+  return (
+    a.x + a.left < b.x + b.right &&
+    b.x + b.left < a.x + a.right &&
+    a.y + a.top < b.y + b.bottom &&
+    b.y + b.top < a.y + a.bottom
+  )
+}
+
+function isFramed({ attrs, flags }: SceneNode): boolean {
+  if (attrs === NO_ATTRS) return false
+  return (
+    attrs.border !== undefined ||
+    attrs.title !== undefined ||
+    attrs.titleNote !== undefined ||
+    attrs.borderTop !== undefined ||
+    attrs.borderBottom !== undefined ||
+    attrs.borderLeft !== undefined ||
+    attrs.borderRight !== undefined ||
+    (flags & SCROLLS) !== 0
+  )
 }
 
 /** Does anything inside reach out of the box, or of the part that it clips to? */

@@ -1,6 +1,6 @@
 // What is stale? A change marks the least that follows from it and asks for a frame.
 
-import { BOUNDARY, CONTENT, GRID, KIDS, LAYOUT, PLACED, type SceneNode } from "./node.ts"
+import { BOUNDARY, CONTENT, GRID, INK, KIDS, LAYOUT, PLACED, type SceneNode } from "./node.ts"
 import type { SceneState } from "./state.ts"
 
 /** Notes that the children of `parent` are not what its kids say. */
@@ -21,6 +21,14 @@ export function markText(state: SceneState, block: SceneNode): void {
     state.texts.push(block)
     state.need()
   }
+}
+
+/** Notes that a placed text block of one style looks different now. */
+export function markInk(state: SceneState, block: SceneNode): void {
+  if (block.flags & (INK | CONTENT)) return
+  block.flags |= INK
+  state.texts.push(block)
+  state.need()
 }
 
 /** Notes that the layout in which the node takes part must be computed again. */

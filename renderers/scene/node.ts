@@ -83,12 +83,20 @@ export const GRID = 1 << 17
 /** A text block whose size is given to Yoga as padding, not asked for by a function (see freeze.ts). */
 export const FROZEN = 1 << 18
 
+/** In a terminal: no two kids overlap, so that each has its cells to itself (rewrite.ts). */
+export const APART = 1 << 19
+
 /** Nothing but texts in a row or column: laid out without Yoga (linear.ts). */
 export const LINEAR = 1 << 20
 /** Moved, turned or scaled after layout (transform.ts). */
 export const TRANSFORMED = 1 << 21
 /** Painted in a way of its own: transformed, see-through, or blended with what is below. */
 export const EFFECTS = 1 << 22
+
+/** In a terminal: paints border lines, a title or a scroll bar over cells of its own. */
+export const FRAMED = 1 << 23
+/** A text whose colours changed waits in `state.texts`. */
+export const INK = 1 << 24
 
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
@@ -192,6 +200,10 @@ export interface TextBlock {
   /** What Yoga was told while the block was frozen (freeze.ts). */
   toldWidth: number
   toldHeight: number
+  /** Where the block stood on the surface, and alone, in the state's `version` (rewrite.ts). */
+  shownX: number
+  shownY: number
+  shownIn: number
   /** Where lines may end, made when a width first asks for it. */
   atoms: readonly Atom[] | null
   /** Lines for `linesWidth`; null when not broken yet. */

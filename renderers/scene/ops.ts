@@ -24,7 +24,7 @@ import { ownBleed, widenBleed } from "./bleed.ts"
 import { damageNode } from "./geometry.ts"
 import { applyEdit } from "./input.ts"
 import { moveBounds } from "./layout.ts"
-import { markKids, markLayout, markText, queueLayout } from "./marks.ts"
+import { markInk, markKids, markLayout, markText, queueLayout } from "./marks.ts"
 import {
   BOUNDARY,
   BOX,
@@ -280,8 +280,13 @@ function repaint(state: SceneState, node: SceneNode): void {
 function styleChanged(state: SceneState, node: SceneNode, to: number, name: string): void {
   if (!(node.flags & PLACED) && !node.yoga && node.epoch < 0 && !isInline(node)) return
   // A block of plain words is the only one that has to resolve its style again.
-  if (node.kind === TEXT && !hasSpans(node)) node.epoch = -1
-  else state.epoch++
+  if (node.kind === TEXT && !hasSpans(node)) {
+    node.epoch = -1
+    if (state.cells && node.flags & PLACED && name !== "background" && name !== "theme") {
+      markInk(state, node)
+      return
+    }
+  } else state.epoch++
   if (isInline(node)) {
     const block = blockFor(node)
     if (!block) return

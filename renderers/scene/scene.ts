@@ -335,6 +335,7 @@ class TheScene implements Scene, NodeHost {
       this.placeCaret()
       return
     }
+    state.version++
     damage.settle()
     surface.beginFrame(damage.rects)
     const background = resolveColor(state.theme.colors, "background")

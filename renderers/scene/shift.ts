@@ -19,6 +19,7 @@ import { borderInsets } from "./yoga.ts"
 export function shiftScrolled(state: SceneState): void {
   const { shifted } = state
   if (shifted.length === 0) return
+  state.version++
   for (const node of shifted) {
     const scroll = node.extra?.scroll
     if (!scroll || node.flags & GONE || !(node.flags & PLACED)) continue

@@ -16,11 +16,13 @@ import {
   FROZEN,
   GONE,
   GRID,
+  INK,
   PLACED,
   type SceneNode,
   TIGHT_X,
   TIGHT_Y,
 } from "./node.ts"
+import { rewrite } from "./rewrite.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
 import { isTight } from "./tight.ts"
@@ -126,16 +128,22 @@ export function settleTexts(state: SceneState): void {
   const { texts } = state
   while (texts.length > 0) {
     const node = texts.pop()!
-    if (node.flags & GONE || !(node.flags & CONTENT)) continue
-    if (!(node.flags & PLACED)) continue
+    const { flags } = node
+    node.flags = flags & ~INK
+    if ((flags & (GONE | PLACED)) !== PLACED) continue
+    if (!(flags & CONTENT)) {
+      if (flags & INK && !rewrite(state, node)) damageNode(state, node)
+      continue
+    }
     const before = node.block
     const lines = before ? knownLines(before, node.width) : -1
     const natural = before?.natural ?? -1
     const lineHeight = before?.lineHeight
     const empty = before?.text === ""
+    const owner = before?.simple ? before.owner : null
     const block = prepare(state, node)
     const tight = node.flags & (TIGHT_X | TIGHT_Y)
-    damageNode(state, node)
+    if (owner !== block.owner || !rewrite(state, node)) damageNode(state, node)
     if (tight === (TIGHT_X | TIGHT_Y)) continue
     const same =
       lines >= 0 &&

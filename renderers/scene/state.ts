@@ -29,6 +29,8 @@ export class SceneState {
   whole = true
   /** Raised when anything inherited changes: every resolved style is looked at again. */
   epoch = 0
+  /** Raised by all that may move a text or cover it: layout, damage, scrolling. */
+  version = 0
   /** How many nodes have a theme of their own. */
   themed = 0
 

@@ -76,6 +76,21 @@ export function internStyle(
   return style
 }
 
+const inks = new WeakMap<RunStyle, Map<Rgba, RunStyle>>()
+
+/** `style` in another colour: the usual difference between a text and what is around it. */
+function inked(style: RunStyle, color: Rgba, bits: number): RunStyle {
+  let styles = inks.get(style)
+  if (!styles) inks.set(style, (styles = new Map()))
+  let ink = styles.get(color)
+  if (!ink) {
+    if (styles.size > 4096) styles.clear() // animated colours: keep memory bounded
+    ink = internStyle(color, style.background, bits, style.href, style.font)
+    styles.set(color, ink)
+  }
+  return ink
+}
+
 const DEFAULT_FONT_SIZE = 14
 const DEFAULT_LINE_HEIGHT = 1.4
 
@@ -132,8 +147,7 @@ function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyl
   const inverse = run ? (attrs.inverse ?? base.inverse) : false
   const href = run && attrs.href !== undefined ? safeHref(attrs.href) : run ? base.href : ""
   const font = fontFor(attrs, base.font)
-  if (
-    color === base.color &&
+  const looksAlike =
     background === base.background &&
     bold === base.bold &&
     dim === base.dim &&
@@ -143,8 +157,7 @@ function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyl
     inverse === base.inverse &&
     href === base.href &&
     font === base.font
-  )
-    return base
+  if (looksAlike && color === base.color) return base
   const bits =
     (bold ? 1 : 0) |
     (dim ? 2 : 0) |
@@ -152,7 +165,7 @@ function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyl
     (underline ? 8 : 0) |
     (strike ? 16 : 0) |
     (inverse ? 32 : 0)
-  return internStyle(color, background, bits, href, font)
+  return looksAlike ? inked(base, color, bits) : internStyle(color, background, bits, href, font)
 }
 
 function fontFor(attrs: Attrs, base: Font): Font {

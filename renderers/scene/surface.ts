@@ -216,6 +216,12 @@ export interface Surface {
    * `beginFrame` of its frame, with what the last frame has painted on the surface.
    */
   scroll?(x: number, y: number, width: number, height: number, dy: number): boolean
+  /**
+   * Optional fast path, on cells: writes one line over what stands there, `width` cells from x on, blanks
+   * after the text; backgrounds stay. Nothing else paints there. Called before the `beginFrame` of its
+   * frame, or instead of one. False when it cannot: the scene then damages the place and paints it.
+   */
+  rewrite?(x: number, y: number, width: number, text: string, style: RunStyle): boolean
   /** Where the caret of the focused input is, or null. A terminal places its hardware cursor there. */
   caret?(at: { x: number; y: number; height: number } | null): void
 }

@@ -74,11 +74,61 @@ export class Cells {
     attr.fill(0, start, end)
   }
 
+  // What `write` and its kin have changed: the first and the last index; -1 as long as there is none.
+  first = -1
+  last = -1
+
+  /** Puts UTF-16 units of one column each where they are not yet; backgrounds stay. */
+  write(start: number, end: number, text: string, ink: number, look: number): void {
+    const { glyph, fg, attr } = this
+    for (let i = start; i < end; i++) {
+      const unit = text.charCodeAt(i - start)
+      if (glyph[i] === unit && fg[i] === ink && attr[i] === look) continue
+      glyph[i] = unit
+      fg[i] = ink
+      attr[i] = look
+      if (this.first === -1) this.first = i
+      this.last = i
+    }
+  }
+
+  /** The same for glyphs. */
+  writeGlyphs(start: number, end: number, glyphs: Int32Array, ink: number, look: number): void {
+    const { glyph, fg, attr } = this
+    for (let i = start; i < end; i++) {
+      const next = glyphs[i - start]!
+      if (glyph[i] === next && fg[i] === ink && attr[i] === look) continue
+      glyph[i] = next
+      fg[i] = ink
+      attr[i] = look
+      if (this.first === -1) this.first = i
+      this.last = i
+    }
+  }
+
+  /** The same for blanks. */
+  erase(start: number, end: number): void {
+    const { glyph, fg, attr } = this
+    for (let i = start; i < end; i++) {
+      if (glyph[i] === SPACE && fg[i] === DEFAULT && attr[i] === 0) continue
+      glyph[i] = SPACE
+      fg[i] = DEFAULT
+      attr[i] = 0
+      if (this.first === -1) this.first = i
+      this.last = i
+    }
+  }
+
+  /** Copies cells: in a loop, since a view of an array costs more than a line of one. */
   copyFrom(other: Cells, start: number, end: number): void {
-    this.glyph.set(other.glyph.subarray(start, end), start)
-    this.fg.set(other.fg.subarray(start, end), start)
-    this.bg.set(other.bg.subarray(start, end), start)
-    this.attr.set(other.attr.subarray(start, end), start)
+    const { glyph, fg, bg, attr } = this
+    const { glyph: newGlyph, fg: newFg, bg: newBg, attr: newAttr } = other
+    for (let i = start; i < end; i++) {
+      glyph[i] = newGlyph[i]!
+      fg[i] = newFg[i]!
+      bg[i] = newBg[i]!
+      attr[i] = newAttr[i]!
+    }
   }
 
   /** Moves rows of full width up by `dy` (down when negative) between `top` and before `bottom`; uncovered rows are blank. */

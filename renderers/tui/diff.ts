@@ -19,6 +19,8 @@ const DEFAULT = 1
 const MOVE = 4
 /** Erasing costs 4 to 5 bytes, and as many again to move over what was erased. */
 const WORTH_ERASE = 10
+/** Bytes that a cell may take at most: two true colours, flags and a move; clusters and links ask for more. */
+const ROOM = 64
 /** What of `attr` can be seen on a glyph. */
 const SEEN = STYLE | (0xff << LINK)
 
@@ -40,24 +42,46 @@ function emitRow(
   out: Emitter,
 ): void {
   const row = y * back.width
-  const { glyph } = back
-  out.reserve(back.width * 12)
-  let x = from
-  for (;;) {
-    x = nextDifference(front, back, row + x, row + to) - row
-    if (x >= to) return
-    if (glyph[row + x]! & TAIL) {
-      // Its left half goes out, whether it changed or not.
-      if (x > 0 && glyph[row + x - 1]! & WIDE) x--
-      else glyph[row + x] = SPACE // no left half: never so between frames, see `mend`
-    }
-    const erased = glyph[row + x] === SPACE ? eraseBlanks(front, back, x, y, row, to, out) : 0
-    if (erased > 0) x += erased
+  const end = row + to
+  const { glyph, fg, bg, attr } = back
+  out.reserve(back.width * ROOM)
+  let i = nextDifference(front, back, row + from, end)
+  while (i < end) {
+    const g = glyph[i]!
+    const stop = g < RISKY ? alikeEnd(front, back, i, end) : i
+    const erased = g === SPACE ? eraseBlanks(front, back, i - row, y, row, to, out) : 0
+    if (erased > 0) i += erased
+    else if (stop < i + 2 && stop < end) i = emitMixed(front, back, i, y, row, to, out)
     else {
-      goTo(front, x, y, row, out)
-      x = emitRun(front, back, x, y, row, to, out)
+      if (out.x !== i - row || out.y !== y) goTo(front, i - row, y, row, out)
+      out.style(fg[i]!, bg[i]!, attr[i]!, g === SPACE ? visibleOf(glyph, i, stop) : g)
+      out.glyphs(glyph, i, stop)
+      front.copyFrom(back, i, stop)
+      i = stop
+      out.x = i - row >= back.width ? -1 : i - row
     }
+    i = nextDifference(front, back, i, end)
   }
+}
+
+/** A run that begins with something wide, or where each cell has colours of its own. */
+function emitMixed(
+  front: Cells,
+  back: Cells,
+  i: number,
+  y: number,
+  row: number,
+  to: number,
+  out: Emitter,
+): number {
+  const { glyph } = back
+  if (glyph[i]! & TAIL) {
+    // Its left half goes out, whether it changed or not.
+    if (i > row && glyph[i - 1]! & WIDE) i--
+    else glyph[i] = SPACE // no left half: never so between frames, see `mend`
+  }
+  goTo(front, i - row, y, row, out)
+  return row + emitRun(front, back, i - row, y, row, to, out)
 }
 
 /** The first index from `i` on at which the two differ to the eye; `end` when there is none. */
@@ -91,7 +115,6 @@ function eraseBlanks(
   const run = toEnd ? width - x : blankRun(front, back, i, row + to)
   if (!toEnd && run < WORTH_ERASE) return 0
   goTo(front, x, y, row, out)
-  out.reserve(128)
   out.style(fg[i]!, bg[i]!, attr[i]!, SPACE)
   if (toEnd) out.eraseRight()
   else out.erase(run)
@@ -115,15 +138,15 @@ function emitRun(
   let i = row + x
   do {
     const g = glyph[i]!
-    out.reserve(128)
     if (g >= RISKY) {
       out.style(fg[i]!, bg[i]!, attr[i]!, g)
       i = emitSpecial(front, back, i, row, out)
     } else if (i + 1 < end && fg[i + 1] === fg[i] && bg[i + 1] === bg[i]) {
       const from = i
-      i = takeAlike(front, back, i, end)
+      i = alikeEnd(front, back, i, end)
       out.style(fg[from]!, bg[from]!, attr[from]!, visibleOf(glyph, from, i))
       out.glyphs(glyph, from, i)
+      front.copyFrom(back, from, i)
     } else {
       out.style(fg[i]!, bg[i]!, attr[i]!, g)
       oldGlyph[i] = g
@@ -141,28 +164,19 @@ function emitRun(
   return column
 }
 
-/** Copies cells that differ and wear what the first one wears to the front; returns the index after them. */
-function takeAlike(front: Cells, back: Cells, i: number, end: number): number {
+/** The index after the cells that differ and wear what cell `i` wears. */
+function alikeEnd(front: Cells, back: Cells, i: number, end: number): number {
   const { glyph, fg, bg, attr } = back
   const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
-  const f = fg[i]!
-  const b = bg[i]!
-  const a = attr[i]!
-  do {
-    oldGlyph[i] = glyph[i]!
-    oldFg[i] = f
-    oldBg[i] = b
-    oldAttr[i] = a
-    i++
-  } while (
-    i < end &&
-    fg[i] === f &&
-    bg[i] === b &&
-    attr[i] === a &&
-    glyph[i]! < RISKY &&
-    (glyph[i] !== oldGlyph[i] || oldFg[i] !== f || oldBg[i] !== b || oldAttr[i] !== a) &&
-    (glyph[i] !== SPACE || !beginsBlanks(glyph, i, end))
-  )
+  const f = fg[i]
+  const b = bg[i]
+  const a = attr[i]
+  for (i++; i < end; i++) {
+    const g = glyph[i]!
+    if (fg[i] !== f || bg[i] !== b || attr[i] !== a || g >= RISKY) return i
+    if (g === oldGlyph[i] && oldFg[i] === f && oldBg[i] === b && oldAttr[i] === a) return i
+    if (g === SPACE && beginsBlanks(glyph, i, end)) return i
+  }
   return i
 }
 

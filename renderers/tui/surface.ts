@@ -78,8 +78,6 @@ export class CellSurface implements Surface {
   readonly front: Cells
   /** Where the two may differ. */
   readonly touched = new Touched()
-  /** Called at the end of each frame. */
-  onFrame: (() => void) | undefined
   /** The terminal's own colours, for blending with them. */
   base: BaseColors = DARK_BASE
   /** Whether the terminal can move rows by itself. */
@@ -164,7 +162,6 @@ export class CellSurface implements Surface {
       touched.add(y, spans.start[base]!, spans.end[base + count - 1]!)
     }
     if (this.pool.isFull) this.#compact()
-    this.onFrame?.()
   }
 
   /** Whether `encode` has anything to say about cells. */
@@ -386,6 +383,31 @@ export class CellSurface implements Surface {
       const to = Math.min(right, spans.end[base + k]!)
       if (from < to) this.#textSpan(y, from, to, x, text, glyphs, style)
     }
+  }
+
+  /** Writes a line of text over what was there, comparing as it goes: the usual update. */
+  rewrite(x: number, y: number, width: number, text: string, style: RunStyle): boolean {
+    const { color } = style
+    const alpha = color >>> 24
+    if (style.background !== NONE || (alpha > 0 && alpha < 255)) return false
+    if (style !== this.#style) {
+      this.#attr = attributes(style, this.pool)
+      this.#style = style
+    }
+    const glyphs = this.pool.shape(text)
+    const length = glyphs === undefined ? text.length : glyphs.length
+    if (length > width) return false
+    const { back } = this
+    const start = y * this.width + x
+    const end = start + length
+    const ink = color === NONE ? DEFAULT : color | 0
+    back.first = back.last = -1
+    if (glyphs === undefined) back.write(start, end, text, ink, this.#attr)
+    else back.writeGlyphs(start, end, glyphs, ink, this.#attr)
+    if (length < width) back.erase(end, start + width)
+    if (back.first !== -1) this.touched.add(y, back.first - start + x, back.last - start + x + 1)
+    if (this.pool.isFull) this.#compact()
+    return true
   }
 
   /** Columns `from` to before `to` of a text that begins at column `x`. */

@@ -71,22 +71,14 @@ function isWide(unit: number): boolean {
   return (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xac00 && unit < 0xd7a4)
 }
 
-/** How many leading UTF-16 units of `text` are each a grapheme of one column. */
-function plainPrefix(text: string): number {
-  const length = text.length
-  let i = 0
-  while (i < length) {
-    const unit = text.charCodeAt(i)
-    if (unit >= 0x20 && unit < 0x7f) i++
-    else if (isNarrow(unit)) i++
-    else break
-  }
-  return i
-}
+/** A search beyond printable ASCII: compiled once, while a loop would be interpreted for most of a short run. */
+const BEYOND_ASCII = /[^ -~]/
 
 /** True when each UTF-16 unit of `text` is a grapheme of one column: index, unit and column are one. */
 export function isPlain(text: string): boolean {
-  return plainPrefix(text) === text.length
+  if (!BEYOND_ASCII.test(text)) return true
+  for (let i = 0; i < text.length; i++) if (!isNarrow(text.charCodeAt(i))) return false
+  return true
 }
 
 /**
@@ -95,11 +87,11 @@ export function isPlain(text: string): boolean {
  */
 export function textWidth(text: string): number {
   const length = text.length
+  if (!BEYOND_ASCII.test(text)) return length
   let width = 0
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i)
-    if (unit >= 0x20 && unit < 0x7f) width++
-    else if (isNarrow(unit)) width++
+    if (isNarrow(unit)) width++
     else if (isWide(unit)) width += 2
     else return clusteredWidth(text)
   }

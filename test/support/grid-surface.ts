@@ -69,6 +69,10 @@ export class GridSurface implements Surface {
   calls: string[] = []
   caretAt: { x: number; y: number; height: number } | null = null
   canScroll = false
+  /** Not there, until a test sets it to `writeOver`: then lines are taken without a frame. */
+  declare rewrite: NonNullable<Surface["rewrite"]>
+  /** Lines written over. */
+  readonly rewrites: string[] = []
   readonly scrolls: string[] = []
   private damage: Clip[] = []
   private clips: Clip[] = []
@@ -232,6 +236,30 @@ export class GridSurface implements Surface {
       for (let i = x; i < x + width; i++)
         this.cells[j * this.width + i] = { ...before[from * this.width + i]! }
     }
+    return true
+  }
+
+  readonly writeOver: NonNullable<Surface["rewrite"]> = (x, y, width, text, style) => {
+    if (this.open) throw new Error("rewrite inside of a frame")
+    if (style.background !== NONE) return false
+    if (x < 0 || y < 0 || x + width > this.width || y >= this.height)
+      throw new Error(`written outside of the surface: ${x}, ${y}`)
+    this.rewrites.push(text)
+    for (let i = x; i < x + width; i++)
+      Object.assign(this.cell(i, y), { text: " ", color: 0, bold: false, style: undefined })
+    let at = x
+    for (const grapheme of graphemes(text)) {
+      const wide = cellWidth(grapheme)
+      for (let i = 0; i < wide; i++)
+        Object.assign(this.cell(at + i, y), {
+          text: i === 0 ? grapheme : "",
+          color: style.color,
+          bold: style.bold,
+          style,
+        })
+      at += wide
+    }
+    if (at > x + width) throw new Error(`too long for ${width} cells: ${text}`)
     return true
   }
 

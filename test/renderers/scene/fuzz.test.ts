@@ -85,9 +85,15 @@ function show(m: Model): string {
   return `<${m.kind} ${attrs}>${m.children.map(show).join("")}</>`
 }
 
-async function play(seed: number, steps: number, scroll: boolean): Promise<void> {
+/** Returns how many lines were written over without damage. */
+async function play(
+  seed: number,
+  steps: number,
+  scroll: boolean,
+  rewrite: boolean,
+): Promise<number> {
   const rng = random(seed)
-  const ui = await stage(30, 14, { scroll })
+  const ui = await stage(30, 14, { scroll, rewrite })
   const { renderer, root } = ui.scene
   const ids = new Map<SceneNode, number>()
   const id = (node: SceneNode | null | undefined) => {
@@ -167,6 +173,7 @@ async function play(seed: number, steps: number, scroll: boolean): Promise<void>
       await compare(ui, top, seed, step)
     }
   }
+  return ui.surface.rewrites.length
 }
 
 /** Builds the same tree at once, with the same scrolling, and compares cells. */
@@ -200,15 +207,26 @@ async function compare(ui: Stage, top: Model, seed: number, step: number): Promi
   }
   const place = `seed ${seed}, step ${step}`
   expect(ui.surface.screen(), place).toBe(surface.screen())
-  const look = (s: GridSurface) => s.cells.map((c) => `${c.text}${c.background}`).join("|")
+  const look = (s: GridSurface) =>
+    s.cells
+      .map((c) => `${c.text}${c.background}${c.text.trim() && `${c.color}${c.bold}`}`)
+      .join("|")
   expect(look(ui.surface) === look(surface), `${place}: colours`).toBe(true)
   scene.dispose()
   expect(scene.yogaNodes, `${place}: Yoga nodes of a disposed scene`).toBe(0)
 }
 
-for (const scroll of [false, true])
-  test(`a tree that changes shows what the same tree shows when made at once${scroll ? ", on a surface that scrolls" : ""}`, async () => {
+const SURFACES = [
+  { name: "", scroll: false, rewrite: false },
+  { name: ", on a surface that scrolls", scroll: true, rewrite: false },
+  { name: ", on a surface that scrolls and takes lines", scroll: true, rewrite: true },
+]
+for (const { name, scroll, rewrite } of SURFACES)
+  test(`a tree that changes shows what the same tree shows when made at once${name}`, async () => {
     const from = Number(process.env.FUZZ_FROM ?? 1)
     const to = Number(process.env.FUZZ_TO ?? 12)
-    for (let seed = from; seed <= to; seed++) await play(seed, 60, scroll)
+    let lines = 0
+    for (let seed = from; seed <= to; seed++) lines += await play(seed, 60, scroll, rewrite)
+    if (rewrite) expect(lines).toBeGreaterThan(to - from)
+    else expect(lines).toBe(0)
   })

@@ -29,10 +29,11 @@ export interface Stage {
 export async function stage(
   width: number,
   height: number,
-  options: Partial<SceneOptions> & { scroll?: boolean } = {},
+  options: Partial<SceneOptions> & { scroll?: boolean; rewrite?: boolean } = {},
 ): Promise<Stage> {
   const surface = new GridSurface(width, height)
   surface.canScroll = options.scroll ?? false
+  if (options.rewrite) surface.rewrite = surface.writeOver
   const errors: unknown[] = []
   const scene = createScene({
     surface,
