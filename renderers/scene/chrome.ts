@@ -151,6 +151,8 @@ export function thumbOf(state: SceneState, node: SceneNode, vertical: boolean): 
   }
   const track = vertical ? inset.top : inset.left
   const lined = vertical ? inset.right > 0 : inset.bottom > 0
+  // A row is much to give for a bar below: in a terminal it is given only where asked for.
+  if (state.cells && !vertical && !lined && shown !== "always") return null
   const edge = vertical ? node.width : node.height
   const border = vertical ? inset.right : inset.bottom
   // In a terminal the thumb stands on the border line, if there is one.
@@ -163,8 +165,7 @@ export function thumbOf(state: SceneState, node: SceneNode, vertical: boolean): 
 export function paintBars(state: SceneState, node: SceneNode, x: number, y: number): void {
   const down = thumbOf(state, node, true)
   if (down) paintThumb(state, node, x, y, down, true)
-  // A terminal's cell is too tall for a bar below; the wheel and keys still work there.
-  const across = state.cells ? null : thumbOf(state, node, false)
+  const across = thumbOf(state, node, false)
   if (across) paintThumb(state, node, x, y, across, false)
 }
 
@@ -186,6 +187,14 @@ function paintThumb(
   }
   const style = styleOf(state, node)
   const bar = internStyle(color || style.color, NONE, 0, "", style.font)
-  for (let i = 0; i < thumb.size; i++)
-    surface.text(x + thumb.cross, y + thumb.track + thumb.at + i, 1, "┃", bar)
+  const from = thumb.track + thumb.at
+  if (!vertical) {
+    const line = internStyle(colorAt(state, node, "border") || style.color, NONE, 0, "", style.font)
+    if (borderInsets(state, node).bottom === 0)
+      // or the words under it would read on
+      surface.text(x + thumb.track, y + thumb.cross, 1, "─".repeat(thumb.length), line)
+    surface.text(x + from, y + thumb.cross, 1, "━".repeat(thumb.size), bar)
+    return
+  }
+  for (let i = 0; i < thumb.size; i++) surface.text(x + thumb.cross, y + from + i, 1, "┃", bar)
 }

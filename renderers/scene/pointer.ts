@@ -271,7 +271,7 @@ export class Pointer {
       const { x: dx, y: dy } = at
       for (const vertical of [true, false]) {
         const thumb = thumbOf(this.state, n, vertical)
-        if (!thumb || (this.state.cells && !vertical)) continue
+        if (!thumb) continue
         const across = vertical ? dx : dy
         const along = (vertical ? dy : dx) - thumb.track
         if (across < thumb.cross || across >= thumb.cross + thumb.thick) continue

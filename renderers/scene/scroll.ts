@@ -89,7 +89,7 @@ export function settleScroll(state: SceneState, node: SceneNode, covered: boolea
   moveScroll(state, node, top, scroll.left, covered)
 }
 
-/** Room that bars take at the right edge, and on pixels at the lower one. */
+/** Room that bars take at the right and the lower edge, on pixels. */
 const BAR_STRIP = 10
 
 function damageBars(state: SceneState, node: SceneNode): void {
@@ -97,7 +97,7 @@ function damageBars(state: SceneState, node: SceneNode): void {
   const strip = state.cells ? 1 : BAR_STRIP
   const inset = borderInsets(state, node)
   damageArea(state, node, width - inset.right - strip, 0, width, height)
-  if (!state.cells) damageArea(state, node, 0, height - inset.bottom - strip, width, height)
+  damageArea(state, node, 0, height - inset.bottom - strip, width, height)
 }
 
 function padding(

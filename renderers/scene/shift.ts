@@ -58,11 +58,17 @@ function shift(state: SceneState, node: SceneNode, dy: number): boolean {
   }
   if (dy > 0) damage.add(x, y + height - dy, x + width, y + height)
   else damage.add(x, y, x + width, y - dy)
-  // The bar did not move with the content, but its thumb moved; where it lies over the view it was carried along.
+  // The bars did not move with the content, but the thumb moved; where they lie over the view they were carried along.
   const thumb = thumbOf(state, node, true)
   if (thumb) {
     const left = at.x + thumb.cross
     damage.add(left, y, left + thumb.thick, y + height)
+  }
+  const across = thumbOf(state, node, false)
+  if (across && across.cross < node.height - inset.bottom) {
+    const top = at.y + across.cross
+    const from = Math.max(y, Math.min(top, top - dy))
+    damage.add(x, from, x + width, Math.min(y + height, Math.max(top, top - dy) + across.thick))
   }
   return true
 }

@@ -29,6 +29,52 @@ test("a box that scrolls shows a window, a thumb on its border, and follows the 
   )
 })
 
+test("what is wider than its box has a thumb on the lower border, to drag or to turn the wheel for", async () => {
+  const ui = await stage(12, 4)
+  const wide = { width: 20, flexShrink: 0 }
+  ui.add([
+    "box",
+    { overflow: "scroll", border: true, height: 4 },
+    ["text", wide, "abcdefghijklmnopqrst"],
+    ["text", wide, "01234567890123456789"],
+  ])
+  expect(ui.screen()).toBe(
+    drawn(`
+      ┌──────────┐
+      │abcdefghij│
+      │0123456789│
+      └━━━━━─────┘
+    `),
+  )
+
+  expect(ui.scene.pointer({ type: "down", x: 2, y: 3 })).toBe(true)
+  ui.scene.pointer({ type: "move", x: 5, y: 3, buttons: 1 })
+  ui.scene.pointer({ type: "up", x: 5, y: 3 })
+  expect(ui.screen()).toBe(
+    drawn(`
+      ┌──────────┐
+      │ghijklmnop│
+      │6789012345│
+      └───━━━━━──┘
+    `),
+  )
+
+  expect(ui.scene.wheel({ x: 3, y: 1, deltaY: 9, shift: true })).toBe(true)
+  expect(ui.screen().split("\n")[3]).toBe("└─────━━━━━┘")
+})
+
+test("without a border a bar below is there where asked for, and stays where it is", async () => {
+  const ui = await stage(8, 4)
+  const lines = Array.from({ length: 8 }, (_, n) => ["text", { width: 12 }, `line ${n} abcde`])
+  ui.add(["box", { overflow: "scroll", scrollbar: "always", height: 4 }, ...(lines as any)])
+  expect(ui.screen()).toBe("line 0 ┃\nline 1 ┃\nline 2 a\n━━━━━───")
+
+  ui.scene.wheel({ x: 3, y: 1, deltaY: 1 })
+  expect(ui.screen()).toBe("line 1 a\nline 2 ┃\nline 3 ┃\n━━━━━───")
+  ui.scene.wheel({ x: 3, y: 1, deltaY: -1 })
+  expect(ui.screen()).toBe("line 0 ┃\nline 1 ┃\nline 2 a\n━━━━━───")
+})
+
 test("it stops at both ends, and hands the wheel on to the box around it", async () => {
   const ui = await stage(10, 6)
   const outer = ui.add([
