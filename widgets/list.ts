@@ -69,7 +69,7 @@ export const List = component(
       ...(rowHeight === undefined ? {} : { rowHeight }),
       row: (row, place) =>
         box(
-          { ...place, role: "option", overflow: "hidden" },
+          { ...place, role: "option", selected: row.isSelected, overflow: "hidden" },
           children
             ? children(row.item, row.index, row.isSelected)
             : text({ wrap: "none", truncate: true }, () => String(row.item())),

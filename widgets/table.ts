@@ -143,7 +143,7 @@ export const Table = component(
       onActivate,
       row: (row, place) =>
         box(
-          { ...place, ...rowLayout, role: "row" },
+          { ...place, ...rowLayout, role: "row", selected: row.isSelected },
           columns.map((column, at) => cell(row, column, () => widths()[at]!)),
         ),
     })

@@ -28,12 +28,14 @@ import {
   INLINE,
   type Modes,
   openDriver,
+  READER,
   type TerminalDriver,
 } from "./driver/index.ts"
 import { errorText } from "./error-screen.ts"
 import { Guarded } from "./guarded.ts"
 import type { Tui } from "./host.ts"
 import type { ImageDecoder } from "./picture.ts"
+import { ReaderSession } from "./reader.ts"
 import { Session, type ThemeChoice } from "./session.ts"
 import {
   imageLoader,
@@ -53,6 +55,12 @@ export interface TuiOptions {
    * content, and leaves its last frame there. Default "full".
    */
   readonly mode?: "full" | "inline" | undefined
+  /**
+   * For a screen reader: no screen, but lines that are printed one after the other. First everything,
+   * then what a key changed and where the focus is, and of what changes by itself only status, alert
+   * and log; ctrl+l reads everything again. Default: ACCESSIBLE in the environment, as "1".
+   */
+  readonly screenReader?: boolean | undefined
   /**
    * Of the root. "auto" (the default) takes the terminal's own colours; `{ dark, light }` picks one
    * by the terminal's ground, also when that changes while the app runs.
@@ -163,7 +171,8 @@ export async function renderLive(
   options: TuiOptions,
   driver: TerminalDriver,
 ): Promise<{ readonly app: TuiApp; readonly scene: Scene }> {
-  const base = options.mode === "inline" ? INLINE : FULL_SCREEN
+  const reads = options.screenReader ?? isSet((options.env ?? process.env).ACCESSIBLE)
+  const base = reads ? READER : options.mode === "inline" ? INLINE : FULL_SCREEN
   const modes: Modes = {
     ...base,
     mouse: options.mouse ?? base.mouse,
@@ -173,7 +182,7 @@ export async function renderLive(
   const loads = createSuspenseContext()
   const isOurs = options.driver === undefined && options.output === undefined
   const guarded = (options.errorScreen ?? (DEV && isOurs)) ? new Guarded() : undefined
-  const session: Session = new Session({
+  const session: Session | ReaderSession = new (reads ? ReaderSession : Session)({
     driver,
     modes,
     theme: options.theme ?? "auto",
@@ -209,7 +218,9 @@ export async function renderLive(
       },
       frames: createFrames({
         schedule: session.scheduleFrame,
-        isStill: stillBy(options.motion, () => !!(options.env ?? process.env)["NO_MOTION"]),
+        isStill: reads
+          ? () => true
+          : stillBy(options.motion, () => !!(options.env ?? process.env)["NO_MOTION"]),
       }),
       close: () => {
         isClosed = true
@@ -251,6 +262,10 @@ export async function renderLive(
   return { app: tui, scene: session.scene }
 }
 
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0" && value !== "false"
+}
+
 function rethrow(error: unknown): void {
   queueMicrotask(() => {
     throw error
@@ -262,7 +277,11 @@ function sizeOf(driver: TerminalDriver): Size {
 }
 
 /** Keeps the process's other output off the screen; returns what ends that and prints what is left. */
-function capture(options: TuiOptions, session: Session, driver: TerminalDriver): () => void {
+function capture(
+  options: TuiOptions,
+  session: Session | ReaderSession,
+  driver: TerminalDriver,
+): () => void {
   const choice = options.console ?? "after"
   const isOurs = options.driver === undefined && options.output === undefined
   if (choice === "off" || (!isOurs && typeof choice !== "function")) return () => {}
@@ -285,7 +304,7 @@ function capture(options: TuiOptions, session: Session, driver: TerminalDriver):
 }
 
 interface Parts {
-  readonly session: Session | undefined
+  readonly session: Session | ReaderSession | undefined
   readonly loads: Loads
   readonly driver: TerminalDriver
   readonly theme: ThemeChoice

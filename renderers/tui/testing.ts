@@ -15,7 +15,15 @@ export interface TestTerminalOptions
   extends XtermOptions,
     Pick<
       TuiOptions,
-      "mode" | "theme" | "mouse" | "maxFps" | "plain" | "onError" | "errorScreen" | "images"
+      | "mode"
+      | "theme"
+      | "screenReader"
+      | "mouse"
+      | "maxFps"
+      | "plain"
+      | "onError"
+      | "errorScreen"
+      | "images"
     > {}
 
 /** A view on an emulated terminal. */
@@ -61,7 +69,12 @@ export function terminal(options: TestTerminalOptions = {}): TestSurface<TestTer
     name: "terminal",
     async open(view) {
       const driver = new XtermDriver(options)
-      const live = { maxFps: Number.POSITIVE_INFINITY, ...options, console: "off" } as const
+      const live = {
+        maxFps: Number.POSITIVE_INFINITY,
+        ...options,
+        driver,
+        console: "off",
+      } as const
       const { app, scene } = await renderLive(view, live, driver)
       return testTerminal(app, scene, driver)
     },

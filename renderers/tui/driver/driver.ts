@@ -181,5 +181,17 @@ export const FULL_SCREEN: Modes = {
   probe: true,
 }
 
+/** Lines for a screen reader: nothing but keys and pastes, and the cursor where one types. */
+export const READER: Modes = {
+  ...FULL_SCREEN,
+  altScreen: false,
+  cursor: true,
+  mouse: "off",
+  focus: false,
+  graphemes: false,
+  theme: false,
+  probe: false,
+}
+
 /** As FULL_SCREEN, but below the shell's prompt, and the mouse stays the terminal's. */
 export const INLINE: Modes = { ...FULL_SCREEN, altScreen: false, mouse: "off" }

@@ -10,7 +10,7 @@ export type {
   TerminalDriver,
   TerminalSize,
 } from "./driver.ts"
-export { FULL_SCREEN, INLINE } from "./driver.ts"
+export { FULL_SCREEN, INLINE, READER } from "./driver.ts"
 export { type OpenOptions, openDriver } from "./open.ts"
 export { PlainDriver, type PlainOptions } from "./plain.ts"
 export { StreamDriver, type StreamOptions } from "./stream.ts"
