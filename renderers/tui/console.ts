@@ -60,7 +60,8 @@ export function printable(text: string): string {
     if (isKept && !(unit >= 0x80 && unit < 0xa0) && !isBidiControl(unit)) out += text[i]
     i++
   }
-  return out.replace(/\p{Surrogate}/gu, "\ufffd")
+  // Halves of pairs, and what would show a picture of somebody (kitty.ts).
+  return out.replace(/[\p{Surrogate}\u{10eeee}]/gu, "\ufffd")
 }
 
 function isBidiControl(unit: number): boolean {

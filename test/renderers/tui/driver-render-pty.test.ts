@@ -75,6 +75,68 @@ test.each([
   },
 )
 
+test.each([
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+  ["SIGINT", 130],
+  ["SIGQUIT", 131],
+  ["an error in an effect", 1],
+  ["an error in a key binding", 1],
+  ["a rejected promise", 1],
+  ["process.exit", 7],
+  ["ctrl+c", 130],
+] as const)(
+  "in line, after %s the modes are as before and the prompt is below",
+  async (way, expected) => {
+    await app(["inline"], { columns: 150, rows: 40 }, async (run) => {
+      const before = await run.go()
+      await run.untilText("ready")
+      if (way.startsWith("SIG")) process.kill(pidOf(run), way)
+      else {
+        const keys = { "an error in an effect": "t", "an error in a key binding": "l" } as Record<
+          string,
+          string
+        >
+        const more = { "a rejected promise": "r", "process.exit": "x", "ctrl+c": "\x03" } as Record<
+          string,
+          string
+        >
+        run.pty.write(keys[way] ?? more[way] ?? "")
+      }
+      const { state, code } = await run.over()
+      expect(code).toBe(expected)
+      expect(modesOf(state)).toEqual(modesOf(before))
+      expect(state.lines.slice(0, 2)).toEqual(before.lines.slice(0, 2))
+      expect(state.cursor[0]).toBe(0)
+      const last = state.lines.findLastIndex((line) => line.includes("count 0"))
+      expect(state.cursor[1]).toBeGreaterThan(last)
+    })
+  },
+)
+
+test.each([
+  ["alternate", []],
+  ["inline", ["inline"]],
+] as const)(
+  "%s: errors thrown one in the other, signals on top of signals: the modes are as before",
+  async (_, flags) => {
+    await app(["tick", ...flags], { columns: 100, rows: 30 }, async (run) => {
+      const before = await run.go()
+      await run.untilText("ready")
+      const pid = pidOf(run)
+      run.pty.write("tlrh")
+      for (const signal of ["SIGTERM", "SIGINT", "SIGTERM"])
+        try {
+          process.kill(pid, signal)
+        } catch {
+          // gone
+        }
+      const { state } = await run.over()
+      expect(modesOf(state)).toEqual(modesOf(before))
+    })
+  },
+)
+
 test("the error screen shows what failed, and leaving it restores the terminal and says it again", async () => {
   await app(["screen"], { columns: 100, rows: 30 }, async (run) => {
     const before = await run.go()
