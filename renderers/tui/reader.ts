@@ -110,14 +110,13 @@ export class ReaderSession {
   #input(event: InputEvent): void {
     const { scene } = this
     if (event.type === "paste") {
-      this.#lastKey = performance.now()
-      scene.paste(event.text)
+      if (scene.paste(event.text)) this.#lastKey = performance.now()
     } else if (event.type === "key" && event.action !== "release") {
-      this.#lastKey = performance.now()
       const { key, text, ctrl, alt, shift, meta } = event
       const used = scene.key({ key, text, ctrl, alt, shift, meta, repeat: false })
-      if (!used && ctrl && key === "l") this.#all = true
-      else if (!used) this.#options.onUnusedKey(key, ctrl)
+      if (used) this.#lastKey = performance.now()
+      else if (ctrl && key === "l") this.#all = true
+      else this.#options.onUnusedKey(key, ctrl)
     }
     if (this.#isOpen) this.#pace.request()
   }

@@ -154,11 +154,28 @@ function readBox(
   const title = label || [attrs.title, attrs.titleNote].filter(Boolean).join(", ")
   const name = [title, GROUPS[role]].filter(Boolean).join(", ")
   if (name) add(lines, node, withStates(node, name, ""), isLive)
-  if (attrs.flexDirection === "row" && isWords(node)) {
-    add(lines, node, pieces(node).join(" "), isLive)
-    return
-  }
-  readAll(node, isLive, lines)
+  const inside: Reading[] = []
+  readAll(node, isLive, inside)
+  if (attrs.flexDirection === "row" && node.height <= 1 && !inside.some(isReachable))
+    add(lines, node, joined(inside), isLive)
+  else for (const line of inside) lines.push(line)
+}
+
+/** One row of figures and words is one line; what another part of it says already is left out. */
+function joined(inside: readonly Reading[]): string {
+  const said = inside.map((line) => line.text)
+  const parts = said.filter(
+    (part, i) =>
+      !said.some((other, j) => j !== i && other.length > part.length && other.includes(part)),
+  )
+  const separator = inside.every((line) => line.node.kind === TEXT) ? " " : ", "
+  return parts.join(separator)
+}
+
+function isReachable({ node }: Reading): boolean {
+  const { focusable, role } = node.attrs
+  if (node.kind === INPUT || node.kind === TEXTAREA || focusable) return true
+  return role === "tab" || node.extra?.listeners?.has("press") === true
 }
 
 function add(
@@ -222,17 +239,6 @@ function pieces(node: SceneNode): string[] {
   }
   visit(node)
   return found
-}
-
-/** Only texts, in boxes or not: nothing that could have the focus or a role. */
-function isWords(node: SceneNode): boolean {
-  for (let kid = node.first; kid; kid = kid.next) {
-    if (kid.kind === RAW || kid.kind === SPAN || kid.kind === TEXT) continue
-    const { role, label, focusable, title } = kid.attrs
-    if (kid.kind !== BOX || role || label || focusable || title) return false
-    if (kid.extra?.listeners?.has("press") || !isWords(kid)) return false
-  }
-  return true
 }
 
 function word(value: unknown): string {

@@ -35,6 +35,7 @@ import { errorText } from "./error-screen.ts"
 import { Guarded } from "./guarded.ts"
 import type { Tui } from "./host.ts"
 import type { ImageDecoder } from "./picture.ts"
+import { Prints } from "./prints.ts"
 import { ReaderSession } from "./reader.ts"
 import { Session, type ThemeChoice } from "./session.ts"
 import {
@@ -42,6 +43,7 @@ import {
   type Loads,
   openStill,
   renderToAnsi,
+  renderToText,
   settled,
   type TuiView,
   within,
@@ -200,7 +202,11 @@ export async function renderLive(
   })
   let release = (): void => {}
   let isClosed = false
-  const stopEnd = driver.onEnd((reason) => app.exit(reason.code))
+  const prints = new Prints((text) => session.printAbove(text))
+  const stopEnd = driver.onEnd((reason) => {
+    prints.drop()
+    app.exit(reason.code)
+  })
 
   let app: App
   try {
@@ -253,6 +259,7 @@ export async function renderLive(
     session,
     loads,
     driver,
+    prints,
     theme: options.theme ?? "auto",
   })
   await session.scene.ready
@@ -307,12 +314,13 @@ interface Parts {
   readonly session: Session | ReaderSession | undefined
   readonly loads: Loads
   readonly driver: TerminalDriver
+  readonly prints: Prints
   readonly theme: ThemeChoice
 }
 
 /** Adds to an app what only terminals have. */
 function extend(app: App, scene: Session["scene"], parts: Parts): TuiApp {
-  const { session, loads, driver } = parts
+  const { session, loads, driver, prints } = parts
   let choice = parts.theme
   const more = {
     surface: "terminal" as const,
@@ -326,36 +334,37 @@ function extend(app: App, scene: Session["scene"], parts: Parts): TuiApp {
     },
     async printAbove(finished: string | View<Tui>) {
       if (!session) return
-      if (typeof finished === "string") return session.printAbove(printable(finished))
+      if (typeof finished === "string") return prints.add(printable(finished))
       const { colors, hyperlinks: links } = driver.caps
-      const { width: columns } = session.size
+      const columns = session.size.width || 80 // a terminal of no size scrolls back all the same
       const { theme } = scene
-      session.printAbove(await renderToAnsi(finished, { columns, colors, links, theme }))
+      return prints.add(renderToAnsi(finished, { columns, colors, links, theme }))
     },
     bell: () => driver.bell(),
     mouse: (mouse: Modes["mouse"]) => driver.setModes({ mouse }),
     ready: async (limit = 10_000) => settled(app, loads, limit),
   }
-  if (session) beforeEnd(app, () => session.seal())
+  if (session) beforeEnd(app, prints, () => session.seal())
   return Object.defineProperties(app, Object.getOwnPropertyDescriptors(more)) as TuiApp
 }
 
-/** Runs `last` before the app begins to end, while its view is still there. */
-function beforeEnd(app: App, last: () => void): void {
-  const { exit, dispose } = app
-  const end = app[Symbol.asyncDispose]
+/** Runs `last` before the app begins to end, while its view is still there, and all is printed. */
+function beforeEnd(app: App, prints: Prints, last: () => void): void {
+  const { exit } = app
+  const end = (code?: number): void => {
+    last()
+    exit(code)
+  }
+  const exitOnce = (code?: number): void => {
+    if (prints.isWaiting) void prints.settled().then(() => end(code))
+    else end(code)
+  }
   Object.assign(app, {
-    exit: (code?: number) => {
-      last()
-      exit(code)
-    },
-    dispose: () => {
-      last()
-      dispose()
-    },
-    [Symbol.asyncDispose]: () => {
-      last()
-      return end()
+    exit: exitOnce,
+    dispose: () => exitOnce(),
+    [Symbol.asyncDispose]: async () => {
+      exitOnce()
+      await app.done
     },
   })
 }
@@ -394,10 +403,12 @@ async function renderPlain(
     const text = colors === 1 ? plainText(back, pool) : ansiText(back, pool, colors, false)
     driver.write(text === "" ? "" : text + "\n")
   }
+  const prints = new Prints((text) => driver.write(text.endsWith("\n") ? text : text + "\n"))
   const app = extend(still.app, still.scene, {
     session: undefined,
     loads: still.loads,
     driver,
+    prints,
     theme: options.theme ?? "auto",
   })
   if (when === "frame") {
@@ -415,7 +426,9 @@ async function renderPlain(
   const end = (code = 0) => {
     if (isEnding) return
     isEnding = true
-    void print()
+    void prints
+      .settled()
+      .then(print)
       .catch(options.onError ?? rethrow)
       .then(() => {
         exit(code)
@@ -431,12 +444,13 @@ async function renderPlain(
     dispose: end,
     [Symbol.asyncDispose]: asyncDispose,
     async printAbove(finished: string | View<Tui>) {
-      const theme = still.scene.theme
-      const text =
-        typeof finished === "string"
-          ? printable(finished)
-          : await renderToAnsi(finished, { columns, colors, links: false, theme })
-      driver.write(text.endsWith("\n") ? text : text + "\n")
+      if (typeof finished === "string") return prints.add(printable(finished))
+      const { theme } = still.scene
+      return prints.add(
+        colors === 1
+          ? renderToText(finished, { columns, theme })
+          : renderToAnsi(finished, { columns, colors, links: false, theme }),
+      )
     },
   })
   return app

@@ -1,9 +1,11 @@
 // Apps through render(), on an emulated terminal: what is seen, and what it costs in bytes.
 
 import { afterEach, expect, test } from "vitest"
+import { resource } from "../../../core/async/index.ts"
 import { onCleanup, rwSignal, signal } from "../../../core/reactive/index.ts"
 import {
   box,
+  component,
   draw,
   For,
   image,
@@ -12,6 +14,7 @@ import {
   type Token,
   text,
   useApp,
+  type View,
 } from "../../../core/view/index.ts"
 import {
   type CellPen,
@@ -266,6 +269,38 @@ test("inline, a finished view is printed above, as high as it is", async () => {
 
   expect(ui.screen()).toBe("┌────────┐\n│done 1  │\n└────────┘\nworking")
   expect(ui.driver.cell(1, 1)).toMatchObject({ text: "d", color: 0xff0000 })
+})
+
+const Failing = component((): View => {
+  throw new Error("no view")
+})
+
+test("inline, what is printed keeps its order, and the app ends after it", async () => {
+  const ui = await show(() => text({}, "frame"), { mode: "inline" })
+  void ui.app.printAbove(text({}, "a view")) // takes a moment
+  void ui.app.printAbove("a text")
+  void ui.app.printAbove(text({}, "another view"))
+  const failing = expect(ui.app.printAbove(Failing())).rejects.toThrow("no view")
+  void ui.app.printAbove("after a failure")
+  ui.app.exit(3)
+
+  expect(await ui.app.done).toBe(3)
+  expect(ui.screen()).toBe("a view\na text\nanother view\nafter a failure\nframe")
+  await failing
+})
+
+test("an app does not wait for ever for a view that never loads", async () => {
+  const ui = await show(() => text({}, "frame"), { mode: "inline" })
+  const Never = component(() => {
+    const never = resource(
+      () => true,
+      () => new Promise<string>(() => {}),
+    )
+    return text({}, () => never.get() ?? "loading")
+  })
+  void ui.app.printAbove(Never())
+  ui.app.exit(0)
+  expect(await ui.app.done).toBe(0)
 })
 
 test("inline, the last frame stays and the cursor is below it", async () => {
