@@ -31,6 +31,7 @@ import {
   toastQueue,
 } from "filigree/widgets"
 import { bytes, type Process, processes, random, wander } from "./data.ts"
+import { ImagePage, ScrollPage } from "./elements.tsx"
 
 /** What a page is told: how often its figures move, in ms; 0 for a still picture. */
 export interface PageProps {
@@ -481,4 +482,6 @@ export const PAGES: readonly Page[] = [
   { name: "Choice", view: ChoicePage },
   { name: "Controls", view: ControlsPage },
   { name: "Overlays", view: OverlayPage },
+  { name: "Image", view: ImagePage },
+  { name: "Scrolling", view: ScrollPage },
 ]

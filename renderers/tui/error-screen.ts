@@ -65,8 +65,8 @@ export function failureOf(error: unknown, depth = 0): Failure {
   const { name, message, stack, cause, code, sentence, remedy, where } = (
     typeof error === "object" && error !== null ? error : { message: String(error) }
   ) as Record<string, unknown>
-  const frames = framesOf(String(stack ?? ""))
   const isCoded = name === "CodedError" && typeof sentence === "string"
+  const frames = framesOf(String(stack ?? ""), isCoded ? String(where ?? "") : "")
   const words = isCoded ? sentence : String(message ?? error)
   return {
     name: visible(String(isCoded ? code : (name ?? "Error"))),
@@ -80,8 +80,15 @@ export function failureOf(error: unknown, depth = 0): Failure {
   }
 }
 
-function framesOf(stack: string): Frame[] {
+/** @param where - Where a CodedError says that it is, which is nearer to its cause than the stack. */
+function framesOf(stack: string, where: string): Frame[] {
   const all: Frame[] = []
+  const told = /([^\s,]+):(\d+):(\d+)$/.exec(where)
+  if (told) {
+    const path = resolve(decode(told[1] ?? ""))
+    const [line, column] = [Number(told[2]), Number(told[3])]
+    if (!isForeign(path)) all.push({ name: "", file: visible(nearest(path)), path, line, column })
+  }
   for (const line of stack.split("\n").slice(0, 100)) {
     const match = /^\s+at (?:(.*?) \()?(?:file:\/\/)?(\/.*?|[a-z]:[\\/].*?):(\d+):(\d+)\)?$/i.exec(
       line,
