@@ -15,7 +15,6 @@
 // Source: https://sw.kovidgoyal.net/kitty/graphics-protocol/ (Kovid Goyal), with the list of marks from
 // its rowcolumn-diacritics.txt.
 
-import { deflateSync } from "node:zlib"
 import { type Cells, IMAGE } from "./cells.ts"
 import type { TerminalSize } from "./driver/driver.ts"
 import type { Emitter } from "./emit.ts"
@@ -388,9 +387,10 @@ function encode(
     }
     bytes = rgb
   }
+  const zlib = process.getBuiltinModule("node:zlib") // a start without pictures does not pay for it
   return {
     format: opaque ? 24 : 32,
-    base64: deflateSync(bytes, { level: 3 }).toString("base64"),
+    base64: zlib.deflateSync(bytes, { level: 3 }).toString("base64"),
   }
 }
 

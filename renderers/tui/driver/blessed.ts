@@ -13,7 +13,6 @@
 // saved on the wrong screen), its pause/resume (moves the cursor home and forgets modes), its mouse
 // modes (1005), and its title in tmux (in a pass-through that tmux refuses by default).
 
-import { execFile } from "node:child_process"
 import { EventEmitter } from "node:events"
 import { closeSync, constants, openSync, readSync } from "node:fs"
 import { createRequire } from "node:module"
@@ -299,6 +298,7 @@ export class BlessedDriver extends BaseDriver {
     if (this.env.TMUX === undefined) return
     const pane = this.env.TMUX_PANE ? ["-t", this.env.TMUX_PANE] : []
     const format = "#{client_termname} #{client_termtype} #{allow-passthrough}"
+    const { execFile } = process.getBuiltinModule("node:child_process")
     execFile(
       "tmux",
       ["display-message", "-p", ...pane, format],
