@@ -51,6 +51,10 @@ export abstract class BaseDriver implements TerminalDriver {
   #modes: Modes | undefined
   #leave: (() => string) | undefined
   #size: TerminalSize = { columns: 80, rows: 24, pixelWidth: 0, pixelHeight: 0 }
+  /** The size that listeners know. */
+  #toldSize = this.#size
+  /** The cells have changed since then, if only for a moment. */
+  #hasChanged = false
   #resizeTimer: unknown
   #hasEnded = false
   #cursorListeners: ((at: { row: number; column: number }) => void)[] = []
@@ -142,6 +146,8 @@ export abstract class BaseDriver implements TerminalDriver {
   start(modes: Modes, leave?: () => string): void {
     if (this.#state !== "new") return
     this.#state = "running"
+    this.#toldSize = this.#size
+    this.#hasChanged = false
     this.#modes = modes
     this.#leave = leave
     this.#keeper = new ModeKeeper(this.strings, this.isModern)
@@ -275,11 +281,19 @@ export abstract class BaseDriver implements TerminalDriver {
     const width = pixelWidth ?? (grew ? 0 : now.pixelWidth)
     const height = pixelHeight ?? (grew ? 0 : now.pixelHeight)
     this.#size = { columns, rows, pixelWidth: width, pixelHeight: height }
+    this.#hasChanged ||= grew
     const isTold = grew || width !== now.pixelWidth || height !== now.pixelHeight
     if (!isTold || this.#state === "new" || this.#state === "stopped") return
     if (this.#resizeTimer !== undefined) return
     this.#resizeTimer = this.clock.set(() => {
       this.#resizeTimer = undefined
+      const told = this.#toldSize
+      this.#toldSize = this.#size
+      // There and back again: what was cut off meanwhile is gone from the terminal. (In line, rows are
+      // wrapped and come back.)
+      const isBack = this.#hasChanged && sameCells(told, this.#size)
+      this.#hasChanged = false
+      if (isBack && this.#state === "running" && this.#modes?.altScreen) this.#onReset.emit()
       this.#onResize.emit(this.#size)
     }, RESIZE_PAUSE)
   }
@@ -352,6 +366,10 @@ export abstract class BaseDriver implements TerminalDriver {
   onEnd(listener: (reason: EndReason) => void): () => void {
     return this.#onEnd.add(listener)
   }
+}
+
+function sameCells(a: TerminalSize, b: TerminalSize): boolean {
+  return a.columns === b.columns && a.rows === b.rows
 }
 
 function side(cells: number): number {

@@ -133,18 +133,16 @@ export class XtermDriver extends BaseDriver {
 
   lines(): string[] {
     const { active } = this.terminal.buffer
-    return Array.from(
-      { length: this.terminal.rows },
-      (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? "",
+    return Array.from({ length: this.terminal.rows }, (_, y) =>
+      wordsOf(active.getLine(active.baseY + y), this.terminal.cols),
     )
   }
 
   /** What has scrolled off the top, oldest first. */
   scrollback(): string[] {
     const { active } = this.terminal.buffer
-    return Array.from(
-      { length: active.baseY },
-      (_, y) => active.getLine(y)?.translateToString(true) ?? "",
+    return Array.from({ length: active.baseY }, (_, y) =>
+      wordsOf(active.getLine(y), this.terminal.cols),
     )
   }
 
@@ -262,7 +260,7 @@ export interface EmulatorBuffer {
 }
 
 interface EmulatorLine {
-  translateToString(trimRight: boolean): string
+  translateToString(trimRight: boolean, from: number, to: number): string
   getCell(x: number): EmulatorCell | undefined
 }
 
@@ -279,6 +277,11 @@ interface EmulatorCell {
   isUnderline(): number
   isStrikethrough(): number
   isInverse(): number
+}
+
+/** A row without the blanks at its end. The emulator keeps cells that a narrower window no longer has. */
+function wordsOf(line: EmulatorLine | undefined, columns: number): string {
+  return line?.translateToString(true, 0, columns).replace(/ +$/, "") ?? ""
 }
 
 type EmulatorClass = new (options: Record<string, unknown>) => Emulator

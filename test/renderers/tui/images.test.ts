@@ -168,7 +168,7 @@ test("a terminal without placeholders has the rectangles placed that are left of
   ui.driver.reset()
   setCovers(true)
   await ui.flush()
-  expect(ui.screen()).toBe("    \n  XYZ")
+  expect(ui.screen()).toBe("\n  XYZ")
   expect(placed().map(({ keys: { c, r, x, y, w, h } }) => [c, r, x, y, w, h].map(Number))).toEqual([
     [4, 1, 0, 0, 40, 20],
     [2, 1, 0, 20, 20, 20],

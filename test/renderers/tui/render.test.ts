@@ -156,6 +156,18 @@ test("after a resize every cell is right, without clearing the screen", async ()
   ])
 })
 
+test("a window that is small for a moment has lost cells, and gets them back", async () => {
+  const ui = await show(() => box({ border: true, flexGrow: 1 }, text({}, "all of it")))
+  const before = ui.screen()
+
+  ui.driver.resize(5, 2)
+  ui.driver.resize(40, 10) // before anybody was told
+  await new Promise<void>((told) => ui.driver.onResize(() => told()))
+  await ui.flush()
+
+  expect(ui.screen()).toBe(before)
+})
+
 test("a terminal of no size, of one cell, and again a large one", async () => {
   const ui = await show(() => box({ border: true, padding: 1 }, text({}, "日本語 text")), {
     columns: 0,
