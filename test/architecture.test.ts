@@ -12,6 +12,7 @@ const ONE_IMPORTER: Record<string, string> = {
   "yoga-layout": "renderers/scene/yoga.ts",
   blessed: "renderers/tui/driver/blessed.ts",
   "@napi-rs/canvas": "renderers/canvas/node.ts",
+  "bidi-js": "renderers/canvas/bidi.ts",
 }
 
 test("imports point down, as the table of ARCHITECTURE.md says", () => {

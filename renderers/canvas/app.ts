@@ -244,10 +244,16 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     onError,
   })
 
-  const stopFonts = options.onFont?.(() => {
+  const remeasure = () => {
     engine.forget()
     scene.remeasure()
-  })
+  }
+  const stopFont = options.onFont?.(remeasure)
+  const stopText = engine.onLoad(remeasure)
+  const stopFonts = () => {
+    stopFont?.()
+    stopText()
+  }
 
   let app: App
   try {
@@ -274,7 +280,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
         async close() {
           ended = true
           cancel?.()
-          stopFonts?.()
+          stopFonts()
           scene.dispose()
           await busy
           await sink?.close?.()
@@ -286,7 +292,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     )
   } catch (error) {
     ended = true
-    stopFonts?.()
+    stopFonts()
     scene.dispose()
     throw error
   }
@@ -308,12 +314,13 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
       const end = limit === Infinity ? Infinity : performance.now() + limit
       for (;;) {
         await app.flush()
-        if (images.pending === 0 && loads.count() === 0 && !scene.dirty) return true
+        if (images.pending === 0 && loads.count() === 0 && !scene.dirty && !engine.loading)
+          return true
         const left = end - performance.now()
         if (left <= 0) return false
         let timer: ReturnType<typeof setTimeout> | undefined
         await Promise.race([
-          Promise.all([images.idle(), loads.settled()]),
+          Promise.all([images.idle(), loads.settled(), engine.loading]),
           ...(left === Infinity ? [] : [new Promise((wake) => (timer = setTimeout(wake, left)))]),
         ])
         clearTimeout(timer)

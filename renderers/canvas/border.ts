@@ -184,18 +184,21 @@ function side(
     return
   }
   const length = vertical ? height : width
-  const [dash, step] = dashes(ratio)
-  for (let at = 0; at < length; at += step) {
-    const part = Math.min(dash, length - at)
-    if (vertical) ctx.fillRect(x, y + at, width, part)
-    else ctx.fillRect(x + at, y, part, height)
+  const [dash, gap] = dashes(length, ratio)
+  for (let at = 0; at < length; at += dash + gap) {
+    const from = Math.round(at)
+    const part = Math.min(Math.round(at + dash), length) - from
+    if (vertical) ctx.fillRect(x, y + from, width, part)
+    else ctx.fillRect(x + from, y, part, height)
   }
 }
 
-/** Dash and step in device pixels: 4 px on, 3 px off. */
-function dashes(ratio: number): [dash: number, step: number] {
-  const dash = pixels(4, ratio)
-  return [dash, dash + pixels(3, ratio)]
+/** Dash and gap in device pixels: about 3 px on, 2 px off, so that a line of this length ends in a dash. */
+function dashes(length: number, ratio: number): [dash: number, gap: number] {
+  const dash = 3 * ratio
+  const usual = 2 * ratio
+  const gaps = Math.max(1, Math.round((length - dash) / (dash + usual)))
+  return [dash, Math.max(1, (length - dash) / gaps - dash)]
 }
 
 function roundSides(
@@ -223,7 +226,7 @@ function roundSides(
   )
   tile.setStroke(spec.color, line)
   const dashed = strongest === "dashed"
-  if (dashed) ctx.setLineDash([pixels(4, ratio), pixels(3, ratio)])
+  if (dashed) ctx.setLineDash([3 * ratio, 2 * ratio])
   ctx.beginPath()
   // Clockwise from the top left corner; a corner is bent when both of its sides are there.
   const corners: readonly (readonly [number, number])[] = [

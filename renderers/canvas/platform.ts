@@ -57,6 +57,7 @@ export function contextOf(canvas: PixelCanvas): Context {
 export function setUp(context: Context): Context {
   context.lang = "en" // or shaping depends on the machine's locale
   context.textBaseline = "alphabetic"
+  context.textAlign = "left" // also of words from right to left: the scene says where they begin
   context.fontVariantNumeric = "tabular-nums" // figures change in place, columns line up
   return context
 }

@@ -130,7 +130,12 @@ export function createShadowCache(platform: Platform): ShadowCache {
       const spread = Math.round(shadow.spread * ratio)
       const fade = Math.ceil(blur * 1.5) // three standard deviations
       const cut =
-        Math.ceil(bendOf(radius)) + fade + Math.abs(spread) + Math.max(Math.abs(dx), Math.abs(dy))
+        Math.ceil(bendOf(radius)) +
+        fade +
+        Math.abs(spread) +
+        Math.max(Math.abs(dx), Math.abs(dy)) +
+        1
+      // (One more, since a stretched side is blended from its neighbours.)
       const sliced = !whole && width >= 2 * cut + 2 && height >= 2 * cut + 2
       const boxWidth = sliced ? 2 * cut + 2 : width
       const boxHeight = sliced ? 2 * cut + 2 : height

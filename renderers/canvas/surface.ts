@@ -4,6 +4,7 @@
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
+import { insideRadius } from "../scene/style.ts"
 import {
   type BorderSpec,
   DEFAULT,
@@ -159,7 +160,15 @@ export class PixelSurface implements Surface {
 
   // Painting.
 
-  fill(x: number, y: number, width: number, height: number, color: Rgba, radius: Radius): void {
+  fill(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    color: Rgba,
+    radius: Radius,
+    edge = 0,
+  ): void {
     if (paintsNothing(color)) return
     const left = this.stage.snap(x)
     const top = this.stage.snap(y)
@@ -167,7 +176,9 @@ export class PixelSurface implements Surface {
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
     const bend = fitRadius(radius, this.ratio, right - left, bottom - top)
-    this.stage.rectangle(left, top, right, bottom, color, bend)
+    if (edge * this.ratio >= 2 && bend !== 0)
+      this.stage.rectangle(left + 1, top + 1, right - 1, bottom - 1, color, insideRadius(bend, 1))
+    else this.stage.rectangle(left, top, right, bottom, color, bend)
   }
 
   gradient(
@@ -267,7 +278,15 @@ export class PixelSurface implements Surface {
     }
   }
 
-  text(x: number, y: number, lineHeight: number, text: string, style: RunStyle): void {
+  text(
+    x: number,
+    y: number,
+    lineHeight: number,
+    text: string,
+    style: RunStyle,
+    rtl = false,
+    shared?: number,
+  ): void {
     if (text === "") return
     const { font } = style
     let { color, background } = style
@@ -279,7 +298,8 @@ export class PixelSurface implements Surface {
     if (style.dim) color = faded(color, 0.6)
     const ratio = this.ratio
     const { ascent, descent } = this.engine.metrics(font)
-    const baseline = this.stage.snap(y + (lineHeight - ascent - descent) / 2 + ascent)
+    const from = shared ?? (lineHeight - ascent - descent) / 2 + ascent
+    const baseline = this.stage.snap(y + from)
     const left = this.stage.snap(x)
     const right = this.stage.snap(x + this.engine.width(text, font))
     if (!paintsNothing(background))
@@ -291,7 +311,7 @@ export class PixelSurface implements Surface {
         background,
       )
     if (paintsNothing(color) && color !== DEFAULT) return
-    this.ink(left, right, baseline, text, font, color)
+    this.ink(left, right, baseline, text, font, color, rtl)
     if (!style.underline && !style.strike) return
     const line = Math.max(1, Math.round((font.size * ratio) / 14))
     if (style.underline) {
@@ -312,6 +332,7 @@ export class PixelSurface implements Surface {
     text: string,
     font: Font,
     color: Rgba,
+    rtl = false,
   ): void {
     const face = this.engine.face(font)
     const { ratio, stage } = this
@@ -326,6 +347,7 @@ export class PixelSurface implements Surface {
     const words = printable(text)
     stage.each(left - over, high, right + over + 1, low, (tile) => {
       tile.setFont(css, spacing)
+      tile.setDirection(rtl ? "rtl" : "ltr")
       tile.setFill(color === DEFAULT ? 0xffe5e5e5 : color)
       tile.ctx.fillText(words, left, baseline)
     })

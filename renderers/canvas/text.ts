@@ -8,6 +8,7 @@
 // for which that is not so is found out once and measured in whole).
 
 import type { Font, FontMetrics, TextEngine } from "../scene/surface.ts"
+import type { levels } from "./bidi.ts"
 import { chainOf, isPlain, MONO, missingGlyph, SANS, SYMBOLS } from "./fonts.ts"
 import { type Context, contextOf, type PixelCanvas, type Platform } from "./platform.ts"
 
@@ -60,6 +61,10 @@ export interface PixelTextEngine extends TextEngine {
   overhang(font: Font): number
   /** Forgets all widths: fonts have been added. */
   forget(): void
+  /** Settles when what is under way (the order of words from right to left) is there; undefined if nothing is. */
+  readonly loading: Promise<void> | undefined
+  /** Calls back when something has come that changes how text stands. Returns what stops it. */
+  onLoad(listener: () => void): () => void
 }
 
 const engines = new WeakMap<Platform, PixelTextEngine>()
@@ -87,6 +92,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
   let lastFont: Font | undefined
   let last: Known | undefined
   const glyphs = glyphCheck(platform)
+  let order: typeof levels | undefined
+  let loading: Promise<void> | undefined
+  const listeners = new Set<() => void>()
 
   function use(known: Known): Context {
     if (current !== known.key) {
@@ -228,6 +236,22 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
       return measure(entry, printable(text))
     },
     metrics: (font) => known(font).metrics,
+    levels(text, direction) {
+      if (order) return order(text, direction)
+      loading ??= import("./bidi.ts").then((loaded) => {
+        order = loaded.levels
+        loading = undefined
+        for (const listener of listeners) listener()
+      })
+      return null
+    },
+    get loading() {
+      return loading
+    },
+    onLoad(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     face: known,
     prepare(text, font) {
       if (!isPlain(text)) prepare(known(font), text)

@@ -287,7 +287,7 @@ define("fontFamily", TO_STYLE | TO_FONT, words, `"sans", "mono" or the name of a
 define("fontWeight", TO_STYLE | TO_FONT, positive, "a number from 100 to 900")
 define("lineHeight", TO_STYLE | TO_FONT, positive, "a factor of the font size, such as 1.4")
 define("letterSpacing wordSpacing", TO_STYLE | TO_FONT, number, "a number of CSS pixels")
-choice("direction", TO_TEXT, ["auto", "ltr", "rtl"])
+choice("direction", TO_TEXT | TO_PAINT, ["auto", "ltr", "rtl"])
 define("theme", TO_STYLE, theme, "a Theme: { name, scheme, colors }")
 
 const paint = (value: unknown) =>

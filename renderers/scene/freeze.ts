@@ -44,7 +44,8 @@ export function tellSize(state: SceneState, node: SceneNode, room: number): bool
   const block = prepare(state, node)
   let width = block.natural
   let height = block.text === "" ? 0 : block.hard * block.lineHeight
-  if ((width > room + 0.02 && node.flags & TIGHT_X) || node.attrs.lineClamp !== undefined) {
+  const wraps = width > room + 0.02 && node.flags & TIGHT_X
+  if (wraps || block.mixed || node.attrs.lineClamp !== undefined) {
     const size = measureText(state, node, room)
     width = size.width
     height = size.height

@@ -1,5 +1,6 @@
 // `input` and `textarea`: what they show, where the caret is, and what keys and pointer do to them.
 
+import { isRtl, levelsOf, type VisualRun, visualRuns } from "./bidi.ts"
 import { breakOffsets } from "./breaks.ts"
 import { cleanInput, EditState, step } from "./edit.ts"
 import { truncateLine } from "./fit.ts"
@@ -8,7 +9,10 @@ import { graphemes } from "./graphemes.ts"
 import { extra, INPUT, type SceneNode, TEXTAREA } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { colorAt, internStyle, styleOf } from "./style.ts"
-import { NONE, type RunStyle } from "./surface.ts"
+import { type Levels, NONE, type RunStyle } from "./surface.ts"
+
+/** Width of the caret in CSS pixels. */
+const CARET = 1.5
 
 export function isEditable(node: SceneNode | null): boolean {
   return node !== null && (node.kind === INPUT || node.kind === TEXTAREA)
@@ -52,6 +56,10 @@ interface View {
   readonly style: RunStyle
   readonly lineHeight: number
   readonly ch: number
+  /** null where all runs from left to right. */
+  readonly levels: Levels | null
+  /** Room for a row: those that begin at the right end there. */
+  readonly room: number
 }
 
 /** The value as shown: dots for a password, rows wrapped for a textarea. */
@@ -64,7 +72,9 @@ export function viewOf(state: SceneState, node: SceneNode): View {
     node.kind === INPUT
       ? [{ start: 0, end: text.length }]
       : wrapRows(state, text, style, node.width)
-  return { text, rows, style, lineHeight: metrics.lineHeight, ch: metrics.ch }
+  const levels = levelsOf(state, text, node.attrs.direction)
+  const room = node.width - (state.cells ? 1 : CARET)
+  return { text, rows, style, lineHeight: metrics.lineHeight, ch: metrics.ch, levels, room }
 }
 
 /** One dot a grapheme, as long in UTF-16 units as what it hides, so that offsets agree. */
@@ -118,8 +128,55 @@ export function rowOf(rows: readonly Row[], offset: number): number {
   return 0
 }
 
+/** A stretch of a row in one direction, where it stands. */
+interface Stretch extends VisualRun {
+  readonly x: number
+  readonly width: number
+}
+
+/** A row from left to right. */
+function stretches(state: SceneState, view: View, row: Row): Stretch[] {
+  const { levels, text, style, room } = view
+  const runs = levels
+    ? visualRuns(levels, text, row.start, row.end)
+    : [{ start: row.start, end: row.end, rtl: false }]
+  const placed: Stretch[] = []
+  let x = 0
+  for (const run of runs) {
+    const width = state.engine.width(text.slice(run.start, run.end), style.font)
+    placed.push({ ...run, x, width })
+    x += width
+  }
+  if (!levels || !isRtl(levels, row.start) || x >= room) return placed
+  return placed.map((run) => ({ ...run, x: run.x + room - x }))
+}
+
+/** Where an offset of the stretch stands. */
+function xIn(state: SceneState, view: View, run: Stretch, offset: number): number {
+  const wide = state.engine.width(view.text.slice(run.start, offset), view.style.font)
+  return run.rtl ? run.x + run.width - wide : run.x + wide
+}
+
+/** Where the caret stands at an offset: before the character that follows, or after the last one. */
 export function xOf(state: SceneState, view: View, row: Row, offset: number): number {
-  return state.engine.width(view.text.slice(row.start, Math.min(offset, row.end)), view.style.font)
+  if (!view.levels)
+    return state.engine.width(
+      view.text.slice(row.start, Math.min(offset, row.end)),
+      view.style.font,
+    )
+  const runs = stretches(state, view, row)
+  const run =
+    runs.find(({ start, end }) => offset >= start && offset < end) ??
+    runs.find(({ end }) => end === Math.min(offset, row.end))
+  if (run) return xIn(state, view, run, Math.min(offset, row.end))
+  return isRtl(view.levels, row.start) ? Math.max(0, view.room) : 0
+}
+
+/** Does the character after (before) an offset run from right to left? Arrow keys then go the other way. */
+export function runsLeft(state: SceneState, node: SceneNode, offset: number): boolean {
+  const { levels, text } = viewOf(state, node)
+  if (!levels || text === "") return false
+  return levels.levels[Math.min(offset, text.length - 1)]! % 2 === 1
 }
 
 /** Scrolls the text inside the field so that the caret is in view. */
@@ -129,7 +186,7 @@ function follow(state: SceneState, node: SceneNode, view: View): { x: number; y:
   const x = xOf(state, view, view.rows[index]!, edit.caret)
   const y = index * view.lineHeight
   if (node.kind === INPUT) {
-    const room = Math.max(0, node.width - (state.cells ? 1 : 1.5))
+    const room = Math.max(0, view.room)
     if (x < edit.left) edit.left = x
     if (x > edit.left + room) edit.left = x - room
     const whole = state.engine.width(view.text, view.style.font)
@@ -175,7 +232,11 @@ export function paintEdit(state: SceneState, node: SceneNode, x: number, y: numb
     const quiet = colorAt(state, node, "muted")
     const style = internStyle(quiet || view.style.color, NONE, quiet ? 0 : 2, "", view.style.font)
     const words = attrs.placeholder.replace(/\s+/g, " ")
-    surface.text(x, y, view.lineHeight, truncateLine(state.engine, words, width, style.font), style)
+    const cut = truncateLine(state.engine, words, width, style.font)
+    const levels = levelsOf(state, cut, attrs.direction)
+    const row = { start: 0, end: cut.length }
+    for (const run of stretches(state, { ...view, text: cut, levels, style }, row))
+      surface.text(x + run.x, y, view.lineHeight, cut.slice(run.start, run.end), style, run.rtl)
   }
   for (let i = 0; i < view.rows.length; i++) {
     const top = y + i * view.lineHeight - edit.top
@@ -187,7 +248,7 @@ export function paintEdit(state: SceneState, node: SceneNode, x: number, y: numb
     surface.fill(
       x + at.x,
       y + at.y,
-      1.5,
+      CARET,
       view.lineHeight,
       colorAt(state, node, "accent") || view.style.color,
       0,
@@ -211,8 +272,11 @@ function paintRow(
   const from = Math.max(row.start, Math.min(row.end, edit.start))
   const to = Math.max(row.start, Math.min(row.end, edit.end))
   if (!focused || from === to) {
-    const all = text.slice(row.start, row.end)
-    if (all !== "") surface.text(x, y, lineHeight, all, style)
+    if (view.levels)
+      for (const run of stretches(state, view, row))
+        surface.text(x + run.x, y, lineHeight, text.slice(run.start, run.end), style, run.rtl)
+    else if (row.end > row.start)
+      surface.text(x, y, lineHeight, text.slice(row.start, row.end), style)
     return
   }
   const background = colorAt(state, node, "selection")
@@ -220,6 +284,24 @@ function paintRow(
   const chosen = background
     ? internStyle(color || style.color, background, 0, "", style.font)
     : internStyle(style.color, NONE, 32, "", style.font)
+  if (view.levels) {
+    for (const run of stretches(state, view, row)) {
+      const words = text.slice(run.start, run.end)
+      surface.text(x + run.x, y, lineHeight, words, style, run.rtl)
+      const first = Math.max(from, run.start)
+      const last = Math.min(to, run.end)
+      if (first >= last) continue
+      // Letters that join are drawn whole, and the chosen ones seen through a clip.
+      const ends = [xIn(state, view, run, first), xIn(state, view, run, last)]
+      const left = Math.min(...ends)
+      const wide = Math.max(...ends) - left
+      surface.pushClip(x + left, y, wide, lineHeight, 0)
+      if (background) surface.fill(x + left, y, wide, lineHeight, background, 0)
+      surface.text(x + run.x, y, lineHeight, words, chosen, run.rtl)
+      surface.popClip()
+    }
+    return
+  }
   let at = x
   const put = (part: string, run: RunStyle) => {
     if (part === "") return
@@ -243,11 +325,16 @@ export function offsetAt(state: SceneState, node: SceneNode, x: number, y: numbe
 }
 
 export function offsetInRow(state: SceneState, view: View, row: Row, x: number): number {
+  const runs = stretches(state, view, row)
+  const run = runs.find((one) => x < one.x + one.width) ?? runs[runs.length - 1]
+  if (!run) return row.start
+  // How far the point lies from where the stretch begins.
+  const goal = run.rtl ? run.x + run.width - x : x - run.x
   let used = 0
-  let at = row.start
-  for (const grapheme of graphemes(view.text.slice(row.start, row.end).replace(/\u200b/g, ""))) {
+  let at = run.start
+  for (const grapheme of graphemes(view.text.slice(run.start, run.end).replace(/\u200b/g, ""))) {
     const advance = state.engine.width(grapheme, view.style.font)
-    if (used + advance / 2 > x) break
+    if (used + advance / 2 > goal) break
     used += advance
     at = step(view.text, at, 1)
   }

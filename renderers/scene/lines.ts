@@ -16,14 +16,28 @@ export function measureText(
   const block = prepare(state, node)
   const most = maxLines(node)
   if (block.text === "") return { width: 0, height: 0 }
-  if (block.natural <= width + EPSILON || wrapOf(node) === "none")
+  const fits = block.natural <= width + EPSILON || wrapOf(node) === "none"
+  if (fits && block.mixed)
+    return {
+      width: Math.min(block.natural, Math.max(0, width)),
+      height: heightOf(block, linesFor(state, node, width, most)),
+    }
+  if (fits)
     return {
       width: Math.min(block.natural, Math.max(0, width)),
       height: Math.min(block.hard, most) * block.lineHeight,
     }
   // Words that wrap take all the width there is, as in CSS: it does not shrink to the widest line.
   const lines = linesFor(state, node, width, most)
-  return { width: Math.max(0, width), height: lines.length * block.lineHeight }
+  return { width: Math.max(0, width), height: heightOf(block, lines) }
+}
+
+/** How tall these lines of a block are. */
+export function heightOf(block: TextBlock, lines: readonly Line[]): number {
+  if (!block.mixed) return lines.length * block.lineHeight
+  let height = 0
+  for (const line of lines) height += line.height
+  return height
 }
 
 /** How text of a block wraps: cut text stays on one line unless wrapping is asked for. */
@@ -45,6 +59,7 @@ export function fitsAsIs(block: TextBlock, width: number): boolean {
 
 /** How many lines the block has in this width, as far as known without breaking it; -1 if not. */
 export function knownLines(block: TextBlock, width: number): number {
+  if (block.mixed) return -1 // another word may be taller
   if (fitsAsIs(block, width)) return 1
   return block.lines && block.linesWidth === width ? block.lines.length : -1
 }

@@ -20,7 +20,7 @@
 import type { Handle, Rect } from "../../core/view/renderer.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
-import type { BorderSpec, Font, ImageSource, Matrix, RunStyle } from "./surface.ts"
+import type { BorderSpec, Font, ImageSource, Levels, Matrix, RunStyle } from "./surface.ts"
 import type { YogaNode } from "./yoga.ts"
 
 // Kinds: what `create` was asked for. RAW is text without an element.
@@ -197,6 +197,10 @@ export interface TextBlock {
   lineHeight: number
   /** One style, no tab, no line break: when it fits it is painted as it is. */
   simple: boolean
+  /** Runs differ in font: lines have heights of their own. */
+  mixed: boolean
+  /** null where all runs from left to right. */
+  levels: Levels | null
   /** What Yoga was told while the block was frozen (freeze.ts). */
   toldWidth: number
   toldHeight: number
@@ -240,6 +244,12 @@ export interface Line {
   readonly pieces: readonly Piece[]
   /** The last of its paragraph: justify leaves it alone. */
   readonly last: boolean
+  /** Begins at the right. */
+  readonly rtl: boolean
+  /** Of a line in a mixed block; else the block's line height holds. */
+  readonly height: number
+  /** From the line's top; undefined: as the font has it. */
+  readonly baseline: number | undefined
 }
 
 export interface Piece {
@@ -247,6 +257,8 @@ export interface Piece {
   readonly x: number
   readonly width: number
   readonly owner: SceneNode
+  /** Its letters run from right to left. */
+  readonly rtl: boolean
 }
 
 export type Listener = (event: unknown) => void

@@ -10,7 +10,7 @@ import { resolveColor } from "./color.ts"
 import { type Damage, PixelDamage } from "./damage.ts"
 import { parseGround, plainColor } from "./gradient.ts"
 import { paintEdit } from "./input.ts"
-import { fitsAsIs, linesIn } from "./lines.ts"
+import { fitsAsIs, heightOf, linesIn } from "./lines.ts"
 import {
   BOX,
   CLIPS,
@@ -34,8 +34,8 @@ import {
 import { firstEnding, ordered } from "./order.ts"
 import { paintGround, paintPicture } from "./picture.ts"
 import type { SceneState } from "./state.ts"
-import { borderOf, colorAt, insideRadius, radiusOf, styleOf, themeOf } from "./style.ts"
-import { type Matrix, NONE } from "./surface.ts"
+import { borderOf, colorAt, insideRadius, lineWidth, radiusOf, styleOf, themeOf } from "./style.ts"
+import { type BorderSpec, type Matrix, NONE, type RunStyle } from "./surface.ts"
 import { prepare } from "./text.ts"
 import { around, inverse, mapped } from "./transform.ts"
 import { borderInsets } from "./yoga.ts"
@@ -184,13 +184,19 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
   if (width <= 0 || height <= 0) return
   const { surface } = state
   const radius = state.cells ? 0 : radiusOf(attrs)
+  const ext = extra(node)
+  if (ext.borderEpoch !== state.epoch) {
+    ext.border = borderOf(state, node)
+    ext.borderEpoch = state.epoch
+  }
   const { shadow } = attrs
   if (shadow !== undefined && shadow !== "none") surface.shadow(x, y, width, height, radius, shadow)
   if (attrs.background !== undefined) {
     const ground = surface.gradient ? parseGround(attrs.background) : null
     const plain = ground ? ground.color : plainColor(attrs.background)
     const color = plain === undefined ? NONE : colorAt(state, node, plain)
-    if (color !== NONE) surface.fill(x, y, width, height, color, radius)
+    if (color !== NONE)
+      surface.fill(x, y, width, height, color, radius, radius === 0 ? 0 : edgeOf(ext.border))
     if (ground)
       for (let i = ground.gradients.length - 1; i >= 0; i--) {
         const text = ground.gradients[i]!
@@ -201,13 +207,16 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
   if (attrs.backgroundImage !== undefined) paintGround(state, node, x, y, radius)
   if (shadow?.includes("inset")) surface.innerShadow?.(x, y, width, height, radius, shadow)
   if (!onEdge(state, node, x, y)) return
-  const ext = extra(node)
-  if (ext.borderEpoch !== state.epoch) {
-    ext.border = borderOf(state, node)
-    ext.borderEpoch = state.epoch
-  }
   if (ext.border) surface.border(x, y, width, height, ext.border)
   if (attrs.title || attrs.titleNote) paintTitle(state, node, x, y, ext.border)
+}
+
+/** Thickness of the thinnest side of an opaque border, in CSS pixels. */
+function edgeOf(border: BorderSpec | null): number {
+  if (!border || border.color >>> 24 !== 255) return 0
+  const sides = [border.top, border.right, border.bottom, border.left]
+  if (sides.includes("dashed")) return 0
+  return Math.min(...sides.map((side) => (side === "double" ? 1 : lineWidth(false, side))))
 }
 
 /** In a terminal: is any cell of the border line damaged? A change inside of a panel leaves it alone. */
@@ -275,14 +284,17 @@ function paintText(state: SceneState, node: SceneNode, x: number, y: number): vo
   }
   const lines = linesIn(state, node)
   // Text never leaves its own box: what does not fit is cut at the edge.
-  let clipped = lines.length * lineHeight > height + 0.5
+  let clipped = heightOf(block, lines) > height + 0.5
   for (let i = 0; !clipped && i < lines.length; i++) clipped = lines[i]!.width > width + 0.5
   if (clipped) surface.pushClip(x, y, width, height, 0)
   const { damage } = state
-  for (let i = 0, top = y; i < lines.length; i++, top += lineHeight) {
+  let top = y
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!
     if (top - node.bleed >= damage.bottom) break
-    if (top + lineHeight + node.bleed <= damage.top) continue
-    paintLine(state, lines[i]!, x, top, lineHeight, width, attrs.align)
+    if (top + line.height + node.bleed > damage.top)
+      paintLine(state, line, x, top, width, attrs.align)
+    top += line.height
   }
   if (clipped) surface.popClip()
 }
@@ -292,65 +304,49 @@ function paintLine(
   line: Line,
   x: number,
   y: number,
-  lineHeight: number,
   width: number,
   align: string | undefined,
 ): void {
-  const { pieces } = line
+  const { pieces, height, baseline } = line
   const room = width - line.width
   let dx = x
-  if (align !== undefined && room > 0) {
-    if (align === "right") dx += room
-    else if (align === "center") dx += state.cells ? Math.floor(room / 2) : room / 2
+  if ((align !== undefined || line.rtl) && room > 0) {
+    if (align === "center") dx += state.cells ? Math.floor(room / 2) : room / 2
     else if (align === "justify" && !line.last) {
-      paintJustified(state, line, x, y, lineHeight, room)
+      paintJustified(state, line, x, y, room)
       return
-    }
+    } else if (align === "right" || (line.rtl && align !== "left")) dx += room
   }
   for (let i = 0; i < pieces.length; i++) {
-    const piece = pieces[i]!
-    state.surface.text(dx + piece.x, y, lineHeight, piece.text, styleOf(state, piece.owner))
+    const { x: at, text, owner, rtl } = pieces[i]!
+    state.surface.text(dx + at, y, height, text, styleOf(state, owner), rtl, baseline)
   }
 }
 
 /** Shares the room of a line out between its words; in cells the first gaps get the odd ones. */
-function paintJustified(
-  state: SceneState,
-  line: Line,
-  x: number,
-  y: number,
-  lineHeight: number,
-  room: number,
-): void {
-  let gaps = 0
-  for (const piece of line.pieces) gaps += piece.text.trimEnd().split(/ +(?=\S)/).length - 1
-  for (let i = 1; i < line.pieces.length; i++) if (line.pieces[i - 1]!.text.endsWith(" ")) gaps++
+function paintJustified(state: SceneState, line: Line, x: number, y: number, room: number): void {
+  // Words and the spaces between them, from left to right as they stand.
+  const parts: { text: string; style: RunStyle; rtl: boolean; gap: boolean }[] = []
+  for (const { text, owner, rtl } of line.pieces) {
+    const style = styleOf(state, owner)
+    const words = text.split(/( +)/).filter((part) => part !== "")
+    if (rtl) words.reverse()
+    for (const part of words) parts.push({ text: part, style, rtl, gap: part.startsWith(" ") })
+  }
+  // Spaces at the ends of the line are no gaps.
+  for (const end of [parts[0], parts[parts.length - 1]]) if (end) end.gap = false
+  let open = parts.reduce((count, part) => count + (part.gap ? 1 : 0), 0)
   let left = room
-  let open = Math.max(1, gaps)
-  let shift = 0
-  const widen = () => {
+  let at = x
+  for (const { text, style, rtl, gap } of parts) {
+    if (text.trim() !== "") state.surface.text(at, y, line.height, text, style, rtl, line.baseline)
+    at += state.engine.width(text, style.font)
+    if (!gap) continue
     const step = state.cells ? Math.ceil(left / open) : left / open
     left -= step
     open--
-    shift += step
+    at += step
   }
-  line.pieces.forEach((piece, index) => {
-    if (index > 0 && line.pieces[index - 1]!.text.endsWith(" ")) widen()
-    const style = styleOf(state, piece.owner)
-    let at = piece.x
-    const words = piece.text.split(/( +)(?=\S)/)
-    for (let i = 0; i < words.length; i += 2) {
-      const word = words[i]!
-      const space = words[i + 1]
-      const wide = state.engine.width(word, style.font)
-      if (word !== "") state.surface.text(x + at + shift, y, lineHeight, word, style)
-      at += wide
-      if (space !== undefined) {
-        at += state.engine.width(space, style.font)
-        widen()
-      }
-    }
-  })
 }
 
 function paintDraw(state: SceneState, node: SceneNode, x: number, y: number): void {

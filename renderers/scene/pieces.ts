@@ -1,9 +1,11 @@
 // One line as it is painted: stretches in one style each, and "…" where words were lost.
 
+import { isRtl, levelsOf, visualRuns } from "./bidi.ts"
 import { graphemes, isAscii } from "./graphemes.ts"
-import type { Line, Piece, SceneNode, TextBlock } from "./node.ts"
+import type { Line, Piece, SceneNode, TextBlock, TextRun } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
+import type { Font } from "./surface.ts"
 import { EPSILON, isSpace, NO_RUNS, TAB, widthOf } from "./text.ts"
 
 const ELLIPSIS = "…"
@@ -16,22 +18,63 @@ export function makeLine(
   width: number,
   last: boolean,
 ): Line {
-  const { text, runs } = block
+  const { text, levels } = block
   const pieces: Piece[] = []
-  if (end > start) {
-    if (runs === NO_RUNS) addPieces(state, pieces, text.slice(start, end), block.owner, 0)
-    else {
-      let x = 0
-      for (const run of runs) {
-        if (run.end <= start) continue
-        if (run.start >= end) break
-        const from = Math.max(start, run.start)
-        const to = Math.min(end, run.end)
-        x = addPieces(state, pieces, text.slice(from, to), run.owner, x)
-      }
-    }
+  const rtl = levels !== null && isRtl(levels, start)
+  if (levels) {
+    let x = 0
+    for (const run of visualRuns(levels, text, start, end))
+      x = addRuns(state, block, pieces, run.start, run.end, x, run.rtl)
+  } else addRuns(state, block, pieces, start, end, 0, false)
+  if (!block.mixed)
+    return { width, pieces, last, rtl, height: block.lineHeight, baseline: undefined }
+  const { above, below } = extents(state, block, pieces)
+  return { width, pieces, last, rtl, height: above + below, baseline: above }
+}
+
+/**
+ * How far a line of several fonts reaches above and below its baseline: as far as the block's own font
+ * does, and each of its runs, each with half of its leading on either side (CSS 2.2, section 10.8).
+ */
+function extents(
+  state: SceneState,
+  block: TextBlock,
+  pieces: readonly Piece[],
+): { above: number; below: number } {
+  let above = 0
+  let below = 0
+  const add = (font: Font) => {
+    const { ascent, descent, lineHeight } = state.metrics(font)
+    const leading = (lineHeight - ascent - descent) / 2
+    above = Math.max(above, ascent + leading)
+    below = Math.max(below, descent + leading)
   }
-  return { width, pieces, last }
+  add(block.font)
+  for (const { owner } of pieces) add(styleOf(state, owner).font)
+  return { above, below }
+}
+
+/** Adds what stands from `start` to `end`, cut where the style changes; returns where it ends. */
+function addRuns(
+  state: SceneState,
+  block: TextBlock,
+  pieces: Piece[],
+  start: number,
+  end: number,
+  x: number,
+  rtl: boolean,
+): number {
+  if (end <= start) return x
+  const { text, runs } = block
+  if (runs === NO_RUNS) return addPieces(state, pieces, text.slice(start, end), block.owner, x, rtl)
+  const step = rtl ? -1 : 1
+  for (let i = rtl ? runs.length - 1 : 0; i >= 0 && i < runs.length; i += step) {
+    const run = runs[i]!
+    const from = Math.max(start, run.start)
+    const to = Math.min(end, run.end)
+    if (from < to) x = addPieces(state, pieces, text.slice(from, to), run.owner, x, rtl)
+  }
+  return x
 }
 
 /** Adds a stretch in one style, cut at tabs; returns where it ends. */
@@ -41,11 +84,12 @@ function addPieces(
   text: string,
   owner: SceneNode,
   x: number,
+  rtl: boolean,
 ): number {
   const { font } = styleOf(state, owner)
   if (!text.includes("\t")) {
     const width = state.engine.width(text, font)
-    pieces.push({ text, x, width, owner })
+    pieces.push({ text, x, width, owner, rtl })
     return x + width
   }
   const stop = TAB * state.metrics(font).ch
@@ -55,7 +99,7 @@ function addPieces(
     const part = parts[i]!
     if (part === "") continue
     const width = state.engine.width(part, font)
-    pieces.push({ text: part, x, width, owner })
+    pieces.push({ text: part, x, width, owner, rtl })
     x += width
   }
   return x
@@ -75,15 +119,22 @@ export function truncated(
   const mark = state.engine.width(ELLIPSIS, font)
   const room = width - mark
   const line = (a0: number, a1: number, b0: number, b1: number): Line => {
+    if (block.levels) return cutLine(state, block, a0, a1, b0, b1)
     const head = makeLine(state, block, a0, a1, 0, true)
     const tail = makeLine(state, block, b0, b1, 0, true)
     const headEnd = endOf(head)
     const owner = (head.pieces[head.pieces.length - 1] ?? tail.pieces[0])?.owner ?? block.owner
-    const pieces: Piece[] = [...head.pieces, { text: ELLIPSIS, x: headEnd, width: mark, owner }]
+    const pieces: Piece[] = [
+      ...head.pieces,
+      { text: ELLIPSIS, x: headEnd, width: mark, owner, rtl: false },
+    ]
     for (const piece of tail.pieces) pieces.push({ ...piece, x: piece.x + headEnd + mark })
-    return { width: headEnd + mark + endOf(tail), pieces, last: true }
+    const all = { width: headEnd + mark + endOf(tail), pieces, last: true, rtl: false }
+    if (!block.mixed) return { ...all, height: block.lineHeight, baseline: undefined }
+    const { above, below } = extents(state, block, pieces)
+    return { ...all, height: above + below, baseline: above }
   }
-  if (room < -EPSILON) return { width: 0, pieces: [], last: true }
+  if (room < -EPSILON) return makeLine(state, block, start, start, 0, true)
   const text = block.text.slice(start, end)
   const parts = isAscii(text) ? null : graphemes(text)
   const sizes = (parts ?? text.split("")).map((part) => part.length)
@@ -100,6 +151,36 @@ export function truncated(
   const used = widthOf(state, block, start, head, 0)
   const tail = Math.max(head, fitBackward(state, block, end, sizes, room - used))
   return line(start, head, tail, end)
+}
+
+/** A line with words from right to left is ordered anew, "…" among them. */
+function cutLine(
+  state: SceneState,
+  block: TextBlock,
+  a0: number,
+  a1: number,
+  b0: number,
+  b1: number,
+): Line {
+  const text = block.text.slice(a0, a1) + ELLIPSIS + block.text.slice(b0, b1)
+  const moved = (from: number, to: number, by: number): TextRun[] =>
+    block.runs.flatMap((run) => {
+      const start = Math.max(run.start, from)
+      const end = Math.min(run.end, to)
+      return start < end ? [{ start: start + by, end: end + by, owner: run.owner }] : []
+    })
+  const head = moved(a0, a1, -a0)
+  const tail = moved(b0, b1, a1 - a0 + ELLIPSIS.length - b0)
+  const at = a1 - a0
+  const owner = (head[head.length - 1] ?? tail[0])?.owner ?? block.owner
+  const runs =
+    block.runs === NO_RUNS
+      ? NO_RUNS
+      : [...head, { start: at, end: at + ELLIPSIS.length, owner }, ...tail]
+  const direction = isRtl(block.levels!, a0) ? "rtl" : "ltr"
+  const cut = { ...block, text, runs, levels: levelsOf(state, text, direction) }
+  const line = makeLine(state, cut, 0, text.length, 0, true)
+  return { ...line, width: endOf(line), rtl: direction === "rtl" }
 }
 
 function trimEnd(text: string, start: number, end: number): number {

@@ -147,6 +147,7 @@ export function settleTexts(state: SceneState): void {
     if (tight === (TIGHT_X | TIGHT_Y)) continue
     const same =
       lines >= 0 &&
+      !block.mixed &&
       empty === (block.text === "") &&
       (tight & TIGHT_X || (block.natural === natural && natural <= node.width + 0.02)) &&
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))

@@ -63,6 +63,14 @@ export interface FontMetrics {
   readonly descent: number
 }
 
+/** Directions of a text: an even level runs from left to right, an odd one from right to left (UAX #9). */
+export interface Levels {
+  /** One for each UTF-16 unit. */
+  readonly levels: Uint8Array
+  /** `start` is the first offset of a paragraph, `level` the direction in which it begins. */
+  readonly paragraphs: readonly { readonly start: number; readonly level: number }[]
+}
+
 /** Measures text. Widths of words are cached by the engine. */
 export interface TextEngine {
   readonly unit: "cell" | "px"
@@ -71,6 +79,11 @@ export interface TextEngine {
   metrics(font: Font): FontMetrics
   /** How far glyphs may reach beyond their line box, in the surface's unit. Default 0. */
   overhang?(font: Font): number
+  /**
+   * Directions of a text in which some letters run from right to left. null while that is not known:
+   * the engine then asks for all text to be measured again. Without it text is painted as it is written.
+   */
+  levels?(text: string, direction: "auto" | "ltr" | "rtl"): Levels | null
 }
 
 /** Maps x, y to a·x + c·y + e, b·x + d·y + f. */
@@ -144,7 +157,16 @@ export interface Surface {
   pushTransform?(matrix: Matrix): void
   popTransform?(): void
 
-  fill(x: number, y: number, width: number, height: number, color: Rgba, radius: Radius): void
+  /** `edge`: how thick an opaque border is that will hide the edge, so that nothing shines out around it. */
+  fill(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    color: Rgba,
+    radius: Radius,
+    edge?: number,
+  ): void
   border(x: number, y: number, width: number, height: number, spec: BorderSpec): void
   /** CSS box-shadow text, checked by the scene. A terminal may ignore it. */
   shadow(x: number, y: number, width: number, height: number, radius: Radius, css: string): void

@@ -12,6 +12,7 @@
 // White space is kept as it is (CSS `white-space: pre-wrap`): spaces and newlines are what the program
 // wrote, spaces at the end of a wrapped line hang, a tab goes to the next multiple of 8 columns.
 
+import { levelsOf } from "./bidi.ts"
 import {
   ANONYMOUS,
   CONTENT,
@@ -59,6 +60,8 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
     natural: 0,
     lineHeight: 0,
     simple: false,
+    mixed: false,
+    levels: null,
     toldWidth: -1,
     toldHeight: -1,
     shownX: 0,
@@ -78,10 +81,23 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
   block.atoms = null
   block.lines = null
   block.linesWidth = -1
-  block.simple = runs === NO_RUNS && !/[\t\n]/.test(text)
+  block.levels = levelsOf(state, text, node.attrs.direction)
+  block.mixed = !state.cells && runs !== NO_RUNS && isMixed(state, block)
+  block.simple = runs === NO_RUNS && !block.levels && !/[\t\n]/.test(text)
   measureNatural(state, block)
   node.block = block
   return block
+}
+
+/** Would a line of one of the runs be another than that of the block? */
+function isMixed(state: SceneState, block: TextBlock): boolean {
+  const { ascent, descent, lineHeight } = state.metrics(block.font)
+  return block.runs.some(({ owner }) => {
+    const { font } = styleOf(state, owner)
+    if (font === block.font) return false
+    const own = state.metrics(font)
+    return own.ascent !== ascent || own.descent !== descent || own.lineHeight !== lineHeight
+  })
 }
 
 /** The block's only text, when nothing else is in it. */

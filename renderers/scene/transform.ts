@@ -12,6 +12,7 @@
 //
 // Source: CSS Transforms Module Level 2, "Current Transformation Matrix".
 
+import type { Attrs } from "./attrs.ts"
 import { EFFECTS, extra, type SceneNode, TRANSFORMED } from "./node.ts"
 import { along, parsePosition } from "./position.ts"
 import type { SceneState } from "./state.ts"
@@ -56,22 +57,32 @@ function distance(state: SceneState, node: SceneNode, value: unknown, whole: num
   return n * (text.endsWith("ch") ? ch : lineHeight)
 }
 
+function isMoved(attrs: Attrs): boolean {
+  return (
+    attrs.rotate !== undefined ||
+    attrs.scale !== undefined ||
+    attrs.scaleX !== undefined ||
+    attrs.scaleY !== undefined ||
+    attrs.translateX !== undefined ||
+    attrs.translateY !== undefined ||
+    attrs.skewX !== undefined ||
+    attrs.skewY !== undefined
+  )
+}
+
 /** Notes whether the node is painted in a way of its own. After a change of such an attribute, or of its size. */
 export function settleEffects(state: SceneState, node: SceneNode): void {
   const { attrs } = node
-  const matrix = state.surface.pushTransform ? matrixOf(state, node) : null
+  const moves = state.surface.pushTransform !== undefined && isMoved(attrs)
+  const matrix = moves ? matrixOf(state, node) : null
   const blends = attrs.blend !== undefined && attrs.blend !== "normal"
   let flags = node.flags & ~(TRANSFORMED | EFFECTS)
-  if (matrix) flags |= TRANSFORMED | EFFECTS
-  if (blends || (attrs.opacity !== undefined && attrs.opacity < 1)) flags |= EFFECTS
+  if (matrix) flags |= TRANSFORMED
+  // Also what does not move now: it may when it has a size.
+  if (moves || blends || (attrs.opacity !== undefined && attrs.opacity < 1)) flags |= EFFECTS
   node.flags = flags
   if (matrix) extra(node).matrix = matrix
   else if (node.extra) node.extra.matrix = null
-}
-
-/** May a change of the node's size move what is painted of it? */
-export function hasTransform(node: SceneNode): boolean {
-  return node.extra !== null && node.extra.matrix !== null
 }
 
 /** Edges after `mapped`. */

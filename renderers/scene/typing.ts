@@ -1,7 +1,7 @@
 // What keys and the pointer do to a field. The model is edit.ts; what a field looks like is input.ts.
 
 import { cleanInput, type EditState, limit, step, wordAt, wordStep } from "./edit.ts"
-import { editOf, offsetAt, offsetInRow, redraw, rowOf, viewOf, xOf } from "./input.ts"
+import { editOf, offsetAt, offsetInRow, redraw, rowOf, runsLeft, viewOf, xOf } from "./input.ts"
 import { INPUT, type SceneNode, TEXTAREA } from "./node.ts"
 import type { SceneState } from "./state.ts"
 
@@ -42,7 +42,8 @@ export function editKey(
   switch (key) {
     case "left":
     case "right": {
-      const by = key === "left" ? -1 : 1
+      const turned = runsLeft(state, node, edit.caret)
+      const by = (key === "left") === turned ? 1 : -1
       if (!shift && edit.start !== edit.end && !byWord) return to(by < 0 ? edit.start : edit.end)
       if (event.meta) return to(lineEdge(state, node, by))
       return to(

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
 import { box, draw, input, span, text } from "../../../core/view/index.ts"
 import { renderToPng } from "../../../renderers/canvas/index.ts"
-import { contextOf, drawable } from "../../../renderers/canvas/platform.ts"
-import { difference, type Picture, platform } from "./support.ts"
+import { CORPUS, TEXTS } from "./corpus.ts"
+import { decoded, difference } from "./support.ts"
 
 const SLACK = 40 // of 255: how far an antialiased edge may be off on another processor
 
@@ -77,9 +77,11 @@ const words = () =>
   )
 
 test.each([
-  ["panels", panels, 280, 230],
-  ["words", words, 240, 220],
-] as const)("canvas-%s.png", async (name, view, width, height) => {
+  { name: "panels", view: panels, width: 280, height: 230 },
+  { name: "words", view: words, width: 240, height: 220 },
+  ...CORPUS,
+  ...TEXTS,
+])("canvas-$name.png", async ({ name, view, width = 100, height = 80 }) => {
   const bytes = await renderToPng(view, { width, height, size: "small" })
   const file = fileURLToPath(new URL(`../../golden/canvas-${name}.png`, import.meta.url))
   if (process.env["UPDATE_GOLDEN"] || !existsSync(file)) {
@@ -88,11 +90,3 @@ test.each([
   }
   expect(difference(await decoded(bytes), await decoded(readFileSync(file)), SLACK)).toBe("")
 })
-
-async function decoded(bytes: Uint8Array): Promise<Picture> {
-  const bitmap = await platform.decode(bytes)
-  const ctx = contextOf(platform.canvas(bitmap.width, bitmap.height))
-  ctx.drawImage(drawable(bitmap), 0, 0)
-  const { data } = ctx.getImageData(0, 0, bitmap.width, bitmap.height)
-  return { width: bitmap.width, height: bitmap.height, data }
-}

@@ -1,0 +1,216 @@
+// What layout does not see: where a turned box is hit, what its events say, and what lies round corners.
+
+import { expect, test } from "vitest"
+import { rwSignal } from "../../../core/reactive/index.ts"
+import type { Rect } from "../../../core/view/index.ts"
+import { box, type Handle, input, text } from "../../../core/view/index.ts"
+import { render, renderToPdf, renderToSvg } from "../../../renderers/canvas/index.ts"
+import { List, Panel } from "../../../widgets/index.ts"
+import { decoded } from "./support.ts"
+
+type Frames = Rect[][]
+
+async function open(view: () => unknown, width = 100, height = 100) {
+  const frames: Frames = []
+  const app = await render(view as never, {
+    width,
+    height,
+    sink: { present: (_, damage) => void frames.push(damage.map((rect) => ({ ...rect }))) },
+  })
+  await app.flush()
+  const press = (x: number, y: number) => {
+    app.pointer({ type: "down", x, y, button: 0 })
+    app.pointer({ type: "up", x, y, button: 0 })
+  }
+  return { app, frames, press }
+}
+
+test("a turned box is pressed where it is seen, and told where in itself", async () => {
+  const log: string[] = []
+  const { app, press } = await open(() =>
+    box(
+      { padding: 40 },
+      box({
+        width: 40,
+        height: 10,
+        rotate: 90,
+        onPress: (event) => log.push(`${Math.round(event.x)},${Math.round(event.y)}`),
+      }),
+    ),
+  )
+
+  press(41, 45) // in the box as laid out, beside the one that is seen
+  press(60, 30)
+  press(59, 60)
+
+  expect(log).toEqual(["5,5", "35,6"])
+  app.dispose()
+})
+
+test("transforms of what is around add up, and scrolling with them", async () => {
+  const log: string[] = []
+  let inner: Handle | undefined
+  const { app, press } = await open(() =>
+    box(
+      { scale: 2, transformOrigin: "top left", width: 50, height: 50 },
+      box(
+        { width: 50, height: 50, overflow: "scroll", scrollTop: 20 },
+        box({ height: 30 }),
+        box({
+          ref: (handle) => {
+            inner = handle
+          },
+          height: 10,
+          width: 20,
+          translateX: "50%",
+          onPress: (event) => log.push(`${event.x},${event.y}`),
+        }),
+        box({ height: 100 }),
+      ),
+    ),
+  )
+
+  press(30, 26)
+
+  expect(log).toEqual(["5,3"])
+  expect(inner!.bounds()).toEqual({ x: 20, y: 20, width: 40, height: 20 })
+  app.dispose()
+})
+
+test("what round corners cut off is not hit: of the box itself, and of what it clips", async () => {
+  const log: string[] = []
+  const note = (event: { stopPropagation(): void }, word: string) => {
+    log.push(word)
+    event.stopPropagation()
+  }
+  const round = { borderRadius: 20, width: 40, height: 40 }
+  const { app, press } = await open(() =>
+    box(
+      { onPress: () => log.push("behind") },
+      box({ ...round, onPress: (event) => note(event, "round") }),
+      box(
+        { ...round, overflow: "hidden" },
+        box({
+          width: 40,
+          height: 40,
+          onPress: (event) => note(event, "inside"),
+        }),
+      ),
+    ),
+  )
+
+  for (const [x, y] of [
+    [2, 2],
+    [20, 2],
+    [2, 42],
+    [20, 60],
+  ] as const)
+    press(x, y)
+
+  expect(log).toEqual(["behind", "round", "behind", "inside"])
+  app.dispose()
+})
+
+test("a turning box damages where it was and where it is, and nothing is laid out", async () => {
+  const angle = rwSignal(0)
+  const { app, frames } = await open(
+    () =>
+      box(
+        { padding: 40, width: 200, height: 200 },
+        box({ width: 40, height: 10, background: "red", rotate: angle }),
+      ),
+    200,
+    200,
+  )
+  frames.length = 0
+
+  angle.set(90)
+  await app.flush()
+
+  const [damage] = frames
+  const inside = (x: number, y: number) =>
+    damage!.some((r) => x >= r.x && y >= r.y && x < r.x + r.width && y < r.y + r.height)
+  expect([inside(41, 45), inside(60, 27), inside(60, 63)]).toEqual([true, true, true])
+  expect(inside(120, 120)).toBe(false)
+  app.dispose()
+})
+
+test("a box that is flattened to nothing is neither painted nor hit", async () => {
+  const log: string[] = []
+  const { app, press } = await open(() =>
+    box({ width: 50, height: 50, background: "red", scaleX: 0, onPress: () => log.push("hit") }),
+  )
+
+  press(25, 25)
+
+  expect(log).toEqual([])
+  const [red, green] = app.frame.read({ x: 25, y: 25, width: 1, height: 1 })
+  expect(red! - green!).toBeLessThan(20) // the sheet, and not the box
+  app.dispose()
+})
+
+test.each(["svg", "pdf"] as const)("what is faded is one group in %s, too", async (format) => {
+  const view = () =>
+    box(
+      { opacity: 0.5, width: 60, height: 40 },
+      box({ position: "absolute", left: 0, top: 0, width: 40, height: 40, background: "#ff0000" }),
+      box({ position: "absolute", left: 20, top: 0, width: 40, height: 40, background: "#0000ff" }),
+      box({ position: "absolute", left: 0, top: 0, opacity: 0.5 }, text({}, "in a group")),
+    )
+  const size = { width: 60, height: 40 }
+  if (format === "pdf") {
+    const pdf = (await renderToPdf(view, size)).toString("latin1")
+    expect(pdf).toMatch(/\/S \/Transparency/)
+    expect(pdf).toMatch(/\/ca \.5/)
+    return
+  }
+  const svg = await renderToSvg(view, size)
+  expect(svg.match(/<g opacity="0.5">/g)).toHaveLength(2)
+  expect(svg).not.toContain("#010203") // every mark has become a group
+  const { data } = await decoded(new TextEncoder().encode(svg))
+  const at = (20 * 60 + 30) * 4 // where the two overlap, right of the words
+  const [red, green] = data.slice(at, at + 2)
+  expect(Math.abs(red! - green!)).toBeLessThan(8) // blue on the sheet: no red shows through
+})
+
+test("a list in a panel that lights up has no ring of its own, and one that stands alone has", async () => {
+  const inner = async (view: () => unknown) => {
+    const { app } = await open(view)
+    app.key({ key: "tab", text: "" })
+    await app.flush()
+    const row = app.frame.read({ x: 0, y: 60, width: 100, height: 1 })
+    const at = [...Array(100).keys()].filter((x) => row.slice(x * 4, x * 4 + 3).join() === ring)
+    app.dispose()
+    return at
+  }
+  const ring = "9,105,218" // "focus" of the theme that nothing else sets
+  const list = () => List({ items: () => ["one", "two"], width: 90, height: 90, flexBasis: "auto" })
+
+  expect(await inner(() => Panel({ width: 100, height: 100, children: list() }))).toEqual([0, 99])
+  expect(await inner(() => box({ padding: 5 }, list()))).toEqual([5, 94])
+})
+
+test("in a field of words from right to left the caret and the keys go the other way", async () => {
+  const carets: number[] = []
+  const { app } = await open(() => {
+    return input({ initialValue: "שלום", autoFocus: true, width: 80 })
+  })
+  await app.ready()
+  const caret = async (...keys: string[]) => {
+    for (const key of keys) app.key({ key, text: "" })
+    await app.flush()
+    const row = app.frame.read({ x: 0, y: 2, width: 80, height: 1 })
+    // The caret is the only ink on a line so high above the letters.
+    for (let x = 0; x < 80; x++) if (row[x * 4]! < 120) return carets.push(x)
+    return carets.push(-1)
+  }
+  await caret() // at the end of the value: at the left
+  await caret("right")
+  await caret("home") // at its beginning: at the right edge
+  await caret("left")
+
+  expect(carets[1]).toBeGreaterThan(carets[0]!)
+  expect(carets[2]).toBeGreaterThanOrEqual(78)
+  expect(carets[3]).toBeLessThan(78)
+  app.dispose()
+})

@@ -1,0 +1,45 @@
+// Chromium as the oracle: the same view as CSS in a page and as pixels of the canvas.
+//
+// A pixel differs when a channel is off by more than 8 of 255. How many of 1,000 may differ stands with each
+// picture of the corpus: 1, save for a few with antialiased edges of their own.
+//
+//   ORACLE_OUT=/tmp/oracle npx vitest run test/renderers/canvas/oracle   writes both, side by side
+
+import { mkdirSync, writeFileSync } from "node:fs"
+import { expect, test } from "vitest"
+import { renderToPng } from "../../../renderers/canvas/index.ts"
+import { openPage } from "../../support/page.ts"
+import { CORPUS } from "./corpus.ts"
+import { decoded } from "./support.ts"
+
+const SLACK = 8 // of 255
+const SHARE = 1 // of 1,000 pixels
+
+test("what the canvas paints is what Chromium paints from the same view", async () => {
+  const { call, page, errors } = await openPage<typeof import("./oracle.page.ts")>(
+    new URL("./oracle.page.ts", import.meta.url),
+  )
+  const out = process.env["ORACLE_OUT"]
+  if (out) mkdirSync(out, { recursive: true })
+  const wrong: string[] = []
+  const seen: string[] = []
+  for (const { name, view, width = 100, height = 80, share = SHARE } of CORPUS) {
+    await call.show(name)
+    const theirs = await page.screenshot({ clip: { x: 0, y: 0, width, height } })
+    const ours = await renderToPng(view, { width, height })
+    if (out) {
+      writeFileSync(`${out}/${name}-canvas.png`, ours)
+      writeFileSync(`${out}/${name}-page.png`, theirs)
+    }
+    const [a, b] = [(await decoded(ours)).data, (await decoded(theirs)).data]
+    let off = 0
+    for (let i = 0; i < a.length; i += 4)
+      if ([0, 1, 2].some((k) => Math.abs(a[i + k]! - b[i + k]!) > SLACK)) off++
+    const found = (1000 * off) / (width * height)
+    seen.push(`${name} ${found.toFixed(1)}`)
+    if (found > share) wrong.push(`${name}: ${found.toFixed(1)} of 1,000 pixels, allowed ${share}`)
+  }
+  console.info(`pixels of 1,000 that differ by more than ${SLACK}: ${seen.join(", ")}`)
+  expect(errors).toEqual([])
+  expect(wrong).toEqual([])
+})

@@ -1,0 +1,20 @@
+// The corpus in a page, by the DOM renderer: one picture at a time.
+
+import { render } from "../../../renderers/dom/index.ts"
+import { CORPUS } from "./corpus.ts"
+
+let dispose: (() => void) | undefined
+
+/** Shows a picture of the corpus in the left top corner of the page. */
+export async function show(name: string): Promise<void> {
+  dispose?.()
+  document.body.style.margin = "0"
+  const picture = CORPUS.find((one) => one.name === name)!
+  const place = document.createElement("div")
+  place.style.cssText = `width:${picture.width ?? 100}px;height:${picture.height ?? 80}px;overflow:hidden;display:flex`
+  document.body.replaceChildren(place)
+  const app = render(picture.view, { target: place })
+  dispose = () => app.dispose()
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
+  await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+}
