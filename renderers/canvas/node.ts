@@ -114,15 +114,17 @@ function createPlatform(napi: Napi): NodePlatform {
           return {
             context: setUp(file.beginPage(width, height) as unknown as Context),
             // A canvas that nobody reads keeps what was drawn, and is drawn again as a group of the page.
-            group(width, height) {
-              const canvas = napi.createCanvas(width, height)
+            group({ left, top, right, bottom }) {
+              const canvas = napi.createCanvas(right - left, bottom - top)
               return {
                 context: contextOf(canvas as unknown as PixelCanvas),
+                left,
+                top,
                 draw(onto, opacity, blend) {
                   const page = onto as unknown as import("@napi-rs/canvas").SKRSContext2D
                   page.globalAlpha = opacity
                   page.globalCompositeOperation = blend === "normal" ? "source-over" : blend
-                  page.drawCanvas(canvas, 0, 0)
+                  page.drawCanvas(canvas, left, top)
                   page.globalAlpha = 1
                   page.globalCompositeOperation = "source-over"
                 },

@@ -73,16 +73,20 @@ const BUSY_FRAMES = 4 // large ones in a row, and the tiles become large
 const CALM_FRAMES = 20 // small ones in a row, and they become small again
 const FLUSH_AFTER = 4000 // operations on a tile that nobody reads
 
-/** What a layer is written down on, of the size of the page; `draw` puts it onto the page as one, its ink in `area`. */
+/** What a layer is written down on; `draw` puts it onto the page as one. */
 export interface VectorGroup {
   readonly context: CanvasRenderingContext2D
-  draw(onto: CanvasRenderingContext2D, opacity: number, blend: Blend, area: Edges): void
+  /** Where on the page the group's own corner lies. */
+  readonly left: number
+  readonly top: number
+  draw(onto: CanvasRenderingContext2D, opacity: number, blend: Blend): void
 }
 
 /** Something to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
 export interface VectorPage {
   readonly context: CanvasRenderingContext2D
-  group(width: number, height: number): VectorGroup
+  /** A group whose ink stays within these edges of the page. */
+  group(area: Edges): VectorGroup
 }
 
 export interface StageOptions {
@@ -391,7 +395,7 @@ export class Stage {
       bottom: Math.min(seen.bottom, box.bottom, this.height),
     }
     const empty = !(edges.left < edges.right && edges.top < edges.bottom) || !(opacity > 0)
-    const group = empty ? undefined : this.vector?.group(this.width, this.height)
+    const group = empty ? undefined : this.vector?.group(edges)
     const target = empty ? this.target : group ? this.page(group) : this.layer(edges)
     this.layers.push({
       target,
@@ -434,7 +438,7 @@ export class Stage {
     const draw = (below: Tile) => {
       const { ctx } = below
       if (layer.group) {
-        layer.group.draw(ctx, layer.opacity, layer.blend, layer.edges)
+        layer.group.draw(ctx, layer.opacity, layer.blend)
         return
       }
       below.setAlpha(layer.opacity)
@@ -463,8 +467,8 @@ export class Stage {
 
   /** A layer of a page that is written down. */
   private page(group: VectorGroup): Target {
-    const { width, height } = this
-    const tile = new Tile(this.platform, 0, 0, width, height, undefined, group.context)
+    const { left, top, context } = group
+    const tile = new Tile(this.platform, left, top, this.width, this.height, undefined, context)
     tile.regions.push({ ...EVERYWHERE })
     return { tiles: [tile], columns: 1, size: Infinity }
   }

@@ -37,15 +37,17 @@ export function withGroups(create: () => Document): SvgFile {
 
   return {
     context: page.context,
-    group() {
+    group(area) {
       const document = create()
       return {
         context: document.context,
-        draw(onto, opacity, blend, { left, top }) {
+        left: 0,
+        top: 0,
+        draw(onto, opacity, blend) {
           groups.push({ document, opacity, blend })
           onto.save()
           onto.fillStyle = INK
-          onto.fillRect(left, top, SLIVER, groups.length)
+          onto.fillRect(area.left, area.top, SLIVER, groups.length)
           onto.restore()
         },
       }
