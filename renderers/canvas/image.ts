@@ -1,7 +1,7 @@
 // Pictures: decoded once per source, and counted while they load, so that a still can wait.
 
 import type { ImageSource } from "../scene/surface.ts"
-import type { Platform } from "./platform.ts"
+import { ownSize, type Platform } from "./platform.ts"
 import type { PixelImage } from "./surface.ts"
 
 const KEPT = 64 // decoded pictures by address
@@ -30,7 +30,7 @@ export function createImageStore(platform: Platform): ImageStore {
 
   async function open(src: string | Uint8Array): Promise<PixelImage> {
     const bitmap = await platform.decode(src)
-    const image = { width: bitmap.width, height: bitmap.height, bitmap }
+    const image = { ...ownSize(bitmap), bitmap }
     if (typeof src === "string") {
       if (ready.size >= KEPT) ready.delete(ready.keys().next().value!)
       ready.set(src, image)

@@ -201,11 +201,32 @@ async function decode(napi: Napi, source: string | Uint8Array): Promise<Bitmap> 
     })
     image.src = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     await ready
-    if (image.width > 0 && image.height > 0) return image
+    if (image.width > 0 && image.height > 0) {
+      if (isMarkup(bytes)) enlarge(image)
+      return image
+    }
   } catch (cause) {
     throw badImage(source, bytes, cause)
   }
   throw badImage(source, bytes, undefined)
+}
+
+/** An SVG: the first sign that is no space or byte order mark is "<". */
+function isMarkup(bytes: Uint8Array): boolean {
+  const first = bytes.find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf)
+  return first === 0x3c
+}
+
+const SHARP = 4 // times its own size
+const LARGEST = 2048 // pixels on a side
+
+/** Has an SVG made in more pixels than it says, so that it is sharp where it is drawn large. */
+function enlarge(image: InstanceType<Napi["Image"]>): void {
+  const { width, height } = image
+  const factor = Math.min(SHARP, LARGEST / Math.max(width, height))
+  if (factor <= 1) return
+  image.width = Math.round(width * factor)
+  image.height = Math.round(height * factor)
 }
 
 function badImage(source: string | Uint8Array, bytes: Uint8Array, cause: unknown): CodedError {

@@ -14,6 +14,17 @@ export type Context = CanvasRenderingContext2D & {
 export interface Bitmap {
   readonly width: number
   readonly height: number
+  /** The size that the picture says it has, where it is another: an SVG is made larger, to be sharp. */
+  readonly naturalWidth?: number
+  readonly naturalHeight?: number
+}
+
+/** How large a picture is when nothing else says so. */
+export function ownSize(bitmap: Bitmap): { width: number; height: number } {
+  return {
+    width: bitmap.naturalWidth || bitmap.width,
+    height: bitmap.naturalHeight || bitmap.height,
+  }
 }
 
 export interface PixelCanvas {

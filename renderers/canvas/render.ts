@@ -17,7 +17,7 @@ import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, checkSize, openCanvas } from "./app.ts"
 import type { Frame, Sink } from "./frame.ts"
 import { type NodePlatform, nodePlatform, onFont } from "./node.ts"
-import { contextOf, drawable } from "./platform.ts"
+import { contextOf, drawable, ownSize } from "./platform.ts"
 import { encodePng } from "./png.ts"
 import type { VectorPage } from "./stage.ts"
 
@@ -328,8 +328,8 @@ export interface DecodedImage {
 export async function decodeImage(source: string | Uint8Array): Promise<DecodedImage> {
   const platform = await nodePlatform()
   const bitmap = await platform.decode(source)
-  const { width, height } = bitmap
+  const { width, height } = ownSize(bitmap)
   const ctx = contextOf(platform.canvas(width, height))
-  ctx.drawImage(drawable(bitmap), 0, 0)
+  ctx.drawImage(drawable(bitmap), 0, 0, width, height)
   return { width, height, pixels: ctx.getImageData(0, 0, width, height).data }
 }

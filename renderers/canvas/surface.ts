@@ -23,7 +23,7 @@ import { contrasting, faded, paintsNothing } from "./colors.ts"
 import { type Frame, SurfaceFrame } from "./frame.ts"
 import { fillGradient } from "./gradient.ts"
 import { type PenTarget, PixelPen } from "./pen.ts"
-import { type Bitmap, drawable, type PixelCanvas, type Platform } from "./platform.ts"
+import { type Bitmap, contextOf, drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import {
   createShadowCache,
   drawPiece,
@@ -74,6 +74,7 @@ export class PixelSurface implements Surface {
   private stage: Stage
   private readonly engine: PixelTextEngine
   private readonly shadows: ShadowCache
+  private readonly patterns = new WeakMap<Bitmap, PixelCanvas>()
   private readonly onFrame: PixelSurfaceOptions["onFrame"]
   private readonly onCaret: PixelSurfaceOptions["onCaret"]
 
@@ -393,21 +394,34 @@ export class PixelSurface implements Surface {
     const bottom = stage.snap(area.y + area.height)
     const bitmap = (image as Partial<PixelImage>).bitmap
     if (!bitmap || right <= left || bottom <= top || !(width > 0 && height > 0)) return
+    const one = this.patternTile(bitmap, width * ratio, height * ratio)
     stage.each(left, top, right, bottom, (tile) => {
       const { ctx } = tile
-      const pattern = ctx.createPattern(drawable(bitmap), "repeat")
+      const pattern = ctx.createPattern(drawable(one), "repeat")
       if (!pattern) return
       ctx.save()
       ctx.beginPath()
       ctx.rect(left, top, right - left, bottom - top)
-      // The pattern is as large as the picture: the context makes it as large as asked for.
       ctx.translate(x * ratio, y * ratio)
-      ctx.scale((width * ratio) / bitmap.width, (height * ratio) / bitmap.height)
-      ctx.imageSmoothingQuality = "high"
+      ctx.scale((width * ratio) / one.width, (height * ratio) / one.height)
       ctx.fillStyle = pattern
       ctx.fill()
       ctx.restore()
     })
+  }
+
+  /** The picture in the size in which it is repeated; a pattern is never enlarged, or it would be blurred. */
+  private patternTile(bitmap: Bitmap, width: number, height: number): PixelCanvas {
+    const w = Math.max(1, Math.round(width))
+    const h = Math.max(1, Math.round(height))
+    const kept = this.patterns.get(bitmap)
+    if (kept && kept.width === w && kept.height === h) return kept
+    const canvas = this.stage.platform.canvas(w, h)
+    const ctx = contextOf(canvas)
+    ctx.imageSmoothingQuality = "high"
+    ctx.drawImage(drawable(bitmap), 0, 0, w, h)
+    this.patterns.set(bitmap, canvas)
+    return canvas
   }
 
   /** What stands where a picture is missing: a quiet frame with its alt text. */

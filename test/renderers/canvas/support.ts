@@ -1,7 +1,7 @@
 // Surfaces to draw on by hand, and ways to ask what came out.
 
 import { nodePlatform } from "../../../renderers/canvas/node.ts"
-import { contextOf, drawable } from "../../../renderers/canvas/platform.ts"
+import { contextOf, drawable, ownSize } from "../../../renderers/canvas/platform.ts"
 import { PixelSurface, type PixelSurfaceOptions } from "../../../renderers/canvas/surface.ts"
 import { createTextEngine } from "../../../renderers/canvas/text.ts"
 import type { BorderSpec, Font, RunStyle } from "../../../renderers/scene/surface.ts"
@@ -134,8 +134,9 @@ export function border(part: Partial<BorderSpec> = {}): BorderSpec {
 /** The pixels of an encoded picture. */
 export async function decoded(bytes: Uint8Array): Promise<Picture> {
   const bitmap = await platform.decode(bytes)
-  const ctx = contextOf(platform.canvas(bitmap.width, bitmap.height))
-  ctx.drawImage(drawable(bitmap), 0, 0)
-  const { data } = ctx.getImageData(0, 0, bitmap.width, bitmap.height)
-  return { width: bitmap.width, height: bitmap.height, data }
+  const { width, height } = ownSize(bitmap)
+  const ctx = contextOf(platform.canvas(width, height))
+  ctx.drawImage(drawable(bitmap), 0, 0, width, height)
+  const { data } = ctx.getImageData(0, 0, width, height)
+  return { width, height, data }
 }
