@@ -39,6 +39,8 @@ type Handler = (error: unknown) => void
  * row.dispose()
  */
 export class Owner implements Owned, Keeper {
+  /** See `keepShapes`. */
+  static kept: readonly object[]
   declare parent: Owner | undefined
   declare prevSibling: Owned | undefined
   declare nextSibling: Owned | undefined
@@ -328,9 +330,10 @@ export function handleError(error: unknown, owner: Owner | undefined = getOwner(
  * One node of each kind that never goes. V8 forgets the shape of objects of which none is left, and
  * with it all code compiled for that shape: a program that closes its last view and opens another
  * would start cold. They are used once, so that V8 takes no field for a constant and compiles again
- * when the first program writes it.
+ * when the first program writes it. A class holds them: a constant of the module that nothing reads is
+ * gone once a bundler has made it local.
  */
-export const kept: readonly object[] = keepShapes()
+Owner.kept = keepShapes()
 
 function keepShapes(): object[] {
   const owner = new Owner(undefined)
