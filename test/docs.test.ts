@@ -1,10 +1,11 @@
 // The documentation holds: each error code that the source can show has a section in docs/errors.md, and
-// the walk-through of docs/custom-renderer.md runs as it is printed and passes the kit.
+// the walk-through of docs/custom-renderer.md runs as it is printed and passes the kit, and each ts block
+// of the guide runs by itself and logs what its comments say.
 
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 
 const root = resolve(import.meta.dirname, "..")
 
@@ -51,6 +52,44 @@ test("the renderer of docs/custom-renderer.md runs as printed, and passes the ki
     rmSync(folder, { recursive: true })
   }
 })
+
+const guide = join(root, "docs/guide")
+for (const name of readdirSync(guide)) {
+  const page = readFileSync(join(guide, name), "utf8")
+  const blocks = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] as string)
+  const programs = blocks.filter((code) => /^import /m.test(code)) // others are pieces of the one before
+  if (programs.length === 0) continue
+
+  test(`each ts block of docs/guide/${name} runs, and logs what it says`, async () => {
+    const folder = mkdtempSync(join(root, "demos/.docs-"))
+    const log = vi.spyOn(console, "log")
+    try {
+      for (const [index, code] of programs.entries()) {
+        const file = join(folder, `${index}.ts`)
+        writeFileSync(file, code)
+        const logged: string[] = []
+        log.mockImplementation((...args: unknown[]) => void logged.push(args.map(String).join(" ")))
+        await import(file)
+        expect(logged.join("\n"), code).toMatch(inOrder(claims(code)))
+      }
+    } finally {
+      log.mockRestore()
+      rmSync(folder, { recursive: true })
+    }
+  }, 30_000)
+}
+
+/** What comments say will be logged: the words after "logs", up to a colon. */
+function claims(code: string): string[] {
+  return [...code.matchAll(/\blogs (.*?)(?:$|: )/gm)].flatMap((match) =>
+    (match[1] as string).split(", "),
+  )
+}
+
+function inOrder(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+  return new RegExp(escaped.join("[^]*"))
+}
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })

@@ -178,6 +178,7 @@ const make = {
     }
   },
   filigree: async () => (await import("./adapter.mjs")).default,
+  "filigree-objects": async () => (await import("./adapter-objects.mjs")).default,
 }
 
 export const names = Object.keys(make)

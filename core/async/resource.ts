@@ -1,12 +1,14 @@
 // resource and asyncMemo: values that take time, as signals.
 
 import {
+  afterFlush,
+  getOwner,
   memo,
   RwSignal,
   read,
   renderEffect,
+  runWithOwner,
   type Source,
-  tick,
   untrack,
 } from "../reactive/index.ts"
 import { Loaded } from "./load.ts"
@@ -31,11 +33,15 @@ export interface ResourceOptions<T> {
 /** A loaded value: see `resource`. */
 export class Resource<T> extends Loaded<T> {
   readonly #again = new RwSignal(0)
+  readonly #owner = getOwner()
 
   /** Loads once more, with the same source value. Resolves when it has settled. */
   refetch(): Promise<void> {
     this.#again.update((n) => n + 1)
-    return tick().then(() => this.settled())
+    const flushed = new Promise<void>((done) => {
+      runWithOwner(this.#owner, () => afterFlush(done)) // of the root that loads it
+    })
+    return flushed.then(() => this.settled())
   }
 
   /** How often `refetch` was called. Tracked. */
