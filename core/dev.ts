@@ -18,6 +18,7 @@ export const DEV: boolean =
 
 /** The words of an error or warning, as they are printed. */
 export function describe(code: string, sentence: string, remedy: string, where?: string): string {
+  if (sentence === "") return `[${code}]: see docs/errors.md#${code}` // production
   const place = where ? `\n  in ${where}` : ""
   return `[${code}]: ${sentence}${place}\n  fix: ${remedy}\n  see docs/errors.md#${code}`
 }

@@ -9,6 +9,8 @@
 
 import { describe } from "./dev.ts"
 
+declare const process: { env: Record<string, string | undefined> } | undefined
+
 /** An error that programs can branch on by `code` and people can act on by `remedy`. */
 export class CodedError extends Error {
   override readonly name = "CodedError"
@@ -42,6 +44,97 @@ export class CodedError extends Error {
 
 export { describe }
 
+/** The sentence and the remedy of an error. */
+type Said = readonly [sentence: string, remedy: string]
+
+/** An error that says in production only where to read on: pages load no texts. */
+function coded(code: string, said: Said | undefined, where?: string): CodedError {
+  return new CodedError(code, said?.[0] ?? "", said?.[1] ?? "", where)
+}
+
+/**
+ * What errors say that any page can throw; undefined in production.
+ *
+ * The condition stands here by itself because esbuild does not follow a constant into other files
+ * when it decides what is unused.
+ */
+const said = (typeof process === "undefined" ? false : process.env.NODE_ENV !== "production")
+  ? {
+      badElement: (type: unknown): Said => [
+        `a tag is ${shown(type)}, which is neither an element's name nor a component.`,
+        type === undefined || type === null
+          ? "check the import: the name it asks for is not exported there, or two files import each other."
+          : "write the name of an element or a component, as in <box> or <Chart>.",
+      ],
+      badChild: (value: unknown): Said => [
+        `${shown(value)} cannot be shown as a child.`,
+        childRemedy(value),
+      ],
+      badHandler: (name: string, value: unknown): Said => [
+        `\`${name}\` was given ${shown(value)}.`,
+        `give it a function of the event, as in ${name}={(event) => …}.`,
+      ],
+      badBind: (value: unknown): Said => [
+        `\`bind\` was given ${shown(value)}.`,
+        'give it a signal object, as in bind={rwSignal("")}; an accessor alone can only be `value`.',
+      ],
+      staticCondition: (tag: string, value: unknown): Said => [
+        `\`when\` of <${tag}> was given ${shown(value)}, which never changes.`,
+        "give it an accessor: when={() => count() > 3}, or the signal itself: when={isOpen}.",
+      ],
+      badEach: (value: unknown): Said => [
+        `\`each\` of <For> gave ${shown(value)}, which is not an array.`,
+        "give it an accessor of an array, as in each={items} or each={() => [...set()]}.",
+      ],
+      staticEach: (value: unknown): Said => [
+        `\`each\` of <For> was given ${shown(value)}, which never changes.`,
+        "give it an accessor: each={() => items}, or the signal itself: each={items}.",
+      ],
+      noApp: (name: string): Said => [
+        `${name}() was called where there is no app.`,
+        "call it in the body of a component that a surface's render() mounts, not in a handler or after an await.",
+      ],
+      badKey: (name: string, why: string): Said => [
+        `the key ${JSON.stringify(name)} cannot be bound: ${why}.`,
+        'write a character or a lower-case name, with ctrl+, alt+, shift+ or meta+ before it: "ctrl+s", "shift+tab", "?".',
+      ],
+      cycle: (node: string): Said => [
+        `${node} reads itself, directly or by way of other memos.`,
+        "a memo may not depend on its own value; take the previous one from its argument, or read with untrack() what must not depend",
+      ],
+      runawayEffect: (names: readonly string[]): Said => [
+        `${names.join(" and ")} did not come to rest after 100 runs in one flush.`,
+        "an effect that writes what it reads, or what wakes it by way of others, must stop doing so at some point; compute the value in a memo, or read it with untrack()",
+      ],
+      unsafeAttribute: (name: string, makes: "markup" | "a program", remedy: string): Said => [
+        `\`${name}\` would turn text into ${makes}.`,
+        remedy,
+      ],
+      scriptAddress: (name: string, value: string): Said => [
+        `\`${name}\` was given ${shown(value)}, which runs a program.`,
+        "use a handler (onClick) for a program, and an address for a link.",
+      ],
+      universalInPlain: (type: string): Said => [
+        `<${type}> is a universal element, and plainRenderer knows none.`,
+        "use render() of filigree/dom, or an element of HTML.",
+      ],
+      noChildren: (kind: string, child: string): Said => [
+        `<${kind}> cannot hold ${child}.`,
+        kind === "input" || kind === "textarea"
+          ? "pass words as `value` or `initialValue`, or put a <text> beside it, in a <box>."
+          : "put it beside the element, in a <box>.",
+      ],
+      blockInText: (kind: string, type: string): Said => [
+        `<${kind}> cannot hold <${type}>.`,
+        "put it beside the text, in a <box>; text holds words and <span>.",
+      ],
+      noRoot: (root: unknown): Said => [
+        `there is no element ${shown(root)} to render into.`,
+        "run the script after the element is there (type=module, or at the end of the body).",
+      ],
+    }
+  : undefined
+
 /** A value as it is shown in a message: short, on one line, never throwing. */
 export function shown(value: unknown): string {
   if (typeof value === "string")
@@ -61,19 +154,15 @@ export function shown(value: unknown): string {
 
 /** A tag was neither a name nor a component. */
 export function badElement(type: unknown, where: string | undefined): CodedError {
-  const undef = type === undefined || type === null
-  return new CodedError(
-    "bad-element",
-    `a tag is ${shown(type)}, which is neither an element's name nor a component.`,
-    undef
-      ? "check the import: the name it asks for is not exported there, or two files import each other."
-      : "write the name of an element or a component, as in <box> or <Chart>.",
-    where,
-  )
+  return coded("bad-element", said?.badElement(type), where)
 }
 
 /** A value stood between tags that no view can be made of. */
 export function badChild(value: unknown, where?: string): CodedError {
+  return coded("bad-child", said?.badChild(value), where)
+}
+
+function childRemedy(value: unknown): string {
   let remedy = "show a string, a number, a view, an array of these, or a function that returns one."
   if (value instanceof Promise) remedy = "read it through resource() and <Suspense>, or <Await>."
   else if (value instanceof Date) remedy = "say how: {date.toLocaleString()}."
@@ -82,17 +171,12 @@ export function badChild(value: unknown, where?: string): CodedError {
       "only what jsx or a builder made is a view; data that looks like one never is. If it comes " +
       "from another library's jsx, set \"jsxImportSource\" to filigree's."
   } else if (typeof value === "object") remedy = "show one of its fields, or JSON.stringify(it)."
-  return new CodedError("bad-child", `${shown(value)} cannot be shown as a child.`, remedy, where)
+  return remedy
 }
 
 /** `on…` was given something else than a function. */
 export function badHandler(name: string, value: unknown, where: string | undefined): CodedError {
-  return new CodedError(
-    "bad-handler",
-    `\`${name}\` was given ${shown(value)}.`,
-    `give it a function of the event, as in ${name}={(event) => …}.`,
-    where,
-  )
+  return coded("bad-handler", said?.badHandler(name, value), where)
 }
 
 /** Two rows of a list have one key. */
@@ -107,11 +191,7 @@ export function duplicateKey(key: unknown, first: number, second: number): Coded
 
 /** A service of the surface was asked for where no surface is. */
 export function noApp(name: string): CodedError {
-  return new CodedError(
-    "no-app",
-    `${name}() was called where there is no app.`,
-    "call it in the body of a component that a surface's render() mounts, not in a handler or after an await.",
-  )
+  return coded("no-app", said?.noApp(name))
 }
 
 /** The words of a warning, for `warn`. */
@@ -126,21 +206,12 @@ export interface Words {
 
 /** A memo read itself, directly or by way of others. */
 export function cycle(node: string, place: string | undefined): CodedError {
-  return new CodedError(
-    "cycle",
-    `${node} reads itself, directly or by way of other memos.`,
-    "a memo may not depend on its own value; take the previous one from its argument, or read with untrack() what must not depend",
-    place,
-  )
+  return coded("cycle", said?.cycle(node), place)
 }
 
 /** Effects kept waking each other or themselves. */
 export function runawayEffect(names: readonly string[]): CodedError {
-  return new CodedError(
-    "runaway-effect",
-    `${names.join(" and ")} did not come to rest after 100 runs in one flush.`,
-    "an effect that writes what it reads, or what wakes it by way of others, must stop doing so at some point; compute the value in a memo, or read it with untrack()",
-  )
+  return coded("runaway-effect", said?.runawayEffect(names))
 }
 
 /** Something was read after its owner had ended. */
@@ -192,21 +263,12 @@ export function untrackedRead(node: string, component: string, place: string | u
 
 /** A key string of a binding cannot be read. */
 export function badKey(name: string, why: string): CodedError {
-  return new CodedError(
-    "bad-key",
-    `the key ${JSON.stringify(name)} cannot be bound: ${why}.`,
-    'write a character or a lower-case name, with ctrl+, alt+, shift+ or meta+ before it: "ctrl+s", "shift+tab", "?".',
-  )
+  return coded("bad-key", said?.badKey(name, why))
 }
 
 /** The condition of a Show or Match was given as a value. */
 export function staticCondition(tag: string, value: unknown, where?: string): CodedError {
-  return new CodedError(
-    "static-condition",
-    `\`when\` of <${tag}> was given ${shown(value)}, which never changes.`,
-    "give it an accessor: when={() => count() > 3}, or the signal itself: when={isOpen}.",
-    where,
-  )
+  return coded("static-condition", said?.staticCondition(tag, value), where)
 }
 
 /** A condition gave a function, which always is true. */
@@ -221,11 +283,7 @@ export function functionCondition(tag: string, where?: string): CodedError {
 
 /** `each` of a list did not give an array. */
 export function badEach(value: unknown): CodedError {
-  return new CodedError(
-    "bad-each",
-    `\`each\` of <For> gave ${shown(value)}, which is not an array.`,
-    "give it an accessor of an array, as in each={items} or each={() => [...set()]}.",
-  )
+  return coded("bad-each", said?.badEach(value))
 }
 
 /** A call broke what core promises to hosts; thrown by `strict`. */
@@ -239,19 +297,61 @@ export function brokenPromise(call: string, why: string): CodedError {
 
 /** `each` of a list was given as a value. */
 export function staticEach(value: unknown): CodedError {
-  return new CodedError(
-    "static-each",
-    `\`each\` of <For> was given ${shown(value)}, which never changes.`,
-    "give it an accessor: each={() => items}, or the signal itself: each={items}.",
-  )
+  return coded("static-each", said?.staticEach(value))
 }
 
 /** `bind` was given something that cannot be written. */
 export function badBind(value: unknown, where: string | undefined): CodedError {
-  return new CodedError(
-    "bad-bind",
-    `\`bind\` was given ${shown(value)}.`,
-    'give it a signal object, as in bind={rwSignal("")}; an accessor alone can only be `value`.',
-    where,
+  return coded("bad-bind", said?.badBind(value), where)
+}
+
+// --- renderers/dom, renderers/markup -----------------------------------------------------------
+
+/** An attribute whose words would become markup. */
+export function markupAttribute(name: string): CodedError {
+  return coded(
+    "markup-attribute",
+    said?.unsafeAttribute(
+      name,
+      "markup",
+      `show text as a child; for markup that you trust, write prop:${name}.`,
+    ),
   )
+}
+
+/** A handler given as words. */
+export function handlerAttribute(name: string): CodedError {
+  return coded(
+    "handler-attribute",
+    said?.unsafeAttribute(
+      name,
+      "a program",
+      `give a function to on${name.charAt(2).toUpperCase()}${name.slice(3)}.`,
+    ),
+  )
+}
+
+/** An address that is a program. */
+export function scriptAddress(name: string, value: string): CodedError {
+  return coded("script-address", said?.scriptAddress(name, value))
+}
+
+/** A universal element on a renderer that has none. */
+export function universalInPlain(type: string): CodedError {
+  return coded("unknown-element", said?.universalInPlain(type))
+}
+
+/** `child` stands in an element that holds none. */
+export function noChildren(kind: string, child: string): CodedError {
+  return coded("no-children", said?.noChildren(kind, child))
+}
+
+/** A block stands in a run of words. */
+export function blockInText(kind: string, type: string): CodedError {
+  return coded("block-in-text", said?.blockInText(kind, type))
+}
+
+/** There is nothing to render into. */
+export function noRoot(root: unknown): CodedError {
+  return coded("no-root", said?.noRoot(root))
 }

@@ -46,12 +46,27 @@ export function renderEffect<T>(
   return () => node.dispose()
 }
 
-/** A render effect as an object with `dispose()`: saves the function of `renderEffect`. */
+/**
+ * A render effect as an object with `dispose()`: saves the function of `renderEffect`.
+ *
+ * @param initial - What `fn` gets the first time. One function may so serve many effects, each with
+ *   an object of its own that it returns again: no closure is made for them.
+ */
 export function rwEffect<T>(
   fn: (previous: T | undefined) => T,
   options?: EffectOptions,
-): Effect<T | undefined> {
-  const node = new Effect<T | undefined>(fn, undefined, getOwner())
+): Effect<T | undefined>
+export function rwEffect<T>(
+  fn: (previous: T) => T,
+  options: EffectOptions | undefined,
+  initial: T,
+): Effect<T>
+export function rwEffect(
+  fn: (previous: any) => unknown,
+  options?: EffectOptions,
+  initial?: unknown,
+): Effect<unknown> {
+  const node = new Effect<unknown>(fn, initial, getOwner())
   help?.registerName(node, "effect", options?.name)
   node.start()
   return node

@@ -53,7 +53,14 @@ export function setProps(host: Host, node: object, view: Description): boolean {
   return isAwaited
 }
 
-function setProp(host: Host, node: object, name: string, value: unknown, view: Description): void {
+/** Sets a prop that is no plain value. */
+export function setProp(
+  host: Host,
+  node: object,
+  name: string,
+  value: unknown,
+  view: Description,
+): void {
   if (isHandlerName(name)) {
     if (typeof value !== "function") throw badHandler(name, value, placeOf(view.place))
     listen(host, node, eventOf(name), value as (event: unknown) => void)
@@ -102,7 +109,7 @@ function setLiveNames(host: Host, node: object, name: string, source: Source<unk
 }
 
 /** `on` and then a capital letter or a colon. */
-function isHandlerName(name: string): boolean {
+export function isHandlerName(name: string): boolean {
   if (name.charCodeAt(0) !== 111 || name.charCodeAt(1) !== 110) return false
   const third = name.charCodeAt(2)
   return third === 58 || (third >= 65 && third <= 90)
@@ -132,8 +139,13 @@ function listen(
 }
 
 function setLive(host: Host, node: object, name: string, source: Source<unknown>): void {
-  const live = new LiveAttribute(host, node, name, source)
-  rwEffect(() => live.update())
+  rwEffect(updateAttribute, undefined, new LiveAttribute(host, node, name, source))
+}
+
+/** One function for the effects of all attributes: each is handed what it remembers. */
+function updateAttribute(live: LiveAttribute): LiveAttribute {
+  live.update()
+  return live
 }
 
 /** What the effect of a reactive attribute remembers. */

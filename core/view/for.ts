@@ -10,7 +10,7 @@ import { component, maker } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { longestRun } from "./keyed.ts"
 import { fillRegion, itself } from "./mount.ts"
-import { whereIs } from "./places.ts"
+import { places } from "./places.ts"
 import {
   createLasting,
   createOwner,
@@ -34,6 +34,7 @@ import {
   nodeFrom,
   Region,
 } from "./region.ts"
+import { Learned, learn } from "./template.ts"
 import type { Child, View } from "./view.ts"
 
 export interface ForProps<T, H = unknown> {
@@ -137,12 +138,18 @@ class List {
   private fallback: Region | undefined
   private isReported = false
   private failure: { error: unknown } | undefined
+  /** Of the rows, where the host can copy. */
+  private readonly learned: Learned | undefined
 
   constructor(region: Region, props: ForProps<unknown>, before: object | null) {
     this.region = region
     this.props = props
     const owner = getOwner()
     if (!isReactive(props.each)) throw staticEach(props.each)
+    if (region.host.clones) {
+      learn()
+      this.learned = new Learned()
+    }
     let failed: Boundary | undefined
     renderEffect(() => {
       const at = this.rowsOwner ? undefined : before
@@ -252,7 +259,7 @@ class List {
   // Its key is taken away, so that the next update gives it another try.
   private mountRow(row: Row, before: object | null): void {
     try {
-      fillRegion(row, createOwner(this.rowsOwner), this.makeRow, row, before)
+      fillRegion(row, createOwner(this.rowsOwner), this.makeRow, row, before, this.learned)
     } catch (error) {
       row.key = Symbol("failed")
       this.failure ??= { error }
@@ -320,7 +327,7 @@ function reportDuplicates(rows: readonly Row[], owner: Owner | undefined): boole
     if (first === undefined) seen.set(key, i)
     else {
       const { code, sentence, remedy } = duplicateKey(key, first, i)
-      warn(code, sentence, remedy, whereIs(owner, undefined))
+      warn(code, sentence, remedy, places?.whereIs(owner, undefined))
       return true
     }
   }

@@ -16,12 +16,18 @@ export class Host {
   parkings = 0
   /** Some region of this root has remembered a gap (region.ts): before that, nobody keeps them true. */
   hasGaps = false
+  /** The host can copy nodes, so what is mounted often is learned (template.ts). */
+  readonly clones: boolean
   private touched = false
   private readonly hidings = new WeakMap<object, Hiding>()
 
   constructor(renderer: Renderer<object, any>, root: object) {
     this.renderer = renderer
     this.root = root
+    this.clones =
+      renderer.template !== undefined &&
+      renderer.clone !== undefined &&
+      renderer.child !== undefined
   }
 
   /** Called by whoever changes something below the root: one commit follows, after the flush. */

@@ -8,12 +8,11 @@
 import { DEV } from "../dev.ts"
 import { badChild } from "../errors.ts"
 import { handOut, setProps, warnKey } from "./attributes.ts"
-import { type Body, Description, Fragment, nameOf, placeOf } from "./element.ts"
+import { type Body, Description, Fragment, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { Host } from "./host.ts"
-import { locate, nameOwner } from "./places.ts"
+import { places } from "./places.ts"
 import {
-  componentBody,
   createLasting,
   createOwner,
   getOwner,
@@ -70,6 +69,24 @@ export function mount<N extends object, H>(
   }
 }
 
+/** Mounts views of one origin, in its own way if it can. See template.ts. */
+export interface Copier {
+  mount(
+    host: Host,
+    view: Description,
+    parent: object,
+    region: Region | null,
+    before: object | null,
+  ): boolean
+}
+
+let copierOf: ((body: Body) => Copier) | undefined
+
+/** From now on what components return goes to `find(body)` first, on hosts that can copy. */
+export function useTemplates(find: (body: Body) => Copier): void {
+  copierOf = find
+}
+
 /**
  * Fills the empty `region` with what `make(given)` returns, under `owner`, untracked. A throw takes
  * back what was made, and is passed on.
@@ -80,10 +97,13 @@ export function fillRegion<T>(
   make: (given: T) => unknown,
   given: T,
   before: object | null,
+  copier?: Copier,
 ): void {
   region.owner = owner
   try {
-    runWithOwner(owner, () => mountChild(region.host, make(given), region.element, region, before))
+    runWithOwner(owner, () =>
+      mountOutput(region.host, make(given), region.element, region, before, copier),
+    )
   } catch (error) {
     clearRegion(region)
     throw error
@@ -93,6 +113,25 @@ export function fillRegion<T>(
 /** For `fillRegion`: the value is the view. */
 export function itself(value: unknown): unknown {
   return value
+}
+
+/** As `mountChild`, but an element is offered to `copier` first. */
+function mountOutput(
+  host: Host,
+  output: unknown,
+  element: object,
+  region: Region | null,
+  before: object | null,
+  copier: Copier | undefined,
+): void {
+  if (
+    copier === undefined ||
+    !(output instanceof Description) ||
+    typeof output.type !== "string" ||
+    !copier.mount(host, output, element, region, before)
+  ) {
+    mountChild(host, output, element, region, before)
+  }
 }
 
 /**
@@ -219,13 +258,24 @@ function mountElement(
     const children = view.children
     if (children !== undefined) mountChild(host, children, node, null, null)
     if (isAwaited) handOut(host, node, type, view.props)
-    if (host.parkings > 0 && region !== null && isParked(region)) host.park(node, true)
-    renderer.insert(parent, node, before)
+    insertElement(host, node, parent, region, before)
   } catch (error) {
-    if (DEV) locate(error, view)
+    places?.locate(error, view)
     if (node !== undefined) takeBack(host, parent, node)
     throw error
   }
+}
+
+/** Puts a finished element where it belongs. */
+export function insertElement(
+  host: Host,
+  node: object,
+  parent: object,
+  region: Region | null,
+  before: object | null,
+): void {
+  if (host.parkings > 0 && region !== null && isParked(region)) host.park(node, true)
+  host.renderer.insert(parent, node, before)
   if (region !== null) {
     region.add(node)
     noteFilled(region)
@@ -233,7 +283,7 @@ function mountElement(
 }
 
 // The host may hold memory for a node that never was inserted; and the first error is the one to tell.
-function takeBack(host: Host, parent: object, node: object): void {
+export function takeBack(host: Pick<Host, "renderer">, parent: object, node: object): void {
   try {
     host.renderer.remove(parent, node)
   } catch {}
@@ -248,33 +298,51 @@ function mountComponent(
   before: object | null,
 ): void {
   const owner = createOwner()
-  if (!DEV) {
-    runWithOwner(owner, () => mountChild(host, body(view.props), element, region, before))
+  const copier = copierOf !== undefined && host.clones ? copierOf(body) : undefined
+  if (places === undefined) {
+    runWithOwner(owner, () => mountOutput(host, body(view.props), element, region, before, copier))
     return
   }
-  const name = nameOf(body)
-  nameOwner(owner, name, view.place)
+  const dev = places
+  const name = dev.nameOf(body)
+  dev.nameOwner(owner, name, view.place)
   runWithOwner(owner, () => {
     try {
-      const output = componentBody(name || "component", placeOf(view.place), () => body(view.props))
-      mountChild(host, output, element, region, before)
+      const output = dev.componentBody(name || "component", placeOf(view.place), () =>
+        body(view.props),
+      )
+      mountOutput(host, output, element, region, before, copier)
     } catch (error) {
-      locate(error, view)
+      dev.locate(error, view)
       throw error
     }
   })
 }
 
-function mountLive(
+/**
+ * Mounts what `source` gives, now and later. `there` is a text that stands in its place already.
+ *
+ * @returns Whether `there` came in useful; if not, it is gone.
+ */
+export function mountLive(
   host: Host,
   source: Source<unknown>,
   element: object,
   parent: Region | null,
   before: object | null,
-): void {
+  there: object | null = null,
+): boolean {
   const live = new Live(host, element, parent, source, before)
+  live.node = there
   if (parent !== null) parent.add(live)
-  rwEffect(() => live.update())
+  rwEffect(updateLive, undefined, live)
+  return there === null || live.node === there
+}
+
+/** One function for the effects of all dynamic children: each is handed its region. */
+function updateLive(live: Live): Live {
+  live.update()
+  return live
 }
 
 /** The region of a dynamic child, and what its effect remembers. */
@@ -328,7 +396,8 @@ function showValue(region: Live, value: unknown, before: object | null | undefin
   const kind = typeof value
   if (kind === "string" || kind === "number" || kind === "bigint") {
     const words = kind === "string" ? (value as string) : String(value)
-    if (region.node !== null) {
+    const isFirst = before !== undefined
+    if (region.node !== null && !(isFirst && words === "")) {
       if (words === region.words) return
       region.words = words
       if (host.parkings === 0 || !isParked(region)) host.renderer.setText(region.node, words)

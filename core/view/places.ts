@@ -3,27 +3,39 @@
 //     in <Legend> ‹ <Chart> ‹ <Dashboard>, demos/dashboard/chart.ts:41:12
 
 import { CodedError } from "../errors.ts"
-import { type Description, type Place, placeOf } from "./element.ts"
-import { getOwner, type Owner } from "./reactivity.ts"
+import { type Description, nameOf, type Place, placeOf } from "./element.ts"
+import { componentBody, getOwner, type Owner } from "./reactivity.ts"
 
 interface Named {
   readonly name: string
   readonly place: Place | undefined
 }
 
-const components = new WeakMap<Owner, Named>()
+declare const process: { env: Record<string, string | undefined> } | undefined
+
+/**
+ * Undefined in production: then bundlers drop all of this file. The condition stands here by itself,
+ * because esbuild does not follow a constant into other files when it decides what is unused.
+ */
+export const places = (
+  typeof process === "undefined"
+    ? false
+    : process.env.NODE_ENV !== "production"
+)
+  ? { components: new WeakMap<Owner, Named>(), nameOwner, whereIs, locate, componentBody, nameOf }
+  : undefined
 
 /** Notes that `owner` is that of a component. */
-export function nameOwner(owner: Owner, name: string, place: Place | undefined): void {
-  components.set(owner, { name, place })
+function nameOwner(owner: Owner, name: string, place: Place | undefined): void {
+  places?.components.set(owner, { name, place })
 }
 
 /** The components around `owner`, inside out, and the nearest known place: `place`, else the tag of a component. */
-export function whereIs(owner: Owner | undefined, place: Place | undefined): string | undefined {
+function whereIs(owner: Owner | undefined, place: Place | undefined): string | undefined {
   const names: string[] = []
   let nearest = placeOf(place)
   for (let at = owner; at !== undefined; at = at.parent) {
-    const named = components.get(at)
+    const named = places?.components.get(at)
     if (!named) continue
     if (named.name !== "") names.push(`<${named.name}>`)
     nearest ??= placeOf(named.place)
@@ -33,7 +45,7 @@ export function whereIs(owner: Owner | undefined, place: Place | undefined): str
 }
 
 /** Gives an error of ours, thrown while `view` was mounted, its place, if it has none. */
-export function locate(error: unknown, view: Description): void {
+function locate(error: unknown, view: Description): void {
   if (error instanceof CodedError && error.where === undefined) {
     error.place(whereIs(getOwner(), view.place))
   }

@@ -40,6 +40,23 @@ export interface Renderer<N extends object, H = N> {
 
   // Optional, outside the six. Each has a working default.
 
+  // Copies: three that go together. A host where a copied subtree costs less than its calls one by
+  // one may have them; what they make must not differ from what the calls would have made.
+
+  /**
+   * Takes over `node`, a finished subtree that was never inserted and that core will not name again,
+   * as the pattern of copies. `parent` is the one it was created for. Undefined when it cannot be copied faithfully (a property or a
+   * listener that a copy would lack): core then removes `node` and does without.
+   */
+  template?(node: N, parent: N): object | undefined
+  /**
+   * A copy of what `template` was given, in no tree yet. Undefined when the pattern was made for
+   * another kind of parent, as HTML's `a` for SVG's: core then makes the nodes one by one.
+   */
+  clone?(template: object, parent: N): N | undefined
+  /** Child number `index` of `node`, which `clone` has just made (or of such a child). */
+  child?(node: N, index: number): N
+
   /** Once per flush that touched this root. The host lays out and paints at its own pace. */
   commit?(root: N): void
   /** What `ref` on a universal element receives. Default: the node itself. */

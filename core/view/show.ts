@@ -4,7 +4,7 @@ import { DEV, warn } from "../dev.ts"
 import { functionCondition, staticCondition } from "../errors.ts"
 import { Description, maker } from "./element.ts"
 import { fillRegion } from "./mount.ts"
-import { whereIs } from "./places.ts"
+import { places } from "./places.ts"
 import { createOwner, getOwner, isReactive, memo, read, type Source } from "./reactivity.ts"
 import type { Control } from "./region.ts"
 import type { Child, View } from "./view.ts"
@@ -45,7 +45,7 @@ function condition(when: Source<unknown>, tag: string): () => boolean {
     const value = read(when)
     if (typeof value === "function") {
       const { code, sentence, remedy } = functionCondition(tag)
-      warn(code, sentence, remedy, whereIs(owner, undefined))
+      warn(code, sentence, remedy, places?.whereIs(owner, undefined))
     }
     return !!value
   })

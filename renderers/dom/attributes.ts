@@ -16,12 +16,16 @@ const LIVE: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Marks a node that has what a clone of it would lack (clone.ts). */
+export const own = "$own"
+
 interface Classes {
   base: string
   readonly toggled: Map<string, boolean>
 }
 interface Styled extends Element {
   $class?: Classes
+  [own]?: true
   style?: CSSStyleDeclaration
 }
 
@@ -39,7 +43,7 @@ export function setAttribute(node: Element, name: string, value: unknown): void 
 function setSpecial(node: Element, kind: string, name: string, value: unknown): boolean {
   if (kind === "class") toggleClass(node, name, Boolean(value))
   else if (kind === "style") setDeclaration(node, name, value)
-  else if (kind === "prop") (node as any)[name] = value
+  else if (kind === "prop") setOwn(node, name, value)
   else if (kind === "attr") setPlain(node, name, value)
   else return false
   return true
@@ -47,7 +51,7 @@ function setSpecial(node: Element, kind: string, name: string, value: unknown): 
 
 function setPlain(node: Element, given: string, value: unknown): void {
   if (typeof value === "object" && value !== null && node.localName.includes("-")) {
-    ;(node as any)[given] = value // a custom element takes more than text
+    setOwn(node, given, value) // a custom element takes more than text
     return
   }
   const [name, words] = attributeOf(given, value)
@@ -55,8 +59,14 @@ function setPlain(node: Element, given: string, value: unknown): void {
   else node.setAttribute(name, words)
 }
 
+function setOwn(node: Styled, name: string, value: unknown): void {
+  node[own] = true
+  ;(node as any)[name] = value
+}
+
 function setLive(node: Element, name: string, value: unknown): void {
   const property = node as unknown as Record<string, unknown>
+  ;(node as Styled)[own] = true
   if (value === undefined || value === null) {
     const kind = typeof property[name]
     property[name] = kind === "string" ? "" : kind === "boolean" ? false : null
@@ -78,6 +88,7 @@ function setClass(node: Styled, value: unknown): void {
 }
 
 function toggleClass(node: Styled, names: string, on: boolean): void {
+  node[own] = true
   node.$class ??= { base: node.getAttribute("class") ?? "", toggled: new Map() }
   node.$class.toggled.set(names, on)
   toggle(node, names, on)

@@ -4,9 +4,10 @@
 //     "html:input" "svg:text"   the browser's, where the universal vocabulary has the name too
 
 import { DEV, warn } from "../../core/dev.ts"
-import { CodedError } from "../../core/errors.ts"
+import { universalInPlain } from "../../core/errors.ts"
 import { ELEMENTS, type Renderer } from "../../core/view/index.ts"
 import { setAttribute } from "./attributes.ts"
+import { childAt, isFaithful, Pattern } from "./clone.ts"
 import { listenPlain } from "./delegate.ts"
 import type { Dom } from "./host.ts"
 import { adoptSheet } from "./sheet.ts"
@@ -27,11 +28,7 @@ export const plainRenderer: Renderer<Node, Dom> = {
   create(type, parent) {
     if (type === null) return (parent.ownerDocument ?? (parent as Document)).createTextNode("")
     if ((ELEMENTS as readonly string[]).includes(type)) {
-      throw new CodedError(
-        "unknown-element",
-        `<${type}> is a universal element, and plainRenderer knows none.`,
-        "use render() of filigree/dom, or an element of HTML.",
-      )
+      throw universalInPlain(type)
     }
     return createPlain(type, parent)
   },
@@ -52,6 +49,15 @@ export const plainRenderer: Renderer<Node, Dom> = {
   },
 
   listen: (node, event, handler) => listenPlain(node as Element, event, handler),
+
+  template: (node, parent) => (isFaithful(node) ? new Pattern(node, parent) : undefined),
+
+  clone(template, parent) {
+    const pattern = template as Pattern
+    return pattern.fits(parent) ? pattern.node.cloneNode(true) : undefined
+  },
+
+  child: childAt,
 }
 
 interface Moves {

@@ -1,6 +1,6 @@
 // An app in a page: opened in an element, and that element as it was when the app ends.
 
-import { CodedError, shown } from "../../core/errors.ts"
+import { noRoot } from "../../core/errors.ts"
 import { type Reactive, signal } from "../../core/reactive/index.ts"
 import {
   type App,
@@ -89,9 +89,5 @@ export function render(view: Child<Dom> | (() => Child<Dom>), options: DomOption
 function findRoot(root: Element | string): Hosted {
   const found = typeof root === "string" ? document.querySelector(root) : root
   if (found) return found as Hosted
-  throw new CodedError(
-    "no-root",
-    `there is no element ${shown(root)} to render into.`,
-    "run the script after the element is there (type=module, or at the end of the body).",
-  )
+  throw noRoot(root)
 }

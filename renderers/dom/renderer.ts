@@ -2,14 +2,15 @@
 
 import type { Handle, Renderer } from "../../core/view/index.ts"
 import { setAttribute } from "./attributes.ts"
+import { isFaithful, Pattern } from "./clone.ts"
 import { hasTraps, tendTraps } from "./focus.ts"
 import { runCommit } from "./frame.ts"
 import type { Dom } from "./host.ts"
 import { listen } from "./listen.ts"
-import { inside, stateOf } from "./node.ts"
+import { type Hosted, inside, State, stateOf } from "./node.ts"
 import { createPlain, insertNode, plainRenderer, setHidden } from "./plain.ts"
 import { followEnds } from "./scroll.ts"
-import { checkParent, createUniversal, setUniversal } from "./universal.ts"
+import { checkParent, createUniversal, isCopied, setUniversal } from "./universal.ts"
 
 /** The renderer of pages: one object serves all roots and documents. */
 export const domRenderer: Renderer<Node, Dom> = {
@@ -32,6 +33,16 @@ export const domRenderer: Renderer<Node, Dom> = {
     else setAttribute(node as Element, name, value)
   },
 
+  template(node, parent) {
+    const states = isFaithful(node) ? statesOf(node) : undefined
+    return states && new UniversalPattern(node, parent, states)
+  },
+
+  clone(template, parent) {
+    const pattern = template as UniversalPattern
+    return pattern.fits(parent) ? pattern.copy() : undefined
+  },
+
   listen(node, event, handler) {
     return listen(node as Element, event, handler)
   },
@@ -45,6 +56,47 @@ export const domRenderer: Renderer<Node, Dom> = {
   handle(node) {
     return stateOf(node) ? new DomHandle(node as HTMLElement) : (node as unknown as Handle)
   },
+}
+
+/** A pattern with universal elements in it: their states are copied along. */
+class UniversalPattern extends Pattern {
+  private readonly states: readonly (State | undefined)[]
+  private readonly outer: string | undefined
+
+  /** @param states - Of all elements, in document order. */
+  constructor(node: Node, parent: Node, states: readonly (State | undefined)[]) {
+    super(node, parent)
+    this.states = states
+    this.outer = stateOf(parent)?.kind
+  }
+
+  override fits(parent: Node): boolean {
+    return stateOf(parent)?.kind === this.outer && super.fits(parent)
+  }
+
+  copy(): Node {
+    const node = this.node.cloneNode(true)
+    if (this.states.length > 0) giveStates(node as Hosted, this.states, 0)
+    return node
+  }
+}
+
+function giveStates(node: Hosted, states: readonly (State | undefined)[], from: number): number {
+  const state = states[from]
+  if (state) Object.assign((node.$f = new State(state.kind)).attrs, state.attrs)
+  let at = from + 1
+  for (let child = node.firstElementChild; child; child = child.nextElementSibling) {
+    at = giveStates(child as Hosted, states, at)
+  }
+  return at
+}
+
+/** States in document order; none when no element has one, undefined when one cannot be copied. */
+function statesOf(node: Node): (State | undefined)[] | undefined {
+  const states = [stateOf(node)]
+  for (const child of (node as Element).querySelectorAll("*")) states.push(stateOf(child))
+  if (!states.every((state) => !state || isCopied(state))) return undefined
+  return states.some(Boolean) ? states : []
 }
 
 class DomHandle implements Handle {

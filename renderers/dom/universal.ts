@@ -8,7 +8,7 @@
 // scrolling, painting, roles.
 
 import { DEV, warn } from "../../core/dev.ts"
-import { CodedError, shown } from "../../core/errors.ts"
+import { blockInText, noChildren, shown } from "../../core/errors.ts"
 import { TOKENS } from "../../core/view/index.ts"
 import {
   apply,
@@ -63,22 +63,8 @@ export function adoptBase(node: Node): void {
 export function checkParent(parent: Node, type: string | null): void {
   const kind = stateOf(parent)?.kind
   if (kind === undefined || kind === "box" || kind === "root") return
-  if (LEAVES.has(kind)) {
-    throw new CodedError(
-      "no-children",
-      `<${kind}> cannot hold ${type === null ? "text" : `<${type}>`}.`,
-      kind === "input" || kind === "textarea"
-        ? "pass words as `value` or `initialValue`, or put a <text> beside it, in a <box>."
-        : "put it beside the element, in a <box>.",
-    )
-  }
-  if (type !== null && type !== "span" && TAGS[type] !== undefined) {
-    throw new CodedError(
-      "block-in-text",
-      `<${kind}> cannot hold <${type}>.`,
-      "put it beside the text, in a <box>; text holds words and <span>.",
-    )
-  }
+  if (LEAVES.has(kind)) throw noChildren(kind, type === null ? "text" : `<${type}>`)
+  if (type !== null && type !== "span" && TAGS[type] !== undefined) throw blockInText(kind, type)
 }
 
 /** Sets an attribute of a universal element. `undefined` restores its default. */
@@ -148,6 +134,13 @@ const ACTS: Record<string, (node: Hosted, value: unknown, state: State) => void>
   },
   maxLength() {}, // edit.ts looks it up
   src: setSource,
+}
+
+/** True when an element of this state is all there in a clone: nothing was set up beside its style. */
+export function isCopied(state: State): boolean {
+  if (LEAVES.has(state.kind) || state.inside || state.bar) return false
+  for (const name in state.attrs) if (ACTS[name]) return false
+  return true
 }
 
 function setTitle(node: Hosted, _value: unknown, state: State): void {

@@ -3,7 +3,7 @@
 // Nothing here makes markup or programs out of text: what would (innerHTML, onclick="…", javascript:
 // addresses) is refused.
 
-import { CodedError, shown } from "../../core/errors.ts"
+import { handlerAttribute, markupAttribute, scriptAddress } from "../../core/errors.ts"
 
 const NAMES: Record<string, string> = {
   __proto__: null as never,
@@ -32,8 +32,8 @@ export function attributeOf(
   value: unknown,
 ): [name: string, words: string | undefined] {
   const name = NAMES[given] ?? given
-  if (MARKUP.test(name)) throw markup(name)
-  if (/^on/i.test(name)) throw handlerText(name)
+  if (MARKUP.test(name)) throw markupAttribute(name)
+  if (/^on/i.test(name)) throw handlerAttribute(name)
   if (value === undefined || value === null) return [name, undefined]
   if (value === false || value === true) {
     if (SAYS_FALSE.test(name)) return [name, String(value)]
@@ -42,30 +42,6 @@ export function attributeOf(
   const words = String(value)
   if (ADDRESS.test(name) && SCRIPT.test(words)) throw scriptAddress(name, words)
   return [name, words]
-}
-
-function markup(name: string): CodedError {
-  return new CodedError(
-    "markup-attribute",
-    `\`${name}\` would turn text into markup.`,
-    `show text as a child; for markup that you trust, write prop:${name}.`,
-  )
-}
-
-function handlerText(name: string): CodedError {
-  return new CodedError(
-    "handler-attribute",
-    `\`${name}\` would turn text into a program.`,
-    `give a function to on${name.charAt(2).toUpperCase()}${name.slice(3)}.`,
-  )
-}
-
-function scriptAddress(name: string, value: string): CodedError {
-  return new CodedError(
-    "script-address",
-    `\`${name}\` was given ${shown(value)}, which runs a program.`,
-    "use a handler (onClick) for a program, and an address for a link.",
-  )
 }
 
 /** "fontSize" → "font-size". */

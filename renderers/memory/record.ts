@@ -34,7 +34,24 @@ export function record<R extends Renderer<any, any>>(renderer: R): R & Recorded 
   const nameOf = (node: object) => names.get(node) ?? "root#0"
   let ids = 0
 
+  const copies = renderer.clone && {
+    clone(template: object, parent: object): object | undefined {
+      const node = renderer.clone!(template, parent)
+      if (node === undefined) return undefined
+      const name = `copy#${++ids}`
+      log.push(`clone ${name} in ${nameOf(parent)}`)
+      names.set(node, name)
+      return node
+    },
+    child(node: object, index: number): object {
+      const child = renderer.child!(node, index)
+      names.set(child, `${nameOf(node)}.${index}`)
+      return child
+    },
+  }
+
   return wrap(renderer, {
+    ...copies,
     log,
     takeLog: () => log.splice(0),
     create(type: string | null, parent: object): object {

@@ -44,6 +44,8 @@ export interface MemoryOptions {
   /** Keep a log of operations. Default false: it costs more than the operations. */
   readonly log?: boolean
   readonly name?: string
+  /** Copies what is mounted often (`template`, `clone`, `child`), as a page does. Default false. */
+  readonly clones?: boolean
 }
 
 /**
@@ -106,6 +108,21 @@ export function memoryRenderer(options: MemoryOptions = {}): MemoryRenderer {
     liveNodes: () => live,
     commits: (root) => commits.get(root) ?? 0,
     fire,
+  }
+  if (options.clones) {
+    const copy = (node: MemoryNode): Node => {
+      const made = renderer.create(node.type, node) as Node
+      made.text = node.text
+      for (const [name, value] of node.attrs) made.setAttr(name, value)
+      for (const child of node.children) renderer.insert(made, copy(child), null)
+      return made
+    }
+    renderer.template = (node) => {
+      live -= count(node)
+      return node
+    }
+    renderer.clone = (template) => copy(template as MemoryNode)
+    renderer.child = (node, index) => node.children[index]!
   }
   return options.log ? record(renderer) : renderer
 }

@@ -16,6 +16,9 @@ interface Known {
   isInserted: boolean
   isGone: boolean
   hasText: boolean
+  hasListener: boolean
+  /** Made by `clone`: its children are there before anyone has named them. */
+  readonly isCopy: boolean
   readonly attrs: Map<string, unknown>
 }
 
@@ -47,7 +50,51 @@ export function strict<R extends Renderer<any, any>>(renderer: R): R {
     return known
   }
 
+  /** What is known of patterns, until copies are made of them. */
+  const patterns = new WeakMap<object, Known>()
+  const copies = renderer.template && {
+    template(node: object, parent: object): object | undefined {
+      const one = alive("template", node)
+      const call = `template(${one.name})`
+      if (one.isInserted) fail(call, "it was inserted")
+      if (one.parent !== parentOf(parent)) fail(call, "it was created for another parent")
+      const pattern = renderer.template!(node, parent)
+      if (pattern === undefined) return undefined // core removes it
+      if (one.hasListener) fail(call, "it listens, and copies would not")
+      bury(one)
+      patterns.set(pattern, one)
+      return pattern
+    },
+    clone(pattern: object, parent: object): object | undefined {
+      const one = patterns.get(pattern)
+      if (!one) return fail("clone", "names no pattern that template() returned")
+      const up = parentOf(parent)
+      const call = `clone(${one.name})`
+      if (up.isGone) fail(call, `is for ${up.name}, which was removed`)
+      const node = renderer.clone!(pattern, parent)
+      if (node === undefined) return undefined
+      if (nodes.has(node) && !nodes.get(node)!.isGone) fail(call, "returned a node that is in use")
+      nodes.set(node, copyOf(one, up, ++ids))
+      return node
+    },
+    child(node: object, index: number): object {
+      const one = alive("child", node)
+      const call = `child(${one.name}, ${index})`
+      const known = one.children[index]
+      if (!one.isCopy) fail(call, "it is no copy")
+      if (isShown(one)) fail(call, "after its first insert")
+      if (!known) return fail(call, `it has ${one.children.length} children`)
+      const child = renderer.child!(node, index)
+      const before = nodes.get(child)
+      if (before && before !== known) fail(call, `returned ${before.name}`)
+      nodes.set(child, known)
+      return child
+    },
+  }
+
   return wrap(renderer, {
+    ...copies,
+
     create(type: string | null, parent: object): object {
       const call = `create(${JSON.stringify(type)})`
       const up = parentOf(parent)
@@ -116,7 +163,8 @@ export function strict<R extends Renderer<any, any>>(renderer: R): R {
       const one = nodes.get(node) ?? rootOf(node)
       const call = `listen(${one.name}, ${JSON.stringify(event)})`
       if (one.isGone) fail(call, "it was removed")
-      if (one.parent && one.isInserted) fail(call, "after its first insert")
+      if (one.parent && isShown(one)) fail(call, "after its first insert")
+      one.hasListener = true
       const stop = renderer.listen(node, event, handler)
       if (typeof stop !== "function") fail(call, "returned no function that stops listening")
       return stop
@@ -138,8 +186,29 @@ function fresh(name: string, parent: Known | null, isText: boolean): Known {
     isInserted: false,
     isGone: false,
     hasText: false,
+    hasListener: false,
+    isCopy: false,
     attrs: new Map(),
   }
+}
+
+function copyOf(one: Known, parent: Known, id: number): Known {
+  const copy: Known = {
+    ...one,
+    name: `${one.name} copied#${id}`,
+    parent,
+    children: [],
+    isGone: false,
+    isCopy: true,
+    attrs: new Map(one.attrs),
+  }
+  copy.children = one.children.map((child) => copyOf(child, copy, id))
+  return copy
+}
+
+/** It was inserted. What stands in a copy came with it, and is shown when the copy is. */
+function isShown(node: Known): boolean {
+  return node.isInserted && !(node.parent?.isCopy && !isShown(node.parent))
 }
 
 function bury(node: Known): void {

@@ -7,6 +7,7 @@
 
 import type { Adapter } from "./adapter.ts"
 import { ATTRIBUTES } from "./cases/attributes.ts"
+import { COPIES } from "./cases/copies.ts"
 import { EVENTS } from "./cases/events.ts"
 import { fuzz } from "./cases/fuzz.ts"
 import { LIFECYCLE } from "./cases/lifecycle.ts"
@@ -59,6 +60,7 @@ export function conformance<N extends object>(
     attributes: ATTRIBUTES,
     events: EVENTS,
     lifecycle: LIFECYCLE,
+    copies: COPIES,
     roots: ROOTS,
     vocabulary: VOCABULARY,
     fuzz: Object.fromEntries(

@@ -7,7 +7,7 @@ import { equal } from "./check.ts"
 
 /** A stage of the adapter, watched. */
 export interface Watched<N extends object> extends Stage<N> {
-  /** Nodes in the order of their creation. */
+  /** Nodes in the order of their creation; of copies, their tops. */
   readonly created: N[]
   /** Calls of commit so far. */
   commits: number
@@ -118,6 +118,15 @@ function watch<N extends object>(stage: Stage<N>): Watched<N> {
       watched.commits++
       host.commit?.(root)
     },
+    ...(host.template && {
+      template: (node: N, parent: N) => host.template!(node, parent),
+      clone(template: object, parent: N) {
+        const node = host.clone?.(template, parent)
+        if (node) created.push(node)
+        return node
+      },
+      child: (node: N, index: number) => host.child!(node, index),
+    }),
     ...(host.handle ? { handle: (node: N) => host.handle!(node) } : {}),
   }
   const watched: Watched<N> = {

@@ -15,6 +15,8 @@ import {
 const adapters: Adapter<any>[] = [
   memoryAdapter(),
   strictly(memoryAdapter()),
+  memoryAdapter(true),
+  strictly(memoryAdapter(true)),
   gridAdapter(),
   strictly(gridAdapter()),
   tuiAdapter(),

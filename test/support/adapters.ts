@@ -26,14 +26,15 @@ export function strictly<N extends object>(adapter: Adapter<N>): Adapter<N> {
   }
 }
 
-export function memoryAdapter(): Adapter<MemoryNode> {
-  const renderer = memoryRenderer()
+/** `clones`: a host that copies what is mounted often. */
+export function memoryAdapter(clones = false): Adapter<MemoryNode> {
+  const renderer = memoryRenderer({ clones })
   const shapes = (node: MemoryNode): Shape[] =>
     node.children
       .filter((child) => child.attrs.get("hidden") !== true)
       .map((child) => (child.type === null ? child.text : [child.type, ...shapes(child)]))
   return {
-    name: "memory",
+    name: clones ? "memory, copying" : "memory",
     create: () => ({ renderer, root: renderer.root() }),
     serialize: shapes,
     fire: (node, event, init) => void renderer.fire(node, event, init),

@@ -231,8 +231,15 @@ class Effect {
   }
 }
 
-export function rwEffect(fn: () => void): { dispose(): void } {
-  const effect = new Effect(fn)
+export function rwEffect(
+  fn: (previous: any) => unknown,
+  _options?: object,
+  initial?: unknown,
+): { dispose(): void } {
+  let previous = initial
+  const effect = new Effect(() => {
+    previous = fn(previous)
+  })
   effect.run()
   return effect.owner
 }

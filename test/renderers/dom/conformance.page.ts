@@ -61,8 +61,27 @@ const strictly = (one: Adapter<Node>): Adapter<Node> => ({
   },
 })
 
+/** As on a host that cannot copy: what is mounted often is made node by node. */
+const uncopied = (one: Adapter<Node>): Adapter<Node> => ({
+  ...one,
+  name: `${one.name}, without copies`,
+  async create() {
+    const { renderer, root } = await one.create()
+    const { template: _, ...rest } = renderer
+    return { renderer: rest, root }
+  },
+})
+
 const cases = new Map<string, Case>()
-for (const one of [universal, strictly(universal), plain, strictly(plain), alone]) {
+for (const one of [
+  universal,
+  strictly(universal),
+  uncopied(universal),
+  plain,
+  strictly(plain),
+  alone,
+  uncopied(alone),
+]) {
   for (const entry of conformance(one)) cases.set(`${one.name}: ${entry.name}`, entry)
 }
 
