@@ -9,7 +9,7 @@
 
 import { describe } from "./dev.ts"
 
-declare const process: { env: Record<string, string | undefined> } | undefined
+declare const process: { env: Record<string, string | undefined> }
 
 /** An error that programs can branch on by `code` and people can act on by `remedy`. */
 export class CodedError extends Error {
@@ -52,88 +52,92 @@ function coded(code: string, said: Said | undefined, where?: string): CodedError
   return new CodedError(code, said?.[0] ?? "", said?.[1] ?? "", where)
 }
 
+/** What errors say that any page can throw. */
+function catalogue() {
+  return {
+    badElement: (type: unknown): Said => [
+      `a tag is ${shown(type)}, which is neither an element's name nor a component.`,
+      type === undefined || type === null
+        ? "check the import: the name it asks for is not exported there, or two files import each other."
+        : "write the name of an element or a component, as in <box> or <Chart>.",
+    ],
+    badChild: (value: unknown): Said => [
+      `${shown(value)} cannot be shown as a child.`,
+      childRemedy(value),
+    ],
+    badHandler: (name: string, value: unknown): Said => [
+      `\`${name}\` was given ${shown(value)}.`,
+      `give it a function of the event, as in ${name}={(event) => …}.`,
+    ],
+    badBind: (value: unknown): Said => [
+      `\`bind\` was given ${shown(value)}.`,
+      'give it a signal object, as in bind={rwSignal("")}; an accessor alone can only be `value`.',
+    ],
+    staticCondition: (tag: string, value: unknown): Said => [
+      `\`when\` of <${tag}> was given ${shown(value)}, which never changes.`,
+      "give it an accessor: when={() => count() > 3}, or the signal itself: when={isOpen}.",
+    ],
+    badEach: (value: unknown): Said => [
+      `\`each\` of <For> gave ${shown(value)}, which is not an array.`,
+      "give it an accessor of an array, as in each={items} or each={() => [...set()]}.",
+    ],
+    staticEach: (value: unknown): Said => [
+      `\`each\` of <For> was given ${shown(value)}, which never changes.`,
+      "give it an accessor: each={() => items}, or the signal itself: each={items}.",
+    ],
+    noApp: (name: string): Said => [
+      `${name}() was called where there is no app.`,
+      "call it in the body of a component that a surface's render() mounts, not in a handler or after an await.",
+    ],
+    badKey: (name: string, why: string): Said => [
+      `the key ${JSON.stringify(name)} cannot be bound: ${why}.`,
+      'write a character or a lower-case name, with ctrl+, alt+, shift+ or meta+ before it: "ctrl+s", "shift+tab", "?".',
+    ],
+    cycle: (node: string): Said => [
+      `${node} reads itself, directly or by way of other memos.`,
+      "a memo may not depend on its own value; take the previous one from its argument, or read with untrack() what must not depend",
+    ],
+    runawayEffect: (names: readonly string[]): Said => [
+      `${names.join(" and ")} did not come to rest after 100 runs in one flush.`,
+      "an effect that writes what it reads, or what wakes it by way of others, must stop doing so at some point; compute the value in a memo, or read it with untrack()",
+    ],
+    unsafeAttribute: (name: string, makes: "markup" | "a program", remedy: string): Said => [
+      `\`${name}\` would turn text into ${makes}.`,
+      remedy,
+    ],
+    scriptAddress: (name: string, value: string): Said => [
+      `\`${name}\` was given ${shown(value)}, which runs a program.`,
+      "use a handler (onClick) for a program, and an address for a link.",
+    ],
+    universalInPlain: (type: string): Said => [
+      `<${type}> is a universal element, and plainRenderer knows none.`,
+      "use render() of filigree/dom, or an element of HTML.",
+    ],
+    noChildren: (kind: string, child: string): Said => [
+      `<${kind}> cannot hold ${child}.`,
+      kind === "input" || kind === "textarea"
+        ? "pass words as `value` or `initialValue`, or put a <text> beside it, in a <box>."
+        : "put it beside the element, in a <box>.",
+    ],
+    blockInText: (kind: string, type: string): Said => [
+      `<${kind}> cannot hold <${type}>.`,
+      "put it beside the text, in a <box>; text holds words and <span>.",
+    ],
+    noRoot: (root: unknown): Said => [
+      `there is no element ${shown(root)} to render into.`,
+      "run the script after the element is there (type=module, or at the end of the body).",
+    ],
+  }
+}
+
 /**
- * What errors say that any page can throw; undefined in production.
- *
- * The condition stands here by itself because esbuild does not follow a constant into other files
- * when it decides what is unused.
+ * Undefined in production. What a bundler replaces by "production" drops the catalogue; where nothing
+ * has replaced it and there is no `process`, a page without a bundler, codes must do.
  */
-const said = (typeof process === "undefined" ? false : process.env.NODE_ENV !== "production")
-  ? {
-      badElement: (type: unknown): Said => [
-        `a tag is ${shown(type)}, which is neither an element's name nor a component.`,
-        type === undefined || type === null
-          ? "check the import: the name it asks for is not exported there, or two files import each other."
-          : "write the name of an element or a component, as in <box> or <Chart>.",
-      ],
-      badChild: (value: unknown): Said => [
-        `${shown(value)} cannot be shown as a child.`,
-        childRemedy(value),
-      ],
-      badHandler: (name: string, value: unknown): Said => [
-        `\`${name}\` was given ${shown(value)}.`,
-        `give it a function of the event, as in ${name}={(event) => …}.`,
-      ],
-      badBind: (value: unknown): Said => [
-        `\`bind\` was given ${shown(value)}.`,
-        'give it a signal object, as in bind={rwSignal("")}; an accessor alone can only be `value`.',
-      ],
-      staticCondition: (tag: string, value: unknown): Said => [
-        `\`when\` of <${tag}> was given ${shown(value)}, which never changes.`,
-        "give it an accessor: when={() => count() > 3}, or the signal itself: when={isOpen}.",
-      ],
-      badEach: (value: unknown): Said => [
-        `\`each\` of <For> gave ${shown(value)}, which is not an array.`,
-        "give it an accessor of an array, as in each={items} or each={() => [...set()]}.",
-      ],
-      staticEach: (value: unknown): Said => [
-        `\`each\` of <For> was given ${shown(value)}, which never changes.`,
-        "give it an accessor: each={() => items}, or the signal itself: each={items}.",
-      ],
-      noApp: (name: string): Said => [
-        `${name}() was called where there is no app.`,
-        "call it in the body of a component that a surface's render() mounts, not in a handler or after an await.",
-      ],
-      badKey: (name: string, why: string): Said => [
-        `the key ${JSON.stringify(name)} cannot be bound: ${why}.`,
-        'write a character or a lower-case name, with ctrl+, alt+, shift+ or meta+ before it: "ctrl+s", "shift+tab", "?".',
-      ],
-      cycle: (node: string): Said => [
-        `${node} reads itself, directly or by way of other memos.`,
-        "a memo may not depend on its own value; take the previous one from its argument, or read with untrack() what must not depend",
-      ],
-      runawayEffect: (names: readonly string[]): Said => [
-        `${names.join(" and ")} did not come to rest after 100 runs in one flush.`,
-        "an effect that writes what it reads, or what wakes it by way of others, must stop doing so at some point; compute the value in a memo, or read it with untrack()",
-      ],
-      unsafeAttribute: (name: string, makes: "markup" | "a program", remedy: string): Said => [
-        `\`${name}\` would turn text into ${makes}.`,
-        remedy,
-      ],
-      scriptAddress: (name: string, value: string): Said => [
-        `\`${name}\` was given ${shown(value)}, which runs a program.`,
-        "use a handler (onClick) for a program, and an address for a link.",
-      ],
-      universalInPlain: (type: string): Said => [
-        `<${type}> is a universal element, and plainRenderer knows none.`,
-        "use render() of filigree/dom, or an element of HTML.",
-      ],
-      noChildren: (kind: string, child: string): Said => [
-        `<${kind}> cannot hold ${child}.`,
-        kind === "input" || kind === "textarea"
-          ? "pass words as `value` or `initialValue`, or put a <text> beside it, in a <box>."
-          : "put it beside the element, in a <box>.",
-      ],
-      blockInText: (kind: string, type: string): Said => [
-        `<${kind}> cannot hold <${type}>.`,
-        "put it beside the text, in a <box>; text holds words and <span>.",
-      ],
-      noRoot: (root: unknown): Said => [
-        `there is no element ${shown(root)} to render into.`,
-        "run the script after the element is there (type=module, or at the end of the body).",
-      ],
-    }
-  : undefined
+let said: ReturnType<typeof catalogue> | undefined
+try {
+  said = process.env.NODE_ENV === "production" ? undefined : catalogue()
+} catch {}
 
 /** A value as it is shown in a message: short, on one line, never throwing. */
 export function shown(value: unknown): string {

@@ -135,8 +135,10 @@ export interface Keeper {
   end(): void
   setPaused(isPaused: boolean): void
   hasHandler(): boolean
-  /** Hands `error` to the nearest handler. */
-  fail(error: unknown): void
+  /** Hands `error`, which `part` threw, to the nearest handler. */
+  fail(error: unknown, part?: object): void
+  /** Tells the handlers that `part`, which had thrown, has not when it ran again, or has ended. */
+  recover(part: object): void
 }
 
 /** What an owner ends: a memo, an effect or an owner. */
@@ -574,10 +576,14 @@ export class Effect<T = unknown> implements Owned {
       this.own.clear()
       if ((this.flags & DISPOSED) !== 0) return // a cleanup ended it
     }
+    const hadFailed = (this.flags & FAILED) !== 0
     const next = evaluate(this, this.fn, this.value)
     if ((this.flags & STALE) !== 0) this.enqueue()
-    if (next !== THREW) this.value = next
-    else this.fail(takeError())
+    if (next === THREW) this.fail(takeError())
+    else {
+      this.value = next
+      if (hadFailed) this.parent?.recover(this)
+    }
   }
 
   /** The first run; leaves it FAILED with the error in `thrown`. */
@@ -593,11 +599,13 @@ export class Effect<T = unknown> implements Owned {
     if ((this.flags & DISPOSED) !== 0) return // dead on arrival
     aside(startEffect, this)
     if ((this.flags & FAILED) === 0) return
-    this.flags &= ~FAILED
     const error = takeError()
     const owner = this.own ?? this.parent
-    if (owner?.hasHandler()) owner.fail(error)
-    else throw error
+    if (owner?.hasHandler()) owner.fail(error, this)
+    else {
+      this.flags &= ~FAILED
+      throw error
+    }
   }
 
   /** Ends its staleness without running it. */
@@ -612,9 +620,10 @@ export class Effect<T = unknown> implements Owned {
   }
 
   fail(error: unknown): void {
+    this.flags |= FAILED
     const owner = this.own ?? this.parent
     if ((this.flags & IMMEDIATE) !== 0 && !owner?.hasHandler()) failImmediate(error)
-    else if (owner) owner.fail(error)
+    else if (owner) owner.fail(error, this)
     else defaultQueue.report(error)
   }
 
@@ -639,6 +648,7 @@ export class Effect<T = unknown> implements Owned {
     const sources = this.sources
     this.sources = undefined
     unlink(sources)
+    if ((this.flags & FAILED) !== 0) this.parent?.recover(this)
     if (this.own !== undefined) this.own.end()
   }
 

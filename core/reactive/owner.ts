@@ -28,7 +28,14 @@ import { drainImmediate } from "./immediate.ts"
 import { defaultQueue, type Queue, queueOf, type Scheduler } from "./scheduler.ts"
 
 type Cleanup = () => void
-type Handler = (error: unknown) => void
+
+/** What `catchError` is given. */
+export interface ErrorHandler {
+  /** `part` is the effect that threw, when it was one: it gets another try when a source changes. */
+  (error: unknown, part?: object): void
+  /** Told when such an effect has run without an error, or has ended. */
+  recover?(part: object): void
+}
 
 /**
  * A node of the ownership tree. Ends what was created under it when it is disposed.
@@ -53,7 +60,7 @@ export class Owner implements Owned, Keeper {
   declare readonly within: Computation | undefined
   declare readonly queue: Queue
   declare values: Map<object, unknown> | undefined
-  declare handler: Handler | undefined
+  declare handler: ErrorHandler | undefined
   declare private isDisposed: boolean
   declare private pausedSelf: boolean
   /** True when this owner or one above is paused. */
@@ -191,19 +198,25 @@ export class Owner implements Owned, Keeper {
     return false
   }
 
-  fail(error: unknown): void {
+  fail(error: unknown, part?: object): void {
     let failure = error
     for (let at: Owner | undefined = this; at !== undefined; at = at.parent) {
       const handler = at.handler
       if (handler === undefined) continue
       try {
-        runInScope(at.parent, () => handler(failure))
+        runInScope(at.parent, () => handler(failure, part))
         return
       } catch (next) {
         failure = next
       }
     }
     this.queue.report(failure)
+  }
+
+  recover(part: object): void {
+    for (let at: Owner | undefined = this; at !== undefined; at = at.parent) {
+      at.handler?.recover?.(part)
+    }
   }
 
   /** What it owns now, in the order of creation. For tools. */
@@ -305,7 +318,7 @@ export function onCleanup(fn: () => void): void {
  *
  * @returns What `fn` returns, or undefined when it threw.
  */
-export function catchError<T>(fn: () => T, handler: (error: unknown) => void): T | undefined {
+export function catchError<T>(fn: () => T, handler: ErrorHandler): T | undefined {
   const outer = getOwner()
   const owner = new Owner(outer)
   owner.handler = handler

@@ -2,7 +2,7 @@
 
 import { Effect, isTracking, RwSignal, untrack } from "./graph.ts"
 import { type MemoOptions, memo } from "./memo.ts"
-import { getOwner, onCleanup } from "./owner.ts"
+import { getOwner } from "./owner.ts"
 import { type Accessor, read, type Setter, type Source } from "./readable.ts"
 
 /**
@@ -19,13 +19,12 @@ export function selector<T, K = T>(
   source: Source<T>,
   equals?: (key: K, value: T) => boolean,
 ): (key: K) => boolean {
-  interface Key {
-    readonly signal: RwSignal<boolean>
-    users: number
-  }
-  const keys = new Map<K, Key>()
+  const keys = new Map<K, RwSignal<boolean>>()
+  /** So many keys may gather before those that nobody asks for any more are dropped. */
+  let room = ROOM
+  const current = () => read(source)
   const is = equals ?? ((key: K, value: T) => Object.is(key, value))
-  const tell = (key: K, isCurrent: boolean) => keys.get(key)?.signal.set(isCurrent)
+  const tell = (key: K, isCurrent: boolean) => keys.get(key)?.set(isCurrent)
 
   // Told within the write, so that whoever reads afterwards sees the new selection.
   const follow = new Effect<T | undefined>(
@@ -48,21 +47,25 @@ export function selector<T, K = T>(
   follow.start()
 
   return (key) => {
-    if (!isTracking() || !getOwner()) return untrack(() => is(key, read(source)))
-    let entry = keys.get(key)
-    if (!entry) {
-      entry = { signal: new RwSignal(untrack(() => is(key, read(source)))), users: 0 }
-      keys.set(key, entry)
+    // The newest, even inside a batch.
+    const isCurrent = equals
+      ? untrack(() => equals(key, current()))
+      : Object.is(key, untrack(current))
+    if (!isTracking()) return isCurrent
+    let signal = keys.get(key)
+    if (signal === undefined) {
+      if (keys.size >= room) {
+        for (const [key, { observers }] of keys) if (observers === undefined) keys.delete(key)
+        room = Math.max(ROOM, 2 * keys.size)
+      }
+      keys.set(key, (signal = new RwSignal(isCurrent)))
     }
-    const held = entry
-    held.users++
-    onCleanup(() => {
-      if (--held.users === 0 && keys.get(key) === held) keys.delete(key)
-    })
-    held.signal.track()
-    return untrack(() => is(key, read(source))) // the newest, even inside a batch
+    signal.track()
+    return isCurrent
   }
 }
+
+const ROOM = 64
 
 /**
  * A lens: one part of a larger signal, read and written by itself. Observers of the part are told

@@ -18,7 +18,6 @@ import {
   getOwner,
   handleError,
   isReactive,
-  memo,
   type Owner,
   onCleanup,
   type RwSignal,
@@ -68,11 +67,10 @@ export function setProp(
     setPainter(host, node, value as AnyPainter)
   } else if (name === "bind") bindValue(host, node, value, view)
   else if ((name === "class" || name === "style") && typeof value === "object") {
-    if (isReactive(value)) setLiveNames(host, node, name, value)
+    if (isReactive(value)) setLive(host, node, name, value)
     else setNames(host, node, name, value as Record<string, unknown>)
   } else if (isReactive(value)) {
-    if (name === "class" || name === "style") setLiveNames(host, node, name, value)
-    else setLive(host, node, name, value)
+    setLive(host, node, name, value)
   } else if (name === "hidden") host.setHidden(node, value)
   else if (name !== "key") host.renderer.setAttr(node, name, value, undefined)
 }
@@ -86,26 +84,6 @@ function setNames(host: Host, node: object, name: string, record: Record<string,
       host.renderer.setAttr(node, `${name}:${key}`, value, undefined)
     }
   }
-}
-
-/** `class={() => …}`: a string, or a record whose names come and go. */
-function setLiveNames(host: Host, node: object, name: string, source: Source<unknown>): void {
-  const words = memo(() => {
-    const value = read(source)
-    return isRecord(value) ? undefined : value
-  })
-  setLive(host, node, name, words)
-  let before: Record<string, unknown> = {}
-  rwEffect(() => {
-    const value = read(source)
-    const next = isRecord(value) ? value : {}
-    for (const key of new Set([...Object.keys(before), ...Object.keys(next)])) {
-      if (before[key] === next[key]) continue
-      host.touch()
-      host.renderer.setAttr(node, `${name}:${key}`, next[key] ?? undefined, before[key])
-    }
-    before = { ...next }
-  })
 }
 
 /** `on` and then a capital letter or a colon. */
@@ -157,6 +135,8 @@ class LiveAttribute {
   declare readonly keeper: Owner | undefined
   declare previous: unknown
   declare failed: Boundary | undefined
+  /** `class={() => …}` gives a string, or a record whose names come and go: the last record. */
+  declare names: Readonly<Record<string, unknown>> | undefined
 
   constructor(host: Host, node: object, name: string, source: Source<unknown>) {
     this.host = host
@@ -166,12 +146,16 @@ class LiveAttribute {
     this.keeper = getOwner()
     this.previous = undefined
     this.failed = undefined
+    this.names = undefined
   }
 
   update(): void {
     const { host, node, name } = this
     try {
-      const next = read(this.source) ?? undefined
+      let next: unknown = read(this.source) ?? undefined
+      if ((name === "class" || name === "style") && (this.names || typeof next === "object")) {
+        next = this.setNames(next)
+      }
       if (next !== this.previous) {
         host.touch()
         if (name === "hidden") host.setHidden(node, next)
@@ -186,7 +170,23 @@ class LiveAttribute {
       this.failed = failPart(this.keeper, this, error)
     }
   }
+
+  /** Sets the names of a record one by one; returns what is no record. */
+  private setNames(value: unknown): unknown {
+    const { host, node, name } = this
+    const before = this.names ?? NOTHING
+    const next = isRecord(value) ? { ...value } : NOTHING
+    this.names = next === NOTHING ? undefined : next
+    for (const key of new Set([...Object.keys(before), ...Object.keys(next)])) {
+      if (before[key] === next[key]) continue
+      host.touch()
+      host.renderer.setAttr(node, `${name}:${key}`, next[key] ?? undefined, before[key])
+    }
+    return next === NOTHING ? value : undefined
+  }
 }
+
+const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({})
 
 type AnyPainter = (...given: unknown[]) => void
 

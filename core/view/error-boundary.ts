@@ -3,11 +3,12 @@
 //     content region ── parked while there are errors     fallback region ── while there are errors
 //
 // Errors come from three sides. A throw while the content is mounted takes the content back
-// (mount.ts): nothing is left of it, and only `reset` mounts it again. What an effect or a handler
-// throws later leaves the content alive, out of sight. And a dynamic part that fails does so under
-// its own name: when it next succeeds its error is gone, and with the last one the content is back,
-// with its state.
+// (mount.ts): nothing is left of it, and only `reset` mounts it again. What a handler throws later
+// leaves the content alive, out of sight, until `reset`: nobody can press it again. And a dynamic
+// part or an effect that fails does so under its own name: when it next succeeds its error is gone,
+// and with the last one the content is back, with its state.
 
+import { Curtain, CurtainContext } from "./curtain.ts"
 import { maker } from "./element.ts"
 import { type Boundary, BoundaryContext } from "./failure.ts"
 import { fillRegion, itself } from "./mount.ts"
@@ -37,8 +38,8 @@ export interface ErrorBoundaryProps<H = unknown> {
  * resource, or an `Error` that was given as a child. Boundaries nest; the innermost takes the error,
  * and what its fallback throws goes to the next one outside.
  *
- * Recovers by itself when the dynamic part that failed next succeeds; `reset` mounts the children
- * anew.
+ * Recovers by itself when the dynamic part or the effect that failed next succeeds, or ends. After
+ * an error of a component's body or of a handler, `reset` mounts the children anew.
  *
  * @example
  * <ErrorBoundary fallback={(error, reset) => <Failed error={error} onRetry={reset} />}>
@@ -67,6 +68,7 @@ class ErrorBoundaryAt implements Boundary {
   /** By part that failed; the last is the one that is shown. */
   private readonly errors = new Map<object, unknown>()
   private readonly changed = rwSignal(0)
+  private readonly curtain = new Curtain()
 
   constructor(region: Region, props: ErrorBoundaryProps) {
     this.props = props
@@ -77,9 +79,12 @@ class ErrorBoundaryAt implements Boundary {
     this.guard = catchError(
       () => {
         provide(BoundaryContext, this)
+        provide(CurtainContext, this.curtain)
         return getOwner()
       },
-      (error) => this.fail({}, error),
+      Object.assign((error: unknown, part: object = {}) => this.fail(part, error), {
+        recover: (part: object) => this.recover(part),
+      }),
     )
   }
 
@@ -118,6 +123,7 @@ class ErrorBoundaryAt implements Boundary {
   private show(failing: boolean, before: object | null | undefined): void {
     this.content.host.touch()
     park(this.content, failing)
+    this.curtain.set(failing)
     clearRegion(this.fallback)
     if (!failing) return
     const place = before === undefined ? nodeAfter(this.fallback) : before

@@ -23,7 +23,11 @@ export interface Modifiers {
 }
 
 /**
- * A key press (or repeat). `key` is the character for printable keys ("a", "A", "?", "é"), else one
+ * A key press (or repeat). It goes to the element that has the focus and up from there; while none
+ * has, to the app's outermost element (the first that is shown in the root), and then to the layers
+ * of `useKeys`.
+ *
+ * `key` is the character for printable keys ("a", "A", "?", "é"), else one
  * of the lower-case names: enter tab space backspace escape up down left right home end pageup
  * pagedown insert delete f1…f24.
  */

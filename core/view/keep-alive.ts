@@ -1,5 +1,6 @@
 // KeepAlive: content that is out of sight keeps its nodes and its state.
 
+import { Curtain, CurtainContext } from "./curtain.ts"
 import { maker } from "./element.ts"
 import { fillRegion, itself } from "./mount.ts"
 import {
@@ -7,8 +8,10 @@ import {
   getOwner,
   memo,
   onCleanup,
+  provide,
   read,
   renderEffect,
+  runWithOwner,
   type Source,
   untrack,
 } from "./reactivity.ts"
@@ -34,6 +37,7 @@ export const KeepAlive: <H = unknown>(props: KeepAliveProps<H>) => View<H> = mak
     name: "KeepAlive",
     mount: (region, props: KeepAliveProps, before) => {
       const owner = getOwner()
+      const curtain = new Curtain()
       const inSight = memo(() => !!read(props.when))
       onCleanup(() => forgetParked(region))
       let place: object | null | undefined = before
@@ -44,12 +48,15 @@ export const KeepAlive: <H = unknown>(props: KeepAliveProps<H>) => View<H> = mak
         untrack(() => {
           if (region.owner) {
             park(region, !shown)
+            curtain.set(!shown)
             if (shown) region.owner.resume()
             else region.owner.pause()
           } else if (shown) {
             region.host.touch()
             const before = at === undefined ? nodeAfter(region) : at
-            fillRegion(region, createLasting(owner), itself, props.children, before)
+            const inside = createLasting(owner)
+            runWithOwner(inside, () => provide(CurtainContext, curtain))
+            fillRegion(region, inside, itself, props.children, before)
           }
         })
       })

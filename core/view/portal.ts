@@ -1,6 +1,7 @@
 // Portal: children that stand elsewhere, in this renderer's tree or in another's, and still belong
 // here: context, errors, waiting and disposal go by owners, not by host nodes.
 
+import { CurtainContext } from "./curtain.ts"
 import { maker } from "./element.ts"
 import { Host } from "./host.ts"
 import { fillRegion, itself } from "./mount.ts"
@@ -13,8 +14,9 @@ import {
   renderEffect,
   type Source,
   untrack,
+  use,
 } from "./reactivity.ts"
-import { dropRegion, type Region, rootRegion } from "./region.ts"
+import { dropRegion, forgetParked, park, type Region, rootRegion } from "./region.ts"
 import type { Renderer } from "./renderer.ts"
 import type { Child, View } from "./view.ts"
 
@@ -27,7 +29,8 @@ export interface PortalProps<N extends object = object, H = unknown> {
 }
 
 /**
- * Shows its children at the end of another node.
+ * Shows its children at the end of another node. They are out of sight while what the Portal stands
+ * in is parked by a Suspense, a KeepAlive or an ErrorBoundary.
  *
  * Events bubble along the host tree, so they do not come by here.
  *
@@ -43,9 +46,15 @@ export const Portal: <N extends object, H = any>(props: PortalProps<N, H>) => Vi
       const leave = () => {
         if (!there) return
         there.host.touch()
+        forgetParked(there)
         dropRegion(there)
         there = undefined
       }
+      const curtain = use(CurtainContext)
+      const follow = () => {
+        if (there && curtain) park(there, curtain.isClosed)
+      }
+      curtain?.follow(follow)
       onCleanup(leave)
       renderEffect(() => {
         const into = isReactive(props.into) ? read(props.into as Source<object>) : props.into
@@ -55,6 +64,7 @@ export const Portal: <N extends object, H = any>(props: PortalProps<N, H>) => Vi
           const host = props.renderer ? new Host(props.renderer, into) : region.host
           host.touch()
           there = rootRegion(host, into)
+          follow()
           fillRegion(there, createLasting(owner), itself, props.children, null)
         })
       })

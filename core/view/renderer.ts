@@ -3,7 +3,8 @@
 // Core keeps the shape of the tree and asks the host nothing back. In return it promises (and
 // `strict(renderer)` asserts):
 //
-//   - nodes are created in document order, parent before child;
+//   - nodes are created in document order, parent before child (a copy, where a host makes such, is
+//     there whole before something is mounted in it);
 //   - a new element has all its static attributes, listeners and children before its first
 //     `insert`, so that one insert attaches a finished subtree;
 //   - never `insert(x before x)`, never across parents, never with a removed anchor;

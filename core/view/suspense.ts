@@ -7,6 +7,7 @@
 // fallback stands behind it.
 
 import { createSuspenseContext, resource, SuspenseContext } from "../async/index.ts"
+import { Curtain, CurtainContext } from "./curtain.ts"
 import { maker } from "./element.ts"
 import { fillRegion, itself } from "./mount.ts"
 import {
@@ -77,7 +78,11 @@ function mountWaiting(
   const fallback = appendRegion(region.host, region.element, region)
   onCleanup(() => forgetParked(content))
   const owner = createOwner()
-  runWithOwner(owner, () => provide(SuspenseContext, tasks))
+  const curtain = new Curtain()
+  runWithOwner(owner, () => {
+    provide(SuspenseContext, tasks)
+    provide(CurtainContext, curtain)
+  })
   fillRegion(content, createOwner(owner), itself, props.children, before)
 
   const isWaiting = memo(() => tasks.count() > 0)
@@ -91,6 +96,7 @@ function mountWaiting(
       if (hides === content.parked) return
       region.host.touch()
       park(content, hides)
+      curtain.set(hides)
       clearRegion(fallback)
       if (!hides) return
       const before = at === undefined ? nodeAfter(fallback) : at

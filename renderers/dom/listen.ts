@@ -130,7 +130,7 @@ export function attend(document: Document): void {
 
 const roots = new Set<HTMLElement>()
 
-/** Keys pressed while nothing has the focus go to the root of each app. */
+/** Keys pressed while nothing has the focus go to the outermost element of each app, then to its root. */
 export function addRoot(root: HTMLElement): Stop {
   roots.add(root)
   attend(root.ownerDocument)
@@ -186,7 +186,7 @@ function callUniversal(node: Target, type: string, event: Event, walk: Walk): bo
   return handlers !== undefined
 }
 
-/** The ways of an event that a key brings about: press and submit. True when somebody listened. */
+/** The way of an event that the browser's does not take by itself. True when somebody listened. */
 function bubble(type: string, event: Event, path: readonly Element[]): boolean {
   const walk: Walk = { stopped: false }
   let heard = false
@@ -204,7 +204,9 @@ function afterKey(event: KeyboardEvent, path: readonly Element[]): void {
   if (!event.cancelBubble && (target === document?.body || target === document?.documentElement)) {
     for (const root of roots) {
       if (root.ownerDocument === document && !path.includes(root)) {
-        callUniversal(root as unknown as Target, "key", event, { stopped: false })
+        // Nothing has the focus: the app's own element hears it, and the root behind that.
+        const top = root.querySelector(":scope > .f:not([hidden])")
+        bubble("key", event, top ? [top, root] : [root])
       }
     }
   }

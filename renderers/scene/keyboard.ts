@@ -4,7 +4,7 @@ import { bubble, isDisabled, SceneEvent, scrollerFor, tell } from "./events.ts"
 import type { Focus } from "./focus.ts"
 import { outside } from "./geometry.ts"
 import { editOf, isEditable, redraw } from "./input.ts"
-import { extra, GONE, SCROLLS, type SceneNode } from "./node.ts"
+import { extra, GONE, RAW, SCROLLS, type SceneNode } from "./node.ts"
 import type { Pointer } from "./pointer.ts"
 import { maxScroll, moveScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
@@ -42,7 +42,7 @@ export class Keyboard {
   /** True when somebody used the key. */
   key(input: KeyInput): boolean {
     const { state } = this
-    const target = state.focused ?? this.focus.trap() ?? state.root
+    const target = state.focused ?? this.focus.trap() ?? outermost(state.root)
     this.showFocus()
     const event = new SceneEvent("key", target)
     event.ctrl = input.ctrl ?? false
@@ -222,4 +222,12 @@ function soleScroller(root: SceneNode): SceneNode | null {
     return true
   }
   return visit(root) ? found : null
+}
+
+/** Who hears a key while nothing has the focus: the app's own element, and the root behind it. */
+function outermost(root: SceneNode): SceneNode {
+  for (let node = root.first; node; node = node.next) {
+    if (node.kind !== RAW && node.attrs.hidden !== true) return node
+  }
+  return root
 }

@@ -83,9 +83,15 @@ export class MemorySession implements TestSession {
     }
   }
 
+  /** Who hears a key while nothing has the focus. */
+  private outermost(): MemoryNode {
+    const isShown = (node: MemoryNode) => node.type !== null && node.attrs.get("hidden") !== true
+    return this.root.children.find(isShown) ?? this.root
+  }
+
   private stroke(stroke: KeyStroke): void {
     flush()
-    const target = this.focused() ?? this.root
+    const target = this.focused() ?? this.outermost()
     // A field takes what it can use after its own listeners and before those above it.
     const stop = this.renderer.listen(target, "key", (event) => {
       const { defaultPrevented, stopPropagation } = event as MemoryEvent

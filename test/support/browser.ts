@@ -74,7 +74,7 @@ export async function bundle(
     absWorkingDir: ROOT,
     logLevel: "silent",
     minify,
-    define: minify ? { "process.env.NODE_ENV": '"production"' } : {},
+    define: { "process.env.NODE_ENV": minify ? '"production"' : '"development"' },
   })
   return result.outputFiles[0]!.text
 }

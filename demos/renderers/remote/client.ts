@@ -159,8 +159,11 @@ function measure(node: Player): void {
 function tell(event: string, e: Event, fields: (node: Player) => object): boolean {
   let node = e.target as Player | null
   while (node && !node.$events?.has(event)) node = node.parentElement as Player | null
-  // What nobody has the focus for is the app's.
-  if (!node && event === "key" && root.$events?.has(event)) node = root
+  if (!node && event === "key") {
+    // Nothing has the focus: the app's own element hears it, and the root behind that.
+    const top = root.querySelector<Player>(":scope > .f:not([hidden])")
+    node = [top, root].find((one) => one?.$events?.has(event)) ?? null
+  }
   if (!node || node.closest("[aria-disabled=true]")) return false
   send(event, node, fields(node))
   return true

@@ -11,6 +11,8 @@ import {
   flush,
   mount,
   onCleanup,
+  Portal,
+  renderEffect,
   rwSignal,
   span,
   text,
@@ -312,4 +314,75 @@ test("an outer catchError hears of effects where there is no boundary", () => {
   flush()
 
   expect(heard).toEqual(["oh"])
+})
+
+test("an effect that runs again without an error brings its boundary back, with its state", () => {
+  const bad = rwSignal(false)
+  const Part = component(() => {
+    effect(() => {
+      if (bad.get()) throw new Error("effect")
+    })
+    return span("kept")
+  })
+  const ui = stage(() => ErrorBoundary({ fallback: failed, children: Part() }))
+  const kept = ui.root.children[0]
+
+  bad.set(true)
+  flush()
+  expect(ui.html()).toContain("! effect")
+
+  bad.set(false)
+  flush()
+  expect(ui.html()).toBe("<span>kept</span>")
+  expect(ui.root.children[0]).toBe(kept)
+})
+
+test("an effect that failed takes its error along when it ends", () => {
+  const shown = rwSignal(true)
+  const Part = component(() => {
+    renderEffect(() => {
+      throw new Error("always")
+    })
+    return "part"
+  })
+  const ui = stage(() =>
+    ErrorBoundary({
+      fallback: failed,
+      children: ["before ", () => (shown.get() ? Part({}) : "none")],
+    }),
+  )
+  expect(ui.html()).toContain("! always")
+
+  shown.set(false)
+  flush()
+  expect(ui.html()).toBe("before none")
+})
+
+test("what a Portal shows elsewhere is out of sight with the failed content it belongs to", () => {
+  const bad = rwSignal(false)
+  const there = memoryRenderer().root()
+  const ui = stage(() =>
+    ErrorBoundary({
+      fallback: failed,
+      children: [
+        box(
+          {},
+          Portal({ into: there, children: [span("there"), "bare"] }),
+          text({}, () => {
+            if (bad.get()) throw new Error("bad")
+            return "here"
+          }),
+        ),
+      ],
+    }),
+  )
+  bad.set(true)
+  flush()
+  expect(serialize(there)).toBe("<span hidden=true>there</span>")
+
+  bad.set(false)
+  flush()
+  expect(serialize(there)).toBe("<span>there</span>bare")
+  ui.dispose()
+  expect(there.children).toEqual([])
 })

@@ -17,6 +17,7 @@ import {
   KeepAlive,
   Match,
   mount,
+  Portal,
   Show,
   Suspense,
   Switch,
@@ -29,6 +30,7 @@ import {
   type RwSignal,
   renderEffect,
   rwSignal,
+  untrack,
   use,
 } from "../../../core/view/reactivity.ts"
 import { type MemoryNode, memoryRenderer, strict } from "../../../renderers/memory/index.ts"
@@ -52,7 +54,12 @@ type Model =
   | { kind: "wait"; until: RwSignal<boolean>; child: Model }
   | { kind: "risky"; isBad: RwSignal<boolean>; words: string }
   | { kind: "veiled"; hidden: RwSignal<boolean>; children: Model[] }
-  | { kind: "list"; items: RwSignal<readonly Item[]>; rows: Model[]; by: "key" | "position" }
+  | { kind: "uneasy"; isBad: RwSignal<boolean>; words: string }
+  | { kind: "portal"; child: Model }
+  | { kind: "list"; items: RwSignal<readonly Item[]>; rows: Model[]; form: Form }
+
+/** What stands for an item. All but "position" go by key. */
+type Form = "position" | "array" | "element" | "component"
 
 interface Tree {
   readonly model: Model
@@ -63,7 +70,7 @@ interface Tree {
 const WORDS = ["a", "b", "c", "", "dd", "é"]
 
 export interface PlayOptions {
-  /** Trees wait for things, too. They count with core/async, and so with the project's own graph. */
+  /** Trees wait for things and have effects that fail, too: both need the project's own graph. */
   readonly waits?: boolean
 }
 
@@ -84,10 +91,11 @@ function grow(chance: Rng, options: PlayOptions): Tree {
   })
   const several = (depth: number) => Array.from({ length: chance.int(4) }, () => model(depth - 1))
 
+  let rows = 0 // a model in a row may be there several times, and a portal has one place
   let kept = 0 // effects of parked content rest, so its failures are not of now
 
   function model(depth: number): Model {
-    const kind = depth <= 0 ? chance.int(4) : chance.int(20)
+    const kind = depth <= 0 ? chance.int(4) : chance.int(23)
     if (kind === 16) {
       kept++
       const model: Model = { kind: "keep", when: flag(), child: within(depth) }
@@ -96,6 +104,10 @@ function grow(chance: Rng, options: PlayOptions): Tree {
     }
     if (kind === 17 && options.waits !== false)
       return { kind: "wait", until: flag(), child: within(depth) }
+    if (kind === 20 && rows === 0) return { kind: "portal", child: within(depth) }
+    if (kind === 21 && kept === 0 && options.waits !== false)
+      return { kind: "uneasy", isBad: flag(), words: words() }
+    if (kind >= 20) return model(depth)
     if (kind === 18 && kept === 0) return { kind: "risky", isBad: flag(), words: words() }
     if (kind >= 17) return { kind: "veiled", hidden: flag(), children: several(depth) }
     if (kind === 0) return { kind: "nothing" }
@@ -138,8 +150,11 @@ function grow(chance: Rng, options: PlayOptions): Tree {
     const fresh = (): Item => ({ key: keys++, words: words() })
     const items = rwSignal<readonly Item[]>(Array.from({ length: chance.int(6) }, fresh))
     changes.push((chance) => items.set(changed(chance, items.peek(), fresh)))
-    const rows = [model(depth - 1), model(0), model(1)]
-    return { kind: "list", items, rows, by: chance.chance(0.8) ? "key" : "position" }
+    rows++
+    const kinds = [model(depth - 1), model(0), model(1)]
+    rows--
+    const form = chance.pick(["position", "array", "element", "element", "component"] as const)
+    return { kind: "list", items, rows: kinds, form }
   }
 
   return {
@@ -191,6 +206,32 @@ const Explodes = component((): View => {
   throw new Error("bad")
 })
 
+/** An effect of the author's own, which fails beside what it shows. */
+const Uneasy = component((props: { isBad: RwSignal<boolean>; words: string }) => {
+  renderEffect(() => {
+    if (props.isBad.get()) throw new Error("bad")
+  })
+  return props.words
+})
+
+/** A row in one element: on a host that copies, a copy. */
+const row = (list: Model & { kind: "list" }, item: () => Item): View => {
+  const { key, words } = untrack(item)
+  return box(
+    { gap: key % 3, onPress: () => {} },
+    span({}, "row ", key),
+    view(rowModel(list, untrack(item))),
+    () => item().words,
+    key % 2 === 0 ? span({ id: words }) : null,
+  )
+}
+const Row = component((props: { list: Model & { kind: "list" }; item: () => Item }) =>
+  row(props.list, props.item),
+)
+const saidRow = (list: Model & { kind: "list" }, item: Item): string =>
+  `<box gap=${item.key % 3}><span>row ${item.key}</span>${said(rowModel(list, item))}` +
+  `${item.words}${item.key % 2 === 0 ? "<span></span>" : ""}</box>`
+
 const Wrapped = component((props: { children: unknown }) => props.children as any)
 
 function view(model: Model): any {
@@ -235,17 +276,25 @@ function view(model: Model): any {
         if (model.words === "a") throw new Error("bad")
         return [span("made"), box({}, span("made too"), Explodes())] // taken back
       }
+    case "uneasy":
+      return Uneasy({ isBad: model.isBad, words: model.words })
+    case "portal":
+      return Portal({ into: placeOf(model), children: view(model.child) })
     case "veiled":
       return box({ hidden: model.hidden }, ...model.children.map(view))
     case "list":
-      if (model.by === "position") {
+      if (model.form === "position") {
         return Index({ each: model.items, children: (item) => span({}, () => item().words) })
       }
       return For({
         each: model.items,
         by: (item) => item.key,
         fallback: "empty",
-        children: (item) => [view(rowModel(model, item())), () => item().words],
+        children: (item) => {
+          if (model.form === "element") return row(model, item)
+          if (model.form === "component") return Row({ list: model, item })
+          return [view(rowModel(model, item())), () => item().words]
+        },
       })
   }
 }
@@ -262,11 +311,7 @@ function said(model: Model): string {
     }
     case "group":
       if (model.as !== "boundary") return model.children.map(said).join("")
-      try {
-        return model.children.map(said).join("")
-      } catch {
-        return "!"
-      }
+      return boundary(model.children)
     case "keep":
       return model.when.peek() ? said(model.child) : quietly(model.child)
     case "wait":
@@ -274,6 +319,14 @@ function said(model: Model): string {
     case "risky":
       if (model.isBad.peek()) throw new Error("bad")
       return model.words
+    case "uneasy":
+      if (model.isBad.peek()) throw new Error("bad")
+      return model.words
+    case "portal": {
+      const words = said(model.child)
+      elsewhere.push([model, isQuiet ? "" : words])
+      return ""
+    }
     case "veiled": {
       const inside = `<box>${model.children.map(said).join("")}</box>`
       return model.hidden.peek() ? "" : inside
@@ -290,10 +343,11 @@ function said(model: Model): string {
     }
     case "list": {
       const items = model.items.peek()
-      if (model.by === "position") {
+      if (model.form === "position") {
         return items.map((item) => `<span>${item.words}</span>`).join("")
       }
       if (items.length === 0) return "empty"
+      if (model.form !== "array") return items.map((item) => saidRow(model, item)).join("")
       return items.map((item) => said(rowModel(model, item)) + item.words).join("")
     }
   }
@@ -301,8 +355,39 @@ function said(model: Model): string {
 
 /** Out of sight, but its failures count. */
 function quietly(model: Model): string {
-  said(model)
+  const before = isQuiet
+  isQuiet = true
+  try {
+    said(model)
+  } finally {
+    isQuiet = before
+  }
   return ""
+}
+
+let isQuiet = false
+
+/** What stands in portals, as far as `said` has come. */
+let elsewhere: [portal: Model, words: string][] = []
+let places = new Map<Model, MemoryNode>()
+let newPlace: () => MemoryNode
+
+function placeOf(portal: Model): MemoryNode {
+  let place = places.get(portal)
+  if (!place) places.set(portal, (place = newPlace()))
+  return place
+}
+
+function boundary(children: readonly Model[]): string {
+  const height = elsewhere.length
+  const before = isQuiet
+  try {
+    return children.map(said).join("")
+  } catch {
+    elsewhere.length = height // out of sight, or gone
+    isQuiet = before
+    return "!"
+  }
 }
 
 /** The markup of what can be seen. */
@@ -323,25 +408,40 @@ function inDocumentOrder(node: MemoryNode): number[] {
 export function play(seed: number, operations: number, options: PlayOptions = {}): number {
   const chance = rng(seed)
   const { model, changes } = grow(chance, options)
-  const renderer = strict(memoryRenderer())
+  const clones = seed % 2 === 0
+  const renderer = strict(memoryRenderer({ clones }))
   const root = renderer.root()
+  places = new Map()
+  newPlace = () => renderer.root()
   const dispose = mount(renderer, root, () => view(model))
   const at = (step: number) => `seed ${seed}, operation ${step}`
 
-  expect(seen(root), at(0)).toBe(said(model))
+  const compare = (step: number): void => {
+    elsewhere = []
+    const expected = said(model)
+    const html = seen(root)
+    if (html !== expected) expect(html, at(step)).toBe(expected)
+    const words = new Map(elsewhere)
+    for (const [portal, place] of places) {
+      const there = seen(place)
+      const wanted = words.get(portal) ?? ""
+      if (there !== wanted) expect(there, `${at(step)}, a portal`).toBe(wanted)
+    }
+  }
+  compare(0)
   const ids = inDocumentOrder(root)
-  expect(ids, at(0)).toEqual([...ids].sort((a, b) => a - b)) // created in document order
+  // created in document order; a copy is there whole before something is mounted in it
+  if (!clones) expect(ids, at(0)).toEqual([...ids].sort((a, b) => a - b))
 
   let checks = 1
   for (let step = 1; step <= operations && changes.length > 0; step++) {
     for (let i = chance.chance(0.2) ? 4 : 1; i > 0; i--) chance.pick(changes)(chance)
     flush()
-    const html = seen(root)
-    if (html !== said(model)) expect(html, at(step)).toBe(said(model))
+    compare(step)
     checks++
   }
   dispose()
-  expect(root.children, at(operations)).toEqual([])
+  for (const place of [root, ...places.values()]) expect(place.children, at(operations)).toEqual([])
   expect(renderer.liveNodes(), at(operations)).toBe(0)
   return checks
 }

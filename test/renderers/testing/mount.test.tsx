@@ -107,7 +107,7 @@ test("keys go to what has the focus, up to key bindings, and move the focus", as
     )
   })
   await ui.press("ctrl+s", "tab", "enter")
-  expect(heard).toEqual(["saved", "box enter", "pressed"])
+  expect(heard).toEqual(["box s", "saved", "box tab", "box enter", "pressed"])
   expect(ui.focused?.attrs.id).toBe("a")
   await ui.press("tab")
   expect(ui.focused?.attrs.id).toBe("b")
@@ -197,3 +197,27 @@ test("strokes are read as key bindings are written", () => {
   expect(strokeOf("+")).toEqual({ ...plain, key: "+", text: "+" })
   expect(strokeOf("ctrl++")).toEqual({ ...plain, ctrl: true, key: "+", text: "" })
 })
+
+for (const surface of surfaces) {
+  test(`a key goes to the outermost element on the ${surface.name} surface while nothing has the focus`, async () => {
+    const heard: string[] = []
+    await using ui = await mountTest(() => {
+      useKeys([{ keys: "a, b", run: (event) => heard.push(`layer ${event.key}`) }])
+      return (
+        <box
+          onKey={(event) => {
+            heard.push(`box ${event.key}`)
+            if (event.key === "b") event.stopPropagation()
+          }}
+        >
+          <text>words</text>
+        </box>
+      )
+    }, surface)
+
+    await ui.press("a")
+    await ui.press("b")
+
+    expect(heard).toEqual(["box a", "layer a", "box b"])
+  })
+}
