@@ -101,9 +101,13 @@ function catalogue() {
       `${names.join(" and ")} did not come to rest after 100 runs in one flush.`,
       "an effect that writes what it reads, or what wakes it by way of others, must stop doing so at some point; compute the value in a memo, or read it with untrack()",
     ],
-    unsafeAttribute: (name: string, makes: "markup" | "a program", remedy: string): Said => [
-      `\`${name}\` would turn text into ${makes}.`,
-      remedy,
+    markupAttribute: (name: string): Said => [
+      `\`${name}\` would turn text into markup.`,
+      `show text as a child; for markup that you trust, write prop:${name}.`,
+    ],
+    handlerAttribute: (name: string): Said => [
+      `\`${name}\` would turn text into a program.`,
+      `give a function to on${name.charAt(2).toUpperCase()}${name.slice(3)}.`,
     ],
     scriptAddress: (name: string, value: string): Said => [
       `\`${name}\` was given ${shown(value)}, which runs a program.`,
@@ -313,26 +317,12 @@ export function badBind(value: unknown, where: string | undefined): CodedError {
 
 /** An attribute whose words would become markup. */
 export function markupAttribute(name: string): CodedError {
-  return coded(
-    "markup-attribute",
-    said?.unsafeAttribute(
-      name,
-      "markup",
-      `show text as a child; for markup that you trust, write prop:${name}.`,
-    ),
-  )
+  return coded("markup-attribute", said?.markupAttribute(name))
 }
 
 /** A handler given as words. */
 export function handlerAttribute(name: string): CodedError {
-  return coded(
-    "handler-attribute",
-    said?.unsafeAttribute(
-      name,
-      "a program",
-      `give a function to on${name.charAt(2).toUpperCase()}${name.slice(3)}.`,
-    ),
-  )
+  return coded("handler-attribute", said?.handlerAttribute(name))
 }
 
 /** An address that is a program. */
