@@ -43,15 +43,15 @@ const bounceOut: Easing = (t) => {
 export const ease = {
   linear: (t: number) => t,
   in: cubic,
-  out: reversed(cubic),
-  inOut: mirrored(cubic),
+  out: /* @__PURE__ */ reversed(cubic),
+  inOut: /* @__PURE__ */ mirrored(cubic),
   sine: ((t) => (1 - Math.cos(Math.PI * t)) / 2) as Easing,
   sineIn: ((t) => 1 - Math.cos(t * HALF_PI)) as Easing,
   sineOut: ((t) => Math.sin(t * HALF_PI)) as Easing,
-  expo: reversed((t) => (t === 0 ? 0 : 2 ** (10 * t - 10))),
-  back: reversed(back),
+  expo: /* @__PURE__ */ reversed((t) => (t === 0 ? 0 : 2 ** (10 * t - 10))),
+  back: /* @__PURE__ */ reversed(back),
   backIn: back,
-  elastic: reversed(elastic),
+  elastic: /* @__PURE__ */ reversed(elastic),
   bounce: bounceOut,
 } as const satisfies Readonly<Record<string, Easing>>
 
