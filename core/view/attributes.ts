@@ -108,6 +108,7 @@ function listen(
 ): () => void {
   const owner = getOwner()
   return host.renderer.listen(node, event, (payload) => {
+    if (owner?.disposed) return // an event on its way up through what a handler has just ended
     try {
       handler(payload)
     } catch (error) {

@@ -7,6 +7,7 @@
 import { maker } from "./element.ts"
 import {
   effect,
+  getOwner,
   memo,
   onCleanup,
   read,
@@ -46,10 +47,12 @@ export const Presence: <H = unknown>(props: PresenceProps<H>) => View<H> = maker
   (props: PresenceProps) => {
     const wanted = memo(() => !!read(props.when))
     const stays = rwSignal(untrack(wanted))
+    const owner = getOwner()
     const presence: Leaving = {
-      isLeaving: () => stays.get() && !wanted(),
+      // An animation may end after everything around it has.
+      isLeaving: () => !owner?.disposed && stays.get() && !wanted(),
       done: () => {
-        if (!untrack(wanted)) stays.set(false)
+        if (!owner?.disposed && !untrack(wanted)) stays.set(false)
       },
     }
     effect(() => {
