@@ -27,6 +27,8 @@ export const STYLE = BOLD | DIM | ITALIC | UNDERLINE | STRIKE | INVERSE
 /** `attr >>> LINK` is the link id. */
 export const LINK = 8
 
+/** Beyond any index. */
+const NOWHERE = 0x3fffffff
 /** The terminal's own colour, as in surface.ts. */
 const DEFAULT = 1
 
@@ -74,49 +76,71 @@ export class Cells {
     attr.fill(0, start, end)
   }
 
-  // What `write` and its kin have changed: the first and the last index; -1 as long as there is none.
-  first = -1
+  // What `write` and its kin have changed: the first index and the last.
+  first = NOWHERE
   last = -1
 
-  /** Puts UTF-16 units of one column each where they are not yet; backgrounds stay. */
-  write(start: number, end: number, text: string, ink: number, look: number): void {
+  /** From here on `first` and `last` say what is changed. */
+  watch(): void {
+    this.first = NOWHERE
+    this.last = -1
+  }
+
+  /** Puts UTF-16 units of one column each, of a text that begins at `start`, where they are not yet; backgrounds stay. */
+  write(from: number, end: number, start: number, text: string, ink: number, look: number): void {
     const { glyph, fg, attr } = this
-    for (let i = start; i < end; i++) {
+    let { first, last } = this
+    for (let i = from; i < end; i++) {
       const unit = text.charCodeAt(i - start)
       if (glyph[i] === unit && fg[i] === ink && attr[i] === look) continue
       glyph[i] = unit
       fg[i] = ink
       attr[i] = look
-      if (this.first === -1) this.first = i
-      this.last = i
+      if (i < first) first = i
+      if (i > last) last = i
     }
+    this.first = first
+    this.last = last
   }
 
   /** The same for glyphs. */
-  writeGlyphs(start: number, end: number, glyphs: Int32Array, ink: number, look: number): void {
+  writeGlyphs(
+    from: number,
+    end: number,
+    start: number,
+    glyphs: Int32Array,
+    ink: number,
+    look: number,
+  ): void {
     const { glyph, fg, attr } = this
-    for (let i = start; i < end; i++) {
+    let { first, last } = this
+    for (let i = from; i < end; i++) {
       const next = glyphs[i - start]!
       if (glyph[i] === next && fg[i] === ink && attr[i] === look) continue
       glyph[i] = next
       fg[i] = ink
       attr[i] = look
-      if (this.first === -1) this.first = i
-      this.last = i
+      if (i < first) first = i
+      if (i > last) last = i
     }
+    this.first = first
+    this.last = last
   }
 
   /** The same for blanks. */
   erase(start: number, end: number): void {
     const { glyph, fg, attr } = this
+    let { first, last } = this
     for (let i = start; i < end; i++) {
       if (glyph[i] === SPACE && fg[i] === DEFAULT && attr[i] === 0) continue
       glyph[i] = SPACE
       fg[i] = DEFAULT
       attr[i] = 0
-      if (this.first === -1) this.first = i
-      this.last = i
+      if (i < first) first = i
+      if (i > last) last = i
     }
+    this.first = first
+    this.last = last
   }
 
   /** Copies cells: in a loop, since a view of an array costs more than a line of one. */

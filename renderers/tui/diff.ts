@@ -29,8 +29,32 @@ export function emitDifferences(front: Cells, back: Cells, touched: Touched, out
   for (let y = touched.top; y < touched.bottom; y++) {
     const to = touched.to[y]!
     const from = touched.from[y]!
-    if (from < to) emitRow(front, back, y, from, Math.min(to, back.width), out)
+    if (from < to) emitTouched(front, back, y, from, Math.min(to, back.width), out)
   }
+}
+
+/** A row's touched cells: most often a few side by side that look alike, and no more. */
+function emitTouched(
+  front: Cells,
+  back: Cells,
+  y: number,
+  from: number,
+  to: number,
+  out: Emitter,
+): void {
+  out.reserve(back.width * ROOM)
+  const row = y * back.width
+  const i = row + from
+  const g = back.glyph[i]!
+  let stop = i
+  if (g > SPACE && g < RISKY && differs(front, back, i)) {
+    goTo(front, from, y, row, out)
+    stop = takeAlike(front, back, i, row + to)
+    out.style(back.fg[i]!, back.bg[i]!, back.attr[i]!, g)
+    out.glyphs(back.glyph, i, stop)
+    out.x = stop - row >= back.width ? -1 : stop - row
+  }
+  if (stop < row + to) emitRow(front, back, y, stop - row, to, out)
 }
 
 function emitRow(
@@ -44,21 +68,21 @@ function emitRow(
   const row = y * back.width
   const end = row + to
   const { glyph, fg, bg, attr } = back
-  out.reserve(back.width * ROOM)
   let i = nextDifference(front, back, row + from, end)
   while (i < end) {
     const g = glyph[i]!
-    const stop = g < RISKY ? alikeEnd(front, back, i, end) : i
     const erased = g === SPACE ? eraseBlanks(front, back, i - row, y, row, to, out) : 0
     if (erased > 0) i += erased
-    else if (stop < i + 2 && stop < end) i = emitMixed(front, back, i, y, row, to, out)
     else {
-      if (out.x !== i - row || out.y !== y) goTo(front, i - row, y, row, out)
-      out.style(fg[i]!, bg[i]!, attr[i]!, g === SPACE ? visibleOf(glyph, i, stop) : g)
-      out.glyphs(glyph, i, stop)
-      front.copyFrom(back, i, stop)
-      i = stop
-      out.x = i - row >= back.width ? -1 : i - row
+      const stop = g < RISKY ? takeAlike(front, back, i, end) : i
+      if (stop < i + 2 && stop < end) i = emitMixed(front, back, i, y, row, to, out)
+      else {
+        if (out.x !== i - row || out.y !== y) goTo(front, i - row, y, row, out)
+        out.style(fg[i]!, bg[i]!, attr[i]!, g === SPACE ? visibleOf(glyph, i, stop) : g)
+        out.glyphs(glyph, i, stop)
+        i = stop
+        out.x = i - row >= back.width ? -1 : i - row
+      }
     }
     i = nextDifference(front, back, i, end)
   }
@@ -143,10 +167,9 @@ function emitRun(
       i = emitSpecial(front, back, i, row, out)
     } else if (i + 1 < end && fg[i + 1] === fg[i] && bg[i + 1] === bg[i]) {
       const from = i
-      i = alikeEnd(front, back, i, end)
+      i = takeAlike(front, back, i, end)
       out.style(fg[from]!, bg[from]!, attr[from]!, visibleOf(glyph, from, i))
       out.glyphs(glyph, from, i)
-      front.copyFrom(back, from, i)
     } else {
       out.style(fg[i]!, bg[i]!, attr[i]!, g)
       oldGlyph[i] = g
@@ -164,20 +187,31 @@ function emitRun(
   return column
 }
 
-/** The index after the cells that differ and wear what cell `i` wears. */
-function alikeEnd(front: Cells, back: Cells, i: number, end: number): number {
+/**
+ * Copies cells that wear what cell `from` wears to the front, from one that differs to one that differs,
+ * over gaps that are shorter than a move; returns the index after them.
+ */
+function takeAlike(front: Cells, back: Cells, from: number, end: number): number {
   const { glyph, fg, bg, attr } = back
   const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
-  const f = fg[i]
-  const b = bg[i]
-  const a = attr[i]
-  for (i++; i < end; i++) {
-    const g = glyph[i]!
-    if (fg[i] !== f || bg[i] !== b || attr[i] !== a || g >= RISKY) return i
-    if (g === oldGlyph[i] && oldFg[i] === f && oldBg[i] === b && oldAttr[i] === a) return i
-    if (g === SPACE && beginsBlanks(glyph, i, end)) return i
-  }
-  return i
+  const f = fg[from]!
+  const b = bg[from]!
+  const a = attr[from]!
+  let i = from
+  let g = glyph[i]!
+  let stop = i
+  do {
+    if (g !== oldGlyph[i] || oldFg[i] !== f || oldBg[i] !== b || oldAttr[i] !== a || i === from) {
+      oldGlyph[i] = g
+      oldFg[i] = f
+      oldBg[i] = b
+      oldAttr[i] = a
+      stop = i + 1
+    }
+    if (++i >= end || fg[i] !== f || bg[i] !== b || attr[i] !== a) return stop
+    g = glyph[i]!
+  } while (i - stop <= MOVE && g < RISKY && (g !== SPACE || !beginsBlanks(glyph, i, end)))
+  return stop
 }
 
 /** A glyph of the run that has a foreground, if any has. */

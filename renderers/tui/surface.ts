@@ -401,11 +401,11 @@ export class CellSurface implements Surface {
     const start = y * this.width + x
     const end = start + length
     const ink = color === NONE ? DEFAULT : color | 0
-    back.first = back.last = -1
-    if (glyphs === undefined) back.write(start, end, text, ink, this.#attr)
-    else back.writeGlyphs(start, end, glyphs, ink, this.#attr)
+    back.watch()
+    if (glyphs === undefined) back.write(start, end, start, text, ink, this.#attr)
+    else back.writeGlyphs(start, end, start, glyphs, ink, this.#attr)
     if (length < width) back.erase(end, start + width)
-    if (back.first !== -1) this.touched.add(y, back.first - start + x, back.last - start + x + 1)
+    if (back.last !== -1) this.touched.add(y, back.first - start + x, back.last - start + x + 1)
     if (this.pool.isFull) this.#compact()
     return true
   }
@@ -428,20 +428,10 @@ export class CellSurface implements Surface {
     const fades = background === NONE ? false : background >>> 24 > 0 && background >>> 24 < 255
     if (fades) this.#tint(from, y, to - from, 1, background, alphaOf(background))
     if (glyphs) {
-      for (let i = row + from, at = from - x; i < row + to; i++, at++) {
-        back.glyph[i] = glyphs[at]!
-        back.fg[i] = fg
-        back.attr[i] = attr
-      }
+      back.writeGlyphs(row + from, row + to, row + x, glyphs, fg, attr)
       if (glyphs[from - x]! & TAIL) this.#cutLeft(y, from, glyphs[from - x - 1], fg)
       if (glyphs[to - x - 1]! & WIDE) this.#cutRight(y, to, fg)
-    } else {
-      for (let i = row + from, at = from - x; i < row + to; i++, at++) {
-        back.glyph[i] = text.charCodeAt(at)
-        back.fg[i] = fg
-        back.attr[i] = attr
-      }
-    }
+    } else back.write(row + from, row + to, row + x, text, fg, attr)
     if (background !== NONE && !fades) {
       for (let i = row + from; i < row + to; i++) back.bg[i] = background
     }
