@@ -47,38 +47,25 @@ export function codePointWidth(codePoint: number): 0 | 1 | 2 {
   return eastAsianWidth(codePoint)
 }
 
+// UTF-16 units that are each a whole grapheme, as character classes: a search of the engine's runs at
+// full speed from the first text on, where a loop of ours is interpreted for most of a short run.
+
 /**
- * Whether a UTF-16 unit is a whole grapheme of one column, whatever stands beside it: no mark, no
- * joiner, no part of an emoji sequence, no half of a pair, nothing invisible.
+ * One column, whatever stands beside it: no mark, no joiner, no part of an emoji sequence, no half of a
+ * pair, nothing invisible, no bidi control. In order: ASCII, Latin, Greek and Cyrillic, punctuation, currency
+ * and superscripts, arrows and mathematics, lines, blocks and shapes, braille.
  */
-function isNarrow(unit: number): boolean {
-  if (unit < 0x7f) return unit >= 0x20
-  if (unit < 0x300) return unit > 0xa0 && unit !== 0xad
-  if (unit < 0x483) return unit >= 0x370 // Greek, Cyrillic
-  if (unit < 0x2010) return false
-  if (unit < 0x205f) return unit < 0x2028 || unit > 0x202e // "…", "–", quotes; no bidi controls
-  if (unit < 0x2190) return unit >= 0x2070 && unit < 0x20d0 // currency, superscripts
-  if (unit < 0x231a) return true // arrows, mathematics
-  if (unit < 0x2500) return false
-  if (unit < 0x25fd) return true // lines, blocks, shapes
-  return unit >= 0x2800 && unit < 0x2900 // braille
-}
-
-/** Whether a UTF-16 unit is a whole grapheme of two columns, unless a mark or jamo follows it. */
-function isWide(unit: number): boolean {
-  if (unit < 0x3041) return false
-  if (unit < 0x3100) return unit < 0x3097 || unit > 0x309c // kana without the combining marks
-  return (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xac00 && unit < 0xd7a4)
-}
-
-/** A search beyond printable ASCII: compiled once, while a loop would be interpreted for most of a short run. */
-const BEYOND_ASCII = /[^ -~]/
+const NARROW =
+  " -~\\u00a1-\\u00ac\\u00ae-\\u02ff\\u0370-\\u0482\\u2010-\\u2027\\u202f-\\u205e\\u2070-\\u20cf\\u2190-\\u2319" +
+  "\\u2500-\\u25fc\\u2800-\\u28ff"
+/** Two columns, unless a mark or jamo follows: kana without the combining marks, ideographs, Hangul. */
+const WIDE = "\\u3041-\\u3096\\u309d-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3"
+const NOT_NARROW = new RegExp(`[^${NARROW}]`)
+const NEITHER = new RegExp(`[^${NARROW}${WIDE}]`)
 
 /** True when each UTF-16 unit of `text` is a grapheme of one column: index, unit and column are one. */
 export function isPlain(text: string): boolean {
-  if (!BEYOND_ASCII.test(text)) return true
-  for (let i = 0; i < text.length; i++) if (!isNarrow(text.charCodeAt(i))) return false
-  return true
+  return !NOT_NARROW.test(text)
 }
 
 /**
@@ -86,15 +73,10 @@ export function isPlain(text: string): boolean {
  * surrogate pair is 1. Does not know tabs or line breaks: they are controls here.
  */
 export function textWidth(text: string): number {
-  const length = text.length
-  if (!BEYOND_ASCII.test(text)) return length
-  let width = 0
-  for (let i = 0; i < length; i++) {
-    const unit = text.charCodeAt(i)
-    if (isNarrow(unit)) width++
-    else if (isWide(unit)) width += 2
-    else return clusteredWidth(text)
-  }
+  if (isPlain(text)) return text.length
+  if (NEITHER.test(text)) return clusteredWidth(text)
+  let width = text.length
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x3000) width++ // no narrow one is so high
   return width
 }
 
