@@ -30,8 +30,9 @@ import { textWidth } from "./width.ts"
 
 /** What a key changes comes within this time, ms: an answer from elsewhere, say. */
 const ANSWER = 1000
-/** Lines that are said at once; more than that nobody waits for. */
+/** Lines that are said at once after a key, and of what came by itself; more nobody waits for. */
 const MOST_SAID = 15
+const MOST_TOLD = 5
 
 export class ReaderSession {
   readonly scene: Scene
@@ -134,9 +135,10 @@ export class ReaderSession {
     if (this.#all) for (const { text } of readings) out += this.#line(text)
     else {
       const news = this.#news(readings, focused).filter((one) => isCaused || one.isLive)
-      for (const { text } of news.slice(0, MOST_SAID)) out += this.#line(text)
-      const more = news.length - MOST_SAID
-      if (more > 0) out += this.#line(`and ${more} more lines; ctrl+l reads everything`)
+      const most = isCaused ? MOST_SAID : MOST_TOLD
+      for (const { text } of news.slice(0, most)) out += this.#line(text)
+      const more = news.length - most
+      if (more > 0) out += this.#line(`and ${more} more; ctrl+l reads everything`)
     }
     out += this.#sayFocus(readings, focused)
     this.#said = readings.map((one) => one.text)

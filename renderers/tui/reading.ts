@@ -152,7 +152,8 @@ function readBox(
     return
   }
   const title = label || [attrs.title, attrs.titleNote].filter(Boolean).join(", ")
-  const name = [title, GROUPS[role]].filter(Boolean).join(", ")
+  const kindOf = GROUPS[role]
+  const name = [title, kindOf === title.toLowerCase() ? "" : kindOf].filter(Boolean).join(", ")
   if (name) add(lines, node, withStates(node, name, ""), isLive)
   const inside: Reading[] = []
   readAll(node, isLive, inside)

@@ -153,6 +153,41 @@ test("answers become capabilities, and what the terminal has is switched on", ()
   }
 })
 
+test("truecolor is asked for where neither the environment nor NO_COLOR has decided", () => {
+  const question = "\x1bP+q524742\x1b\\" // RGB
+  const far = new XtermDriver({ env: { TERM: "xterm-256color" } }) // ssh hands COLORTERM on to nobody
+  far.start(FULL_SCREEN)
+  expect(far.output).toContain(question)
+  expect(far.caps.colors).toBe(8)
+  far.send("\x1bP0+r524742\x1b\\")
+  expect(far.caps.colors).toBe(8)
+  far.send("\x1bP1+r524742=382F382F38\x1b\\") // 8/8/8
+  expect(far.caps.colors).toBe(24)
+
+  for (const env of [{ COLORTERM: "truecolor" }, { NO_COLOR: "1" }, { FORCE_COLOR: "1" }]) {
+    const driver = new XtermDriver({ env: { TERM: "xterm-256color", ...env } })
+    driver.start(FULL_SCREEN)
+    expect(driver.output).not.toContain(question)
+    const { colors } = driver.caps
+    driver.send("\x1bP1+r524742=382F382F38\x1b\\")
+    expect(driver.caps.colors).toBe(env.COLORTERM ? 24 : colors)
+  }
+})
+
+test("pictures are asked for only by an app that has some, and never of a multiplexer", () => {
+  const question = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
+  const asked = (env: Record<string, string>, images: boolean) => {
+    const driver = new XtermDriver({ env })
+    driver.start({ ...FULL_SCREEN, images })
+    return driver.output.includes(question)
+  }
+  expect(asked({ TERM: "xterm-256color" }, true)).toBe(true)
+  expect(asked({ TERM: "xterm-256color" }, false)).toBe(false)
+  expect(asked({ TERM: "tmux-256color", TMUX: "/tmp/x,1,0" }, true)).toBe(false) // it would be a title
+  expect(asked({ TERM: "screen-256color" }, true)).toBe(false)
+  expect(asked({ TERM: "xterm-256color", TERM_PROGRAM: "Apple_Terminal" }, true)).toBe(false)
+})
+
 test("a mode that the user has set already is left alone at the end", () => {
   const driver = new XtermDriver({ answers: { modes: { 2027: 1 } } })
   driver.start(FULL_SCREEN)
