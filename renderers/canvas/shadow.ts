@@ -108,19 +108,25 @@ export interface ShadowCache {
     ratio: number,
     whole: boolean,
   ): Sprite
-  /** The same for one that falls into the box; it covers the box exactly. */
+  /** The same for one that falls into the box, and stays within it. */
   inner(
     shadow: BoxShadow,
     width: number,
     height: number,
     radius: Radius,
     ratio: number,
-  ): PixelCanvas
+    whole: boolean,
+  ): Sprite
 }
 
 export function createShadowCache(platform: Platform): ShadowCache {
   const sprites = new Map<string, Sprite>()
-  const inners = new Map<string, PixelCanvas>()
+
+  function keep(key: string, sprite: Sprite): Sprite {
+    if (sprites.size >= SPRITES) sprites.delete(sprites.keys().next().value!)
+    sprites.set(key, sprite)
+    return sprite
+  }
 
   return {
     sprite(shadow, width, height, radius, ratio, whole) {
@@ -136,7 +142,7 @@ export function createShadowCache(platform: Platform): ShadowCache {
         Math.max(Math.abs(dx), Math.abs(dy)) +
         1
       // (One more, since a stretched side is blended from its neighbours.)
-      const sliced = !whole && width >= 2 * cut + 2 && height >= 2 * cut + 2
+      const sliced = isSliced(width, height, cut, whole)
       const boxWidth = sliced ? 2 * cut + 2 : width
       const boxHeight = sliced ? 2 * cut + 2 : height
       const key = `${dx} ${dy} ${blur} ${spread} ${shadow.color} ${radius} ${boxWidth} ${boxHeight}`
@@ -177,20 +183,24 @@ export function createShadowCache(platform: Platform): ShadowCache {
           insideRadius(radius, 1),
         )
         ctx.fill()
-        sprite = { canvas, reach, boxWidth, boxHeight, cut: sliced ? cut : 0 }
-        if (sprites.size >= SPRITES) sprites.delete(sprites.keys().next().value!)
-        sprites.set(key, sprite)
+        sprite = keep(key, { canvas, reach, boxWidth, boxHeight, cut: sliced ? cut : 0 })
       }
       return sprite
     },
-    inner(shadow, width, height, radius, ratio) {
-      const key = `${shadow.dx} ${shadow.dy} ${shadow.blur} ${shadow.spread} ${shadow.color} ${radius} ${width} ${height} ${ratio}`
-      let canvas = inners.get(key)
-      if (canvas) return canvas
-      canvas = platform.canvas(Math.max(1, width), Math.max(1, height))
-      const ctx = contextOf(canvas)
+    inner(shadow, boxWidth, boxHeight, radius, ratio, whole) {
       const spread = shadow.spread * ratio
-      const far = (Math.abs(shadow.dx) + Math.abs(shadow.dy) + 2 * shadow.blur) * ratio + 10
+      const offset = Math.max(Math.abs(shadow.dx), Math.abs(shadow.dy)) * ratio
+      const fade = Math.ceil(shadow.blur * ratio * 1.5)
+      const cut = Math.ceil(bendOf(radius) + Math.abs(spread) + offset) + fade + 1
+      const sliced = isSliced(boxWidth, boxHeight, cut, whole)
+      const width = sliced ? 2 * cut + 2 : boxWidth
+      const height = sliced ? 2 * cut + 2 : boxHeight
+      const key = `in ${shadow.dx} ${shadow.dy} ${shadow.blur} ${shadow.spread} ${shadow.color} ${radius} ${width} ${height} ${ratio}`
+      const kept = sprites.get(key)
+      if (kept) return kept
+      const canvas = platform.canvas(Math.max(1, width), Math.max(1, height))
+      const ctx = contextOf(canvas)
+      const far = 2 * (offset + fade) + 10
       const away = width + 2 * far // the frame that throws the shadow is drawn out of sight
       ctx.beginPath()
       roundPath(ctx, 0, 0, width, height, radius)
@@ -212,11 +222,19 @@ export function createShadowCache(platform: Platform): ShadowCache {
           insideRadius(radius, spread),
         )
       ctx.fill("evenodd")
-      if (inners.size >= SPRITES) inners.delete(inners.keys().next().value!)
-      inners.set(key, canvas)
-      return canvas
+      const reach = { left: 0, top: 0, right: 0, bottom: 0 }
+      return keep(key, { canvas, reach, boxWidth: width, boxHeight: height, cut: sliced ? cut : 0 })
     },
   }
+}
+
+/** No sprite has more pixels, even where one piece were better. */
+const MOST = 2 ** 24
+
+/** Is a shadow drawn small and put round the box in pieces? */
+function isSliced(width: number, height: number, cut: number, whole: boolean): boolean {
+  if (whole && width * height <= MOST) return false
+  return width >= 2 * cut + 2 && height >= 2 * cut + 2
 }
 
 /** Round corners of a shadow that is larger than its box; square ones stay so. */

@@ -31,6 +31,7 @@ import {
   pieces,
   reachOf,
   type ShadowCache,
+  type Sprite,
 } from "./shadow.ts"
 import { Stage, type VectorPage } from "./stage.ts"
 import { type PixelTextEngine, printable, spacingOf } from "./text.ts"
@@ -238,15 +239,19 @@ export class PixelSurface implements Surface {
       if (shadow.inset) continue
       const whole = stage.isTransformed || stage.isVector
       const sprite = this.shadows.sprite(shadow, right - left, bottom - top, bend, ratio, whole)
-      for (const piece of pieces(sprite, right - left, bottom - top))
-        stage.each(
-          left + piece.dx,
-          top + piece.dy,
-          left + piece.dx + piece.dw,
-          top + piece.dy + piece.dh,
-          (tile) => drawPiece(tile.ctx, sprite, piece, left, top),
-        )
+      this.putRound(sprite, left, top, right, bottom)
     }
+  }
+
+  private putRound(sprite: Sprite, left: number, top: number, right: number, bottom: number): void {
+    for (const piece of pieces(sprite, right - left, bottom - top))
+      this.stage.each(
+        left + piece.dx,
+        top + piece.dy,
+        left + piece.dx + piece.dw,
+        top + piece.dy + piece.dh,
+        (tile) => drawPiece(tile.ctx, sprite, piece, left, top),
+      )
   }
 
   shadowReach(css: string): number {
@@ -272,10 +277,14 @@ export class PixelSurface implements Surface {
     for (let i = list.length - 1; i >= 0; i--) {
       const shadow = list[i]!
       if (!shadow.inset) continue
-      const sprite = this.shadows.inner(shadow, right - left, bottom - top, bend, this.ratio)
-      stage.each(left, top, right, bottom, (tile) => {
-        tile.ctx.drawImage(drawable(sprite), left, top)
-      })
+      const whole = stage.isTransformed || stage.isVector
+      this.putRound(
+        this.shadows.inner(shadow, right - left, bottom - top, bend, this.ratio, whole),
+        left,
+        top,
+        right,
+        bottom,
+      )
     }
   }
 
@@ -412,8 +421,9 @@ export class PixelSurface implements Surface {
 
   /** The picture in the size in which it is repeated; a pattern is never enlarged, or it would be blurred. */
   private patternTile(bitmap: Bitmap, width: number, height: number): PixelCanvas {
-    const w = Math.max(1, Math.round(width))
-    const h = Math.max(1, Math.round(height))
+    const fit = Math.min(1, 4096 / Math.max(width, height)) // larger ones are stretched
+    const w = Math.max(1, Math.round(width * fit))
+    const h = Math.max(1, Math.round(height * fit))
     const kept = this.patterns.get(bitmap)
     if (kept && kept.width === w && kept.height === h) return kept
     const canvas = this.stage.platform.canvas(w, h)

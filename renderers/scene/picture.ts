@@ -133,6 +133,9 @@ export function paintGround(
   surface.popClip()
 }
 
+/** Stands for one that failed: the surface draws a frame with its words. */
+const NO_PICTURE: ImageSource = { width: 0, height: 0 }
+
 export function paintPicture(state: SceneState, node: SceneNode, x: number, y: number): void {
   const { width, height, attrs } = node
   if (width <= 0 || height <= 0) return
@@ -141,6 +144,10 @@ export function paintPicture(state: SceneState, node: SceneNode, x: number, y: n
   const style = styleOf(state, node)
   const alt = attrs.alt ?? ""
   if (!image || image.width === 0 || image.height === 0) {
+    if (image === null && !state.cells && attrs.alt !== "") {
+      surface.image(x, y, width, height, NO_PICTURE, alt, style)
+      return
+    }
     if (alt === "") return
     const quiet = colorAt(state, node, "muted")
     const words = internStyle(quiet || style.color, NONE, 4, "", style.font)
