@@ -111,8 +111,12 @@ function createPlatform(napi: Napi): NodePlatform {
         page(width, height) {
           end()
           open = true
+          const context = file.beginPage(width, height)
           return {
-            context: setUp(file.beginPage(width, height) as unknown as Context),
+            context: setUp(context as unknown as Context),
+            link({ left, top, right, bottom }, address) {
+              context.annotateLinkUrl(left, top, right, bottom, address)
+            },
             // A canvas that nobody reads keeps what was drawn, and is drawn again as a group of the page.
             group({ left, top, right, bottom }) {
               const canvas = napi.createCanvas(right - left, bottom - top)

@@ -85,6 +85,8 @@ export interface VectorGroup {
 /** Something to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
 export interface VectorPage {
   readonly context: CanvasRenderingContext2D
+  /** Makes a part of the page lead to an address. */
+  link?(area: Edges, address: string): void
   /** A group whose ink stays within these edges of the page. */
   group(area: Edges): VectorGroup
 }
@@ -350,6 +352,21 @@ export class Stage {
   /** True on a page that is written down: pieces of a picture would not meet at every zoom. */
   get isVector(): boolean {
     return this.vector !== undefined
+  }
+
+  /** Has what is seen of these edges lead to an address, on a page that can. */
+  link(left: number, top: number, right: number, bottom: number, address: string): void {
+    const link = this.vector?.link
+    if (!link) return
+    const clip = this.clipNow
+    const edges = {
+      left: Math.max(left, clip.left),
+      top: Math.max(top, clip.top),
+      right: Math.min(right, clip.right),
+      bottom: Math.min(bottom, clip.bottom),
+    }
+    if (!(edges.left < edges.right && edges.top < edges.bottom)) return
+    link(this.space ? this.onSurface(edges, this.space) : edges, address)
   }
 
   /** Edges of the space as device pixels that hold them all, as far as they can be seen. */

@@ -322,6 +322,8 @@ export class PixelSurface implements Surface {
       )
     if (paintsNothing(color) && color !== DEFAULT) return
     this.ink(left, right, baseline, text, font, color, rtl)
+    if (style.href !== "")
+      this.stage.link(left, this.stage.snap(y), right, this.stage.snap(y + lineHeight), style.href)
     if (!style.underline && !style.strike) return
     const line = Math.max(1, Math.round((font.size * ratio) / 14))
     if (style.underline) {

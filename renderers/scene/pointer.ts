@@ -48,6 +48,8 @@ export class Pointer {
   private clicks = 0
   private lastDown = { time: Number.NEGATIVE_INFINITY, x: 0, y: 0, button: 0 }
   private cursor = "default"
+  /** Where the pointer rests; null while it is elsewhere, or a button is held. */
+  private rest: PointerInput | null = null
 
   constructor(
     state: SceneState,
@@ -76,6 +78,7 @@ export class Pointer {
     const { x, y } = input
     if (!Number.isFinite(x) || !Number.isFinite(y)) return false
     const over = input.type === "leave" ? null : hitTest(this.state, x, y)
+    this.rest = input.type === "move" || input.type === "up" ? input : null
     switch (input.type) {
       case "down":
         return this.down(input, over)
@@ -87,6 +90,13 @@ export class Pointer {
       case "move":
         return this.move(input, over)
     }
+  }
+
+  /** What was painted may lie elsewhere now: tells who is below a pointer that rests. */
+  follow(): void {
+    const { rest } = this
+    if (rest && !this.captured && this.buttons === 0)
+      this.enterLeave(hitTest(this.state, rest.x, rest.y), rest)
   }
 
   private event(type: string, target: SceneNode, input: PointerInput): SceneEvent {

@@ -321,6 +321,7 @@ class TheScene implements Scene, NodeHost {
     } finally {
       this.painting = false
     }
+    this.pointing.follow()
     // What came while painting (a listener's write on the last round) waits for the next frame.
     if (state.stale.length + state.texts.length + state.layouts.length > 0 || !state.damage.empty)
       this.need()

@@ -100,6 +100,44 @@ test("a PDF has a page for each view that it is given", async () => {
   expect(single.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1)
 })
 
+test("an address leads out of a PDF, where the words of it are seen", async () => {
+  const pdf = await renderToPdf(() =>
+    box(
+      { padding: 20 },
+      text({ href: "https://example.org/a" }, "here"),
+      text({ href: "javascript:alert(1)" }, "not there"),
+      box(
+        { width: 10, height: 20, overflow: "hidden", marginTop: 30 },
+        text({ marginLeft: 40, href: "https://example.org/b" }, "cut off"),
+      ),
+    ),
+  )
+  const words = pdf.toString("latin1")
+  expect(words.match(/\/URI \([^)]*\)/g)).toEqual(["/URI (https://example.org/a)"])
+})
+
+test.each(["png", "jpeg", "webp", "avif", "gif", "svg"] as const)(
+  "a picture in %s is shown",
+  async (format) => {
+    const { createCanvas } = await import("@napi-rs/canvas")
+    const canvas = createCanvas(8, 8)
+    const ctx = canvas.getContext("2d")
+    ctx.fillStyle = "#00c000"
+    ctx.fillRect(0, 0, 8, 8)
+    const src =
+      format === "svg"
+        ? new TextEncoder().encode(
+            '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8" fill="#00c000"/></svg>',
+          )
+        : new Uint8Array(await canvas.encode(format as "png"))
+    const view = () => box({ background: "white" }, image({ src, alt: "green" }))
+    const picture = await decoded(await renderToPng(view, { width: 8, height: 8 }))
+    const [r, g, b] = color(picture, 4, 4)
+    expect(g).toBeGreaterThan(170)
+    expect(r! + b!).toBeLessThan(60)
+  },
+)
+
 test("a picture waits for resources and images", async () => {
   const inside = await renderToPng(red, { width: 40, height: 30 })
   const view = () => {

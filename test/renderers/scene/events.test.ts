@@ -117,6 +117,31 @@ test("enter and leave are told to what the pointer came into and left, not in be
   expect(seen).toEqual(["+box", "+left", "-left", "+right", "-right", "-box"])
 })
 
+test("what moves below a resting pointer is entered and left by itself", async () => {
+  const ui = await stage(10, 4)
+  const list = ui.add([
+    "box",
+    { height: 4, overflow: "scroll", scrollbar: "none" },
+    ["box", { height: 4 }, "first"],
+    ["box", { height: 4 }, "second"],
+  ])
+  const seen: string[] = []
+  for (const [name, node] of [
+    ["first", list.first!],
+    ["second", list.last!],
+  ] as const) {
+    ui.on(node, "pointerEnter", () => seen.push(`+${name}`))
+    ui.on(node, "pointerLeave", () => seen.push(`-${name}`))
+  }
+  ui.screen()
+  ui.scene.pointer({ type: "move", x: 2, y: 1 })
+
+  ui.scene.wheel({ x: 2, y: 1, deltaY: 4 })
+  ui.screen()
+
+  expect(seen).toEqual(["+first", "-first", "+second"])
+})
+
 test("capture sends every pointer event to who asked, until the button is up", async () => {
   const ui = await stage(20, 3)
   const handle = ui.add(["box", { width: 2, height: 1 }, "#"])
