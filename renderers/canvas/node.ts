@@ -14,8 +14,8 @@ import {
   type Platform,
   setUp,
 } from "./platform.ts"
-import type { VectorPage } from "./stage.ts"
 import { withGroups } from "./svg-groups.ts"
+import type { VectorPage } from "./vector.ts"
 
 type Napi = typeof import("@napi-rs/canvas")
 

@@ -19,7 +19,7 @@ import type { Frame, Sink } from "./frame.ts"
 import { type NodePlatform, nodePlatform, onFont } from "./node.ts"
 import { contextOf, drawable, ownSize } from "./platform.ts"
 import { encodePng } from "./png.ts"
-import type { VectorPage } from "./stage.ts"
+import type { VectorPage } from "./vector.ts"
 
 export interface CanvasOptions {
   /** In CSS pixels. Default 1280 × 720. */

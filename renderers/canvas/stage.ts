@@ -15,9 +15,18 @@
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
 import type { Matrix, Radius, Rgba } from "../scene/surface.ts"
-import { inverse, mapped, times } from "../scene/transform.ts"
 import { copyGrid, reach, shiftGrid, type Target } from "./grid.ts"
 import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
+import {
+  type Clip,
+  clipIn,
+  cutOf,
+  enterSpace,
+  NO_ROUNDS,
+  NOWHERE,
+  onSurface,
+  type Space,
+} from "./space.ts"
 import {
   bendOf,
   type Cut,
@@ -28,11 +37,7 @@ import {
   roundPath,
   Tile,
 } from "./tile.ts"
-
-/** What can be painted: the damage of a frame at the bottom, cut by each clip. */
-export interface Clip extends Edges {
-  readonly rounds: readonly RoundClip[]
-}
+import type { VectorGroup, VectorPage } from "./vector.ts"
 
 interface Layer {
   readonly target: Target
@@ -46,19 +51,6 @@ interface Layer {
   readonly group: VectorGroup | undefined
 }
 
-/** Where coordinates are not device pixels. */
-interface Space {
-  readonly matrix: Matrix
-  /** What of the surface can be seen at all, in device pixels. */
-  readonly seen: Edges
-  /** What cuts from outside, outermost first. */
-  readonly cuts: readonly Cut[]
-  readonly outside: Space | null
-  readonly clipOutside: Clip
-}
-
-const NO_ROUNDS: readonly RoundClip[] = []
-const NOWHERE: Clip = { left: 0, top: 0, right: 0, bottom: 0, rounds: NO_ROUNDS }
 const EVERYWHERE: Region = {
   stale: false,
   under: 0,
@@ -72,24 +64,6 @@ const LARGE_TILE = 4096
 const BUSY_FRAMES = 4 // large ones in a row, and the tiles become large
 const CALM_FRAMES = 20 // small ones in a row, and they become small again
 const FLUSH_AFTER = 4000 // operations on a tile that nobody reads
-
-/** What a layer is written down on; `draw` puts it onto the page as one. */
-export interface VectorGroup {
-  readonly context: CanvasRenderingContext2D
-  /** Where on the page the group's own corner lies. */
-  readonly left: number
-  readonly top: number
-  draw(onto: CanvasRenderingContext2D, opacity: number, blend: Blend): void
-}
-
-/** Something to draw on instead of tiles: the page of a PDF, an SVG. Nothing is read back from it. */
-export interface VectorPage {
-  readonly context: CanvasRenderingContext2D
-  /** Makes a part of the page lead to an address. */
-  link?(area: Edges, address: string): void
-  /** A group whose ink stays within these edges of the page. */
-  group(area: Edges): VectorGroup
-}
 
 export interface StageOptions {
   readonly platform: Platform
@@ -315,27 +289,8 @@ export class Stage {
 
   /** From now on `matrix` (CSS pixels) maps all coordinates to those of now. */
   pushTransform(matrix: Matrix): void {
-    const { ratio, space, clipNow } = this
-    const own = { ...matrix, e: matrix.e * ratio, f: matrix.f * ratio }
-    const all = space ? times(space.matrix, own) : own
-    const outer = this.onSurface(clipNow, space)
-    const cuts = space ? space.cuts : []
-    this.space = {
-      matrix: all,
-      seen: outer,
-      // The edges of what can be seen at all are cut tile by tile.
-      cuts: space || clipNow.rounds.length > 0 ? [...cuts, cutOf(clipNow, space)] : cuts,
-      outside: space,
-      clipOutside: clipNow,
-    }
-    const back = inverse(all)
-    const hidden = !back || !(outer.left < outer.right && outer.top < outer.bottom)
-    this.clipNow = hidden
-      ? NOWHERE
-      : {
-          ...grown(mapped(back, outer.left, outer.top, outer.right, outer.bottom)),
-          rounds: NO_ROUNDS,
-        }
+    this.space = enterSpace(matrix, this.ratio, this.clipNow, this.space)
+    this.clipNow = clipIn(this.space)
   }
 
   popTransform(): void {
@@ -366,22 +321,7 @@ export class Stage {
       bottom: Math.min(bottom, clip.bottom),
     }
     if (!(edges.left < edges.right && edges.top < edges.bottom)) return
-    link(this.space ? this.onSurface(edges, this.space) : edges, address)
-  }
-
-  /** Edges of the space as device pixels that hold them all, as far as they can be seen. */
-  private onSurface(edges: Edges, space: Space | null): Edges {
-    if (!space) return edges
-    const { left, top, right, bottom } = grown(
-      mapped(space.matrix, edges.left, edges.top, edges.right, edges.bottom),
-    )
-    const { seen } = space
-    return {
-      left: Math.max(seen.left, left),
-      top: Math.max(seen.top, top),
-      right: Math.min(seen.right, right),
-      bottom: Math.min(seen.bottom, bottom),
-    }
+    link(this.space ? onSurface(edges, this.space) : edges, address)
   }
 
   pushLayer(
@@ -394,7 +334,7 @@ export class Stage {
   ): void {
     const { clipNow: clip, space } = this
     const box = space
-      ? this.onSurface(
+      ? onSurface(
           {
             left: x * this.ratio,
             top: y * this.ratio,
@@ -404,7 +344,7 @@ export class Stage {
           space,
         )
       : this.snapOut(x, y, width, height)
-    const seen = space ? this.onSurface(clip, space) : clip
+    const seen = space ? onSurface(clip, space) : clip
     const edges = {
       left: Math.max(seen.left, box.left, 0),
       top: Math.max(seen.top, box.top, 0),
@@ -430,13 +370,7 @@ export class Stage {
     if (empty) this.clipNow = NOWHERE
     else if (space) {
       this.space = { ...space, seen: edges, cuts: [] }
-      const back = inverse(space.matrix)
-      this.clipNow = back
-        ? {
-            ...grown(mapped(back, edges.left, edges.top, edges.right, edges.bottom)),
-            rounds: NO_ROUNDS,
-          }
-        : NOWHERE
+      this.clipNow = clipIn(this.space)
     } else this.clipNow = { ...edges, rounds: NO_ROUNDS }
   }
 
@@ -594,7 +528,7 @@ export class Stage {
     const r = Math.min(right, clip.right)
     const b = Math.min(bottom, clip.bottom)
     if (!(l < r && t < b)) return
-    const seen = this.onSurface({ left: l, top: t, right: r, bottom: b }, space)
+    const seen = onSurface({ left: l, top: t, right: r, bottom: b }, space)
     const fits =
       l === left &&
       t === top &&
@@ -743,22 +677,6 @@ function rectOf(edges: Edges): Rect {
     y: edges.top,
     width: edges.right - edges.left,
     height: edges.bottom - edges.top,
-  }
-}
-
-/** A clip as what cuts from outside of a transform. */
-function cutOf(clip: Clip, space: Space | null): Cut {
-  const { left, top, right, bottom, rounds } = clip
-  return { left, top, right, bottom, rounds, matrix: space?.matrix ?? null }
-}
-
-/** Whole pixels around, with room for antialiased edges. */
-function grown({ left, top, right, bottom }: Edges): Edges {
-  return {
-    left: Math.floor(left) - 1,
-    top: Math.floor(top) - 1,
-    right: Math.ceil(right) + 1,
-    bottom: Math.ceil(bottom) + 1,
   }
 }
 

@@ -33,9 +33,10 @@ import {
   type ShadowCache,
   type Sprite,
 } from "./shadow.ts"
-import { Stage, type VectorPage } from "./stage.ts"
+import { Stage } from "./stage.ts"
 import { type PixelTextEngine, printable, spacingOf } from "./text.ts"
 import { bendOf, fitRadius, roundPath, type Tile } from "./tile.ts"
+import type { VectorPage } from "./vector.ts"
 
 /** A loaded picture, as `image` elements hold it. */
 export interface PixelImage extends ImageSource {
