@@ -15,31 +15,40 @@ import { decoded } from "./support.ts"
 const SLACK = 8 // of 255
 const SHARE = 1 // of 1,000 pixels
 
-test("what the canvas paints is what Chromium paints from the same view", async () => {
-  const { call, page, errors } = await openPage<typeof import("./oracle.page.ts")>(
-    new URL("./oracle.page.ts", import.meta.url),
-  )
-  const out = process.env["ORACLE_OUT"]
-  if (out) mkdirSync(out, { recursive: true })
-  const wrong: string[] = []
-  const seen: string[] = []
-  for (const { name, view, width = 100, height = 80, share = SHARE } of CORPUS) {
-    await call.show(name)
-    const theirs = await page.screenshot({ clip: { x: 0, y: 0, width, height } })
-    const ours = await renderToPng(view, { width, height })
-    if (out) {
-      writeFileSync(`${out}/${name}-canvas.png`, ours)
-      writeFileSync(`${out}/${name}-page.png`, theirs)
+test.each(["Node", "a page"] as const)(
+  "what the canvas paints in %s is what Chromium paints from the same view",
+  async (where) => {
+    const { call, page, errors } = await openPage<typeof import("./oracle.page.ts")>(
+      new URL("./oracle.page.ts", import.meta.url),
+    )
+    const out = process.env["ORACLE_OUT"]
+    if (out) mkdirSync(out, { recursive: true })
+    const wrong: string[] = []
+    const seen: string[] = []
+    for (const { name, view, width = 100, height = 80, share = SHARE } of CORPUS) {
+      const clip = { x: 0, y: 0, width, height }
+      await call.show(name, "dom")
+      const theirs = await page.screenshot({ clip })
+      let ours: Uint8Array
+      if (where === "a page") {
+        await call.show(name, "canvas")
+        ours = await page.screenshot({ clip })
+      } else ours = await renderToPng(view, { width, height })
+      if (out) {
+        writeFileSync(`${out}/${name}-canvas.png`, ours)
+        writeFileSync(`${out}/${name}-page.png`, theirs)
+      }
+      const [a, b] = [(await decoded(ours)).data, (await decoded(theirs)).data]
+      let off = 0
+      for (let i = 0; i < a.length; i += 4)
+        if ([0, 1, 2].some((k) => Math.abs(a[i + k]! - b[i + k]!) > SLACK)) off++
+      const found = (1000 * off) / (width * height)
+      seen.push(`${name} ${found.toFixed(1)}`)
+      if (found > share)
+        wrong.push(`${name}: ${found.toFixed(1)} of 1,000 pixels, allowed ${share}`)
     }
-    const [a, b] = [(await decoded(ours)).data, (await decoded(theirs)).data]
-    let off = 0
-    for (let i = 0; i < a.length; i += 4)
-      if ([0, 1, 2].some((k) => Math.abs(a[i + k]! - b[i + k]!) > SLACK)) off++
-    const found = (1000 * off) / (width * height)
-    seen.push(`${name} ${found.toFixed(1)}`)
-    if (found > share) wrong.push(`${name}: ${found.toFixed(1)} of 1,000 pixels, allowed ${share}`)
-  }
-  console.info(`pixels of 1,000 that differ by more than ${SLACK}: ${seen.join(", ")}`)
-  expect(errors).toEqual([])
-  expect(wrong).toEqual([])
-})
+    console.info(`pixels of 1,000 that differ by more than ${SLACK}: ${seen.join(", ")}`)
+    expect(errors).toEqual([])
+    expect(wrong).toEqual([])
+  },
+)
