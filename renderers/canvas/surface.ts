@@ -4,6 +4,7 @@
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
+import { truncateLine } from "../scene/fit.ts"
 import { insideRadius } from "../scene/style.ts"
 import {
   type BorderSpec,
@@ -458,11 +459,9 @@ export class PixelSurface implements Surface {
     })
     const { lineHeight } = this.engine.metrics(style.font)
     if (alt === "" || height < lineHeight) return
-    this.pushClip(x + 4, y, width - 8, height, 0)
-    const wide = this.engine.width(alt, style.font)
-    const at = x + Math.max(6, (width - wide) / 2)
-    this.text(at, y + (height - lineHeight) / 2, lineHeight, alt, { ...style, dim: true })
-    this.popClip()
+    const words = truncateLine(this.engine, alt, width - 12, style.font)
+    const at = x + (width - this.engine.width(words, style.font)) / 2
+    this.text(at, y + (height - lineHeight) / 2, lineHeight, words, { ...style, dim: true })
   }
 
   pen(

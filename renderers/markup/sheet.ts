@@ -30,7 +30,7 @@ export function baseSheet(tokens: readonly string[]): string {
 [data-dim=true],[data-dim=true] .f:not([data-dim=false],[data-dim=false] .f){color:color-mix(in srgb,var(--f-c) 60%,transparent)}
 .f-box{display:flex;flex-direction:column;align-content:flex-start;position:relative;scrollbar-width:thin;scrollbar-color:var(--f-border) transparent;--f-bar:calc(round(1lh,1px) + 11px)}
 .f-text{display:block;position:relative;max-width:100%;text-align:start}
-.f-text:not([data-cut]){unicode-bidi:plaintext}
+.f-text:not([data-cut]),.f-input,.f-textarea{unicode-bidi:plaintext;text-align:start}
 .f-text[data-cut]{direction:rtl;text-align:left}.f-plain{unicode-bidi:plaintext}
 .f-text[data-cutting]>*{color:transparent}.f-text[data-cutting]::after{content:attr(data-cutting);position:absolute;inset:0;pointer-events:none}
 .f-span{display:inline;white-space:inherit}

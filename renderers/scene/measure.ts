@@ -8,6 +8,8 @@ import { styleOf } from "./style.ts"
 /** Columns of an input that nothing else gives a width. */
 const INPUT_COLUMNS = 20
 const TEXTAREA_ROWS = 3
+/** CSS pixels on both sides of the words of a picture that failed. */
+const FRAME = 14
 
 /** Content size in the surface's unit when at most `width` × `height` (Infinity: any) may be taken. */
 export function contentSize(
@@ -37,8 +39,10 @@ function pictureSize(
     const alt = node.attrs.alt
     if (!alt) return { width: 0, height: 0 }
     const { font } = styleOf(state, node)
+    // On pixels a frame stands around the words.
+    const frame = state.cells || image !== null ? 0 : FRAME
     return {
-      width: Math.min(width, state.engine.width(alt, font)),
+      width: Math.min(width, state.engine.width(alt, font) + frame),
       height: state.metrics(font).lineHeight,
     }
   }

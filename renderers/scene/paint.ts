@@ -87,7 +87,9 @@ function paintWithEffects(state: SceneState, node: SceneNode, x: number, y: numb
   const opacity = attrs.opacity ?? 1
   if (opacity === 0) return
   const blend = attrs.blend ?? "normal"
-  const layered = opacity < 1 || blend !== "normal"
+  // What is turned is a picture of its own: what is blended in it does not reach below it.
+  const apart = state.blending && (node.flags & TRANSFORMED) !== 0 && holdsBlend(node)
+  const layered = opacity < 1 || blend !== "normal" || apart
   if (layered) {
     // In a terminal nothing reaches beyond the bounds.
     const left = x + node.left - bleed
@@ -108,6 +110,17 @@ function paintWithEffects(state: SceneState, node: SceneNode, x: number, y: numb
     state.damage = damage
   }
   if (layered) surface.popLayer()
+}
+
+/** Is something in the node blended with what is below it? Not what is in a layer of its own. */
+function holdsBlend(node: SceneNode): boolean {
+  for (const kid of node.kids) {
+    const { blend, opacity } = kid.attrs
+    if (blend !== undefined && blend !== "normal") return true
+    if (opacity !== undefined && opacity < 1) continue
+    if (!(kid.flags & TRANSFORMED) && holdsBlend(kid)) return true
+  }
+  return false
 }
 
 /** The damage as what is inside of a transform sees it. */

@@ -66,6 +66,8 @@ export class SceneState {
   onError: (error: unknown) => void
   /** Called when something became dirty: at most once between frames. */
   need: () => void = () => {}
+  /** Some node has ever been blended with what is below it. */
+  blending = false
   /** The largest bleed of any node so far: how far a search must look beyond bounds. */
   bleed = 0
   /** Yoga nodes alive, for tests and tools. */

@@ -76,6 +76,7 @@ export function settleEffects(state: SceneState, node: SceneNode): void {
   const moves = state.surface.pushTransform !== undefined && isMoved(attrs)
   const matrix = moves ? matrixOf(state, node) : null
   const blends = attrs.blend !== undefined && attrs.blend !== "normal"
+  if (blends) state.blending = true
   let flags = node.flags & ~(TRANSFORMED | EFFECTS)
   if (matrix) flags |= TRANSFORMED
   // Also what does not move now: it may when it has a size.

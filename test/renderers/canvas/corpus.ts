@@ -192,6 +192,17 @@ export const CORPUS: readonly Picture[] = [
   { name: "blend-color-dodge", view: () => blended("color-dodge") },
   { name: "blend-luminosity", view: () => blended("luminosity") },
   {
+    name: "blend-in-transform",
+    view: () =>
+      one(
+        { background: backdrop },
+        box(
+          { rotate: 8, width: 40, height: 44 },
+          box({ blend: "multiply", background: "#8c8", height: 22 }),
+        ),
+      ),
+  },
+  {
     name: "overflow-round",
     view: () =>
       one(
