@@ -334,10 +334,21 @@ export interface TextareaProps extends EditProps {
   rows?: Attr<number>
 }
 
+/** Pixels that change: an app on a canvas, a camera, a film. Shown by terminals and canvases. */
+export interface LivePicture {
+  /** In pixels, now. */
+  readonly width: number
+  readonly height: number
+  /** RGBA, 8 bits each, not premultiplied, row by row from the top. */
+  read(): Uint8ClampedArray
+  /** Calls `changed` when the pixels are others. Returns how to stop. */
+  watch(changed: () => void): () => void
+}
+
 /** A picture. Without width and height it takes its own size. */
 export interface ImageProps extends LayoutProps, EffectProps, CommonProps {
-  /** Path, URL, data: URL, or encoded bytes. */
-  src?: Attr<string | Uint8Array>
+  /** Path, URL, data: URL, encoded bytes, or pixels that change. */
+  src?: Attr<string | Uint8Array | LivePicture>
   /** Shown where the picture can't be. */
   alt?: Attr<string>
   /** Default "contain". */

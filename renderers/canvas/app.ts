@@ -11,7 +11,7 @@
 import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
-import { flush, provide, signal } from "../../core/reactive/index.ts"
+import { flush, type Owner, provide, runWithOwner, signal } from "../../core/reactive/index.ts"
 import {
   type App,
   type Child,
@@ -21,6 +21,7 @@ import {
   type Rect,
   type Theme,
   timedFrame,
+  type Universal,
 } from "../../core/view/index.ts"
 import {
   createScene,
@@ -67,6 +68,8 @@ export interface OpenOptions {
   /** The canvas of a page, drawn on directly. */
   readonly canvas?: PixelCanvas | undefined
   readonly sink?: Sink | undefined
+  /** Whose contexts the view sees, and with whom it ends: of a view on another surface. */
+  readonly owner?: Owner | undefined
   /** Runs `frame` soon: setImmediate in Node, an animation frame in a page. Returns what cancels it. */
   readonly schedule: (frame: () => void) => () => void
   /** The pace of what moves by itself; a busy sink slows it down. Default: 60 a second by timers. */
@@ -102,6 +105,12 @@ function joined(rects: readonly Rect[]): readonly Rect[] {
   const right = Math.max(...rects.map((rect) => rect.x + rect.width))
   const bottom = Math.max(...rects.map((rect) => rect.y + rect.height))
   return [{ x, y, width: right - x, height: bottom - y }]
+}
+
+type Opening = Parameters<typeof openApp<SceneNode, Universal>>
+
+function openWithin(owner: Owner | undefined, ...given: Opening): App {
+  return owner ? runWithOwner(owner, () => openApp(...given)) : openApp(...given)
 }
 
 const MOST_PIXELS = 2 ** 28 // 1 GB of RGBA
@@ -257,7 +266,8 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
 
   let app: App
   try {
-    app = openApp(
+    app = openWithin(
+      options.owner,
       scene.renderer,
       scene.root,
       () => {

@@ -7,13 +7,25 @@
 // The canvas is as large as CSS makes it, at the screen's own resolution: both are followed.
 
 import { CodedError, shown } from "../../core/errors.ts"
-import type { Reactive } from "../../core/reactive/index.ts"
 import {
+  effect,
+  getOwner,
+  type Owner,
+  onCleanup,
+  type Reactive,
+  read,
+  signal,
+} from "../../core/reactive/index.ts"
+import {
+  type Attr,
+  component,
+  element,
   type MotionChoice,
   pageFrame,
   prefersStill,
   stillBy,
   type Theme,
+  type View,
 } from "../../core/view/index.ts"
 import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, openCanvas } from "./app.ts"
@@ -50,7 +62,15 @@ export interface BrowserCanvasOptions {
  * @example
  * const app = await render(() => <Dashboard />, { canvas: "#dashboard" })
  */
-export async function render(view: CanvasView, options: BrowserCanvasOptions): Promise<CanvasApp> {
+export function render(view: CanvasView, options: BrowserCanvasOptions): Promise<CanvasApp> {
+  return open(view, options, undefined)
+}
+
+async function open(
+  view: CanvasView,
+  options: BrowserCanvasOptions,
+  owner: Owner | undefined,
+): Promise<CanvasApp> {
   const canvas = find(options.canvas)
   holdSize(canvas)
   startYoga()
@@ -61,6 +81,7 @@ export async function render(view: CanvasView, options: BrowserCanvasOptions): P
 
   const { app, scene, surface } = await openCanvas(view, {
     platform: browserPlatform,
+    owner,
     canvas: canvas as unknown as PixelCanvas,
     width: canvas.clientWidth,
     height: canvas.clientHeight,
@@ -125,6 +146,74 @@ export async function render(view: CanvasView, options: BrowserCanvasOptions): P
   undo.push(() => observer.disconnect())
   undo.push(onRatio(follow))
   return app
+}
+
+export interface EmbedCanvasProps extends Omit<BrowserCanvasOptions, "canvas"> {
+  readonly children: CanvasView
+  /** Of the element that holds the canvas: a number in CSS pixels, or any CSS length. Default "100%". */
+  readonly width?: Attr<number | string>
+  readonly height?: Attr<number | string>
+  readonly class?: Attr<string>
+}
+
+/**
+ * A canvas inside a page of filigree/dom. Signals and contexts reach in; it ends with its place.
+ *
+ * @example
+ * <EmbedCanvas width="100%" height={240}>
+ *   <LineChart series={load} />
+ * </EmbedCanvas>
+ */
+export const EmbedCanvas: (props: EmbedCanvasProps) => View<any> = component(
+  (props: EmbedCanvasProps) => {
+    const { children, width = "100%", height = "100%", class: name, ...options } = props
+    const owner = getOwner()
+    let canvas: HTMLCanvasElement | undefined
+    let app: CanvasApp | undefined
+    let ended = false
+    let failure: { error: unknown } | undefined
+    const [failed, setFailed] = signal(false)
+    // In the next flush: then the canvas is in the page, and has a size.
+    effect(() => {
+      if (failed()) throw failure?.error // to the nearest ErrorBoundary
+      if (!canvas) return
+      open(children, { ...options, canvas }, owner).then(
+        (opened) => {
+          app = opened
+          if (ended) app.dispose()
+        },
+        (error: unknown) => {
+          failure = { error }
+          setFailed(true)
+        },
+      )
+    })
+    onCleanup(() => {
+      ended = true
+      app?.dispose()
+    })
+    return element(
+      "div",
+      {
+        class: name,
+        style: { position: "relative", width: lengthOf(width), height: lengthOf(height) },
+      },
+      element("canvas", {
+        style: { display: "block", width: "100%", height: "100%" },
+        ref: (node: HTMLCanvasElement) => {
+          canvas = node
+        },
+      }),
+    )
+  },
+  "EmbedCanvas",
+)
+
+function lengthOf(length: Attr<number | string>): () => string {
+  return () => {
+    const now = read(length) ?? "100%"
+    return typeof now === "number" ? `${now}px` : now
+  }
 }
 
 /** A canvas whose CSS says no size is as large as its pixels: it would grow with the resolution. */

@@ -2,10 +2,12 @@
 // filigree/canvas/browser.
 
 export type { CanvasApp, CanvasView } from "./app.ts"
+export { EmbedCanvas, type EmbedCanvasProps } from "./embed.ts"
 export type { FontFile } from "./fonts.ts"
 export type { Frame, Sink } from "./frame.ts"
 export type { Canvas } from "./host.ts"
 export { registerFont } from "./node.ts"
+export { createPicture, type PictureSink } from "./picture.ts"
 export {
   type CanvasOptions,
   type DecodedImage,

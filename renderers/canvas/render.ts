@@ -67,7 +67,8 @@ export async function render(view: CanvasView, options: CanvasOptions = {}): Pro
   return app
 }
 
-function soon(frame: () => void): () => void {
+/** Frames are made when the current turn of the event loop has ended. */
+export function soon(frame: () => void): () => void {
   const handle = setImmediate(frame)
   return () => clearImmediate(handle)
 }

@@ -78,6 +78,7 @@ export class PixelSurface implements Surface {
   private readonly engine: PixelTextEngine
   private readonly shadows: ShadowCache
   private readonly patterns = new WeakMap<Bitmap, PixelCanvas>()
+  private readonly moments = new WeakMap<ImageSource, Bitmap>()
   private readonly onFrame: PixelSurfaceOptions["onFrame"]
   private readonly onCaret: PixelSurfaceOptions["onCaret"]
 
@@ -381,7 +382,7 @@ export class PixelSurface implements Surface {
     const right = this.stage.snap(x + width)
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    const bitmap = (image as Partial<PixelImage>).bitmap
+    const bitmap = (image as Partial<PixelImage>).bitmap ?? this.bitmapOf(image)
     if (!bitmap || image.width === 0 || image.height === 0) {
       this.placeholder(x, y, width, height, alt, style)
       return
@@ -436,6 +437,23 @@ export class PixelSurface implements Surface {
     ctx.drawImage(drawable(bitmap), 0, 0, w, h)
     this.patterns.set(bitmap, canvas)
     return canvas
+  }
+
+  /** The pixels that the scene has, on a canvas. */
+  private bitmapOf(image: ImageSource): Bitmap | undefined {
+    const { pixels, width, height } = image
+    if (!pixels || width === 0 || height === 0 || pixels.length < width * height * 4)
+      return undefined
+    let bitmap = this.moments.get(image)
+    if (!bitmap) {
+      const canvas = this.options.platform.canvas(width, height)
+      const context = contextOf(canvas)
+      const data = context.createImageData(width, height)
+      data.data.set(pixels.subarray(0, width * height * 4))
+      context.putImageData(data, 0, 0)
+      this.moments.set(image, (bitmap = canvas))
+    }
+    return bitmap
   }
 
   /** What stands where a picture is missing: a quiet frame with its alt text. */

@@ -205,5 +205,5 @@ function setSource(node: Hosted, value: unknown): void {
   if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src)
   if (value instanceof Uint8Array) {
     image.src = URL.createObjectURL(new Blob([value as Uint8Array<ArrayBuffer>]))
-  } else tellTo(image, "src", value)
+  } else tellTo(image, "src", typeof value === "object" ? undefined : value) // no pixels that change
 }

@@ -9,9 +9,16 @@ import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import type { Painter } from "../../core/view/pen.ts"
 import type { Theme } from "../../core/view/theme.ts"
-import type { Blend, BorderStyle, Length, LengthOrAuto } from "../../core/view/vocabulary.ts"
+import type {
+  Blend,
+  BorderStyle,
+  Length,
+  LengthOrAuto,
+  LivePicture,
+} from "../../core/view/vocabulary.ts"
 import { isColor } from "./color.ts"
 import { parseGround } from "./gradient.ts"
+import { isLive } from "./live-picture.ts"
 import { parsePosition } from "./position.ts"
 import { parsePlace, parseTracks } from "./tracks.ts"
 
@@ -119,7 +126,7 @@ export interface Attrs {
   maxLength?: number
   type?: "text" | "password"
   rows?: number
-  src?: string | Uint8Array
+  src?: string | Uint8Array | LivePicture
   alt?: string
   fit?: "contain" | "cover" | "fill" | "none"
   fitPosition?: string
@@ -360,7 +367,13 @@ choice("type", TO_EDIT, ["text", "password"])
 define("rows", TO_YOGA, positive, "a number of lines")
 define("bind", TO_EDIT, anything, "an rwSignal")
 
-define("src", TO_PICTURE, source, "a path, a URL or the bytes of a picture")
+const liveSource = (value: unknown) => (isLive(value) ? value : source(value))
+define(
+  "src",
+  TO_PICTURE,
+  liveSource,
+  "a path, a URL, the bytes of a picture, or pixels that change",
+)
 define("alt", TO_PAINT, words, "a text")
 choice("fit", TO_PAINT, ["contain", "cover", "fill", "none"])
 const painter = (value: unknown) => (typeof value === "function" ? value : WRONG)

@@ -18,6 +18,7 @@
 // own size there.
 
 import type { Handle, Rect } from "../../core/view/renderer.ts"
+import type { LivePicture } from "../../core/view/vocabulary.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
 import type { BorderSpec, Font, ImageSource, Levels, Matrix, RunStyle } from "./surface.ts"
@@ -309,7 +310,7 @@ export interface ScrollState {
 }
 
 export interface Picture {
-  src: string | Uint8Array
+  src: string | Uint8Array | LivePicture
   /** undefined while loading, null when it failed. */
   image: ImageSource | null | undefined
   /** Ends the loading when the node goes or gets another `src`. */

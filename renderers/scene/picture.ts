@@ -1,8 +1,10 @@
 // `image` and `backgroundImage`: loading through the host's loader, fit, and the words where there is no
 // picture.
 
+import type { LivePicture } from "../../core/view/vocabulary.ts"
 import { truncateLine } from "./fit.ts"
 import { damageArea } from "./geometry.ts"
+import { isLive, Moment } from "./live-picture.ts"
 import { markLayout } from "./marks.ts"
 import { extra, GONE, IMAGE, type Picture, PLACED, type SceneNode } from "./node.ts"
 import { along, parsePosition } from "./position.ts"
@@ -25,7 +27,7 @@ function load(
   state: SceneState,
   node: SceneNode,
   place: "picture" | "ground",
-  src: string | Uint8Array | undefined,
+  src: string | Uint8Array | LivePicture | undefined,
 ): void {
   const ext = extra(node)
   ext[place]?.cancel?.()
@@ -40,6 +42,10 @@ function load(
     cancel: undefined,
   }
   ext[place] = picture
+  if (isLive(src)) {
+    watch(state, node, place, picture, src)
+    return
+  }
   if (!state.images) {
     picture.image = null
     refresh(state, node, place)
@@ -70,6 +76,29 @@ function load(
   } catch (error) {
     failed(error)
   }
+}
+
+/** Shows each moment of a picture that changes; pixels are read when they are painted. */
+function watch(
+  state: SceneState,
+  node: SceneNode,
+  place: "picture" | "ground",
+  picture: Picture,
+  live: LivePicture,
+): void {
+  const look = () => {
+    const { width, height } = live
+    const before = picture.image
+    const isSame = before?.of === live && before.width === width && before.height === height
+    picture.image = new Moment(live, width, height)
+    if (!isSame) refresh(state, node, place)
+    else if (node.flags & PLACED) {
+      damageArea(state, node, 0, 0, node.width, node.height)
+      state.need()
+    }
+  }
+  picture.cancel = live.watch(look)
+  look()
 }
 
 function refresh(state: SceneState, node: SceneNode, place: "picture" | "ground"): void {

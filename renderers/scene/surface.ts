@@ -124,6 +124,10 @@ export interface ImageSource {
   /** In pixels. 0 × 0 until loaded. */
   readonly width: number
   readonly height: number
+  /** RGBA, where the scene has the pixels itself: of a picture that changes, as it is now. */
+  readonly pixels?: Uint8Array | Uint8ClampedArray
+  /** What it is a moment of: a surface may put it in the place of the moment before. */
+  readonly of?: object
 }
 
 export interface Surface {

@@ -325,6 +325,8 @@ export function release(state: SceneState, node: SceneNode): void {
     at.yoga = null
     at.kids = NO_KIDS
     const ext = at.extra
+    ext?.picture?.cancel?.()
+    ext?.ground?.cancel?.()
     if (ext?.blocks) for (const block of ext.blocks) stack.push(block)
     if (at.flags & ANONYMOUS) continue
     for (let child = at.first; child; child = child.next) stack.push(child)

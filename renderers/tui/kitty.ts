@@ -60,11 +60,14 @@ export const MOST_CELLS = 297
 interface Sent {
   readonly id: number
   /** Of the picture as it was sent, in pixels. */
-  readonly width: number
-  readonly height: number
+  width: number
+  height: number
   readonly columns: number
   readonly rows: number
-  readonly key: Picture
+  /** The picture, or what it is a moment of. */
+  readonly key: object
+  /** What was sent. */
+  shown: Picture
   /** The number of the last `settle` in which a cell showed it. */
   seen: number
 }
@@ -91,7 +94,7 @@ export class KittyImages {
   /** tmux may bring colours down to 256: an id is one of these then, and passes unchanged. */
   readonly #inPalette: boolean
   readonly #sent = new Map<number, Sent>()
-  #byPicture = new WeakMap<Picture, Sent[]>()
+  #byPicture = new WeakMap<object, Sent[]>()
   #next: number
   #outbox = ""
   #settles = 0
@@ -135,13 +138,12 @@ export class KittyImages {
   /** The id of a picture in a size of cells; its pixels go out with the next frame. */
   use(picture: Picture, columns: number, rows: number): number {
     const known = this.#byPicture
-      .get(picture)
+      .get(picture.of ?? picture)
       ?.find((s) => s.columns === columns && s.rows === rows)
-    if (known) {
-      known.seen = this.#settles
-      return known.id
-    }
-    return this.#send(picture, columns, rows).id
+    if (!known) return this.#send(picture, columns, rows).id
+    known.seen = this.#settles
+    if (known.shown !== picture) this.#transmit(known, picture)
+    return known.id
   }
 
   /** The colour that says whose the cells are. */
@@ -157,12 +159,26 @@ export class KittyImages {
   #send(picture: Picture, columns: number, rows: number): Sent {
     const id = this.#newId()
     const size = this.#sizeOf(picture, columns, rows)
-    const data = encode(picture, size.width, size.height)
-    const sent = { id, ...size, columns, rows, key: picture, seen: this.#settles }
+    const key = picture.of ?? picture
+    const sent = { id, ...size, columns, rows, key, shown: picture, seen: this.#settles }
     this.#sent.set(id, sent)
-    const list = this.#byPicture.get(picture)
+    const list = this.#byPicture.get(key)
     if (list) list.push(sent)
-    else this.#byPicture.set(picture, [sent])
+    else this.#byPicture.set(key, [sent])
+    this.#transmit(sent, picture)
+    return sent
+  }
+
+  /** The pixels, as the next moment of a picture in the place of the one before: its cells stay. */
+  #transmit(sent: Sent, picture: Picture): void {
+    const { id, columns, rows } = sent
+    const size = this.#sizeOf(picture, columns, rows)
+    const data = encode(picture, size.width, size.height)
+    sent.width = size.width
+    sent.height = size.height
+    sent.shown = picture
+    // The terminal drops what was placed of the moment before.
+    for (const [key, { image }] of this.#placed) if (image === id) this.#placed.delete(key)
 
     const head = `a=t,q=2,i=${id},f=${data.format},s=${size.width},v=${size.height},o=z`
     for (let at = 0; at < data.base64.length; at += CHUNK) {
@@ -171,7 +187,6 @@ export class KittyImages {
       this.#say(keys, data.base64.slice(at, at + CHUNK))
     }
     if (this.placeholders) this.#say(`a=p,U=1,q=2,i=${id},c=${columns},r=${rows}`)
-    return sent
   }
 
   #newId(): number {

@@ -297,13 +297,13 @@ export class Session {
     const canPlace = !this.#inline || caps.placeholders
     const usesCells = caps.placeholders && caps.colors >= this.#images.depth
     const isKitty = caps.images === "kitty" && caps.colors > 1 && (usesCells || canPlace)
-    const images = isKitty && this.#options.images ? this.#images : undefined
+    const images = isKitty ? this.#images : undefined
     const hasColors = caps.colors > 1
     if (images === surface.images && hasColors === surface.hasColors) return
     this.#images.placeholders = surface.pool.sendsPlaceholders = usesCells
     surface.images = images
     surface.hasColors = hasColors
-    if (this.#isOpen && this.#options.images) this.scene.repaint()
+    if (this.#isOpen && surface.hasPictures) this.scene.repaint()
   }
 
   chooseTheme(theme: ThemeChoice): void {
@@ -370,7 +370,7 @@ export class Session {
     this.#input.follow()
     const out = this.#emitter
     const { surface } = this
-    this.#sendPictures()
+    const areSent = this.#sendPictures()
     out.begin()
     if (this.#clears && surface.isDirty) {
       this.#clears = false
@@ -385,16 +385,15 @@ export class Session {
     if (hasPictures) this.#images.settle(surface.back, out)
     this.#placeCursor(out)
     const bytes = out.end()
-    const isTaken = bytes.length === 0 || this.#driver.write(bytes)
+    const isTaken = (bytes.length === 0 || this.#driver.write(bytes)) && areSent
     if (this.#hasMoved && this.#driver.modes?.mouse !== "off") this.#locate()
     return isTaken
   }
 
   /** The pixels of pictures that the frame shows for the first time. */
-  #sendPictures(): void {
-    if (!this.surface.images) return
-    const pixels = this.#images.takeOutbox()
-    if (pixels) this.#driver.write(pixels)
+  #sendPictures(): boolean {
+    const pixels = this.surface.images ? this.#images.takeOutbox() : ""
+    return pixels === "" || this.#driver.write(pixels)
   }
 
   /** Inline: asks for our first row's place, which only the mouse needs to know. */

@@ -84,6 +84,8 @@ export class CellSurface implements Surface {
   scrollRegion = false
   /** Pictures in pixels, where the terminal has them; else they are half blocks. */
   images: KittyImages | undefined
+  /** A picture was painted at some time. */
+  hasPictures = false
   /** No colours: a picture is its words. */
   hasColors = true
   /** Where the hardware cursor belongs, in cells; it may lie outside. */
@@ -618,6 +620,7 @@ export class CellSurface implements Surface {
     style: RunStyle,
   ): void {
     if (width < 1 || height < 1) return
+    if (isPicture(image)) this.hasPictures = true
     if (isPicture(image) && this.hasColors) {
       if (this.images && width <= MOST_CELLS && height <= MOST_CELLS)
         this.#pixels(x, y, width, height, image, this.images)
