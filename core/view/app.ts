@@ -29,6 +29,8 @@ export interface App {
   }
   /** Hands the surface back to the shell while `run` runs (an editor, say), then takes it again. Elsewhere just runs it. */
   suspend<T>(run: () => T | Promise<T>): Promise<T>
+  /** Tints what each frame paints anew, for a moment: for debugging. A page has the browser's own tools for it. */
+  showRepaints(shown: boolean): void
   /** When the surface shows something next: for what moves by itself (filigree/motion). */
   readonly frames: Frames
   /** Ends the app without an exit code of its own (0). */
@@ -48,6 +50,7 @@ export interface AppHost {
   title?(text: string): void
   readonly clipboard?: { write(text: string): Promise<boolean> }
   suspend?<T>(run: () => T | Promise<T>): Promise<T>
+  showRepaints?(shown: boolean): void
   /** Default: a page's animation frames, or 60 a second by timers. */
   readonly frames?: Frames
 }
@@ -113,6 +116,7 @@ export function openApp<N extends object, H>(
     title: (text) => host.title?.(text),
     clipboard: host.clipboard ?? { write: async () => false },
     suspend: host.suspend ? (run) => host.suspend!(run) : async (run) => run(),
+    showRepaints: (shown) => host.showRepaints?.(shown),
     frames: host.frames ?? plainFrames,
     dispose: () => void end(0),
     [Symbol.asyncDispose]: async () => {

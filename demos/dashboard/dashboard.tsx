@@ -40,6 +40,7 @@ function Dashboard(props: DashboardProps): View {
   const [theme, setTheme] = signal(props.theme === "light" ? light : dark)
   const [page, setPage] = signal("overview")
   const [helping, setHelping] = signal(false)
+  let repaints = false
 
   const isCells = app.surface === "terminal"
   const [edge, gap] = isCells ? [0, 0] : [12, 8] // room between panels, where it costs no cells
@@ -55,6 +56,14 @@ function Dashboard(props: DashboardProps): View {
       { keys: "?", help: "help", run: () => setHelping((on) => !on) },
       { keys: "t", help: "theme", run: () => setTheme((now) => (now === dark ? light : dark)) },
       { keys: "p", help: "pause", run: () => model.pause(!model.paused()) },
+      {
+        keys: "f8",
+        help: "repaints",
+        run: () => {
+          repaints = !repaints
+          app.showRepaints(repaints)
+        },
+      },
       { keys: "1", run: () => setPage("overview") },
       { keys: "2", run: () => setPage("processes") },
       { keys: "3", run: () => setPage("log") },

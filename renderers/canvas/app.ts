@@ -72,6 +72,8 @@ export interface OpenOptions {
   readonly owner?: Owner | undefined
   /** Runs `frame` soon: setImmediate in Node, an animation frame in a page. Returns what cancels it. */
   readonly schedule: (frame: () => void) => () => void
+  /** Tints what each frame paints anew, for a moment. Default false. */
+  readonly repaints?: boolean | undefined
   /** The pace of what moves by itself; a busy sink slows it down. Default: 60 a second by timers. */
   readonly pace?: FramePace | undefined
   readonly clipboard?: { write(text: string): Promise<boolean> } | undefined
@@ -278,6 +280,9 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
         surface: "canvas",
         size,
         frames,
+        showRepaints: (shown) => {
+          scene.repaints = shown
+        },
         async flush() {
           for (let round = 0; scene.dirty && round < 10; round++) {
             cancel?.()
@@ -344,6 +349,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     },
   })
 
+  if (options.repaints) scene.repaints = true
   sink?.open?.(canvasApp)
   flush()
   if (!scene.frame()) {

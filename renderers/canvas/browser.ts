@@ -46,6 +46,8 @@ export interface BrowserCanvasOptions {
   readonly theme?: Theme | undefined
   /** Device pixels per CSS pixel. Default: the screen's, followed when it changes. */
   readonly pixelRatio?: number | undefined
+  /** Tints what each frame paints anew, for a moment: for debugging. Also `app.showRepaints`. Default false. */
+  readonly repaints?: boolean | undefined
   /** A tree of elements beside the canvas, for screen readers. Default true. */
   readonly accessible?: boolean | undefined
   /** Whether things move by themselves. Default "auto": unless the user's system asks for reduced motion. */
@@ -87,6 +89,7 @@ async function open(
     height: canvas.clientHeight,
     pixelRatio: ratio(),
     theme: options.theme,
+    repaints: options.repaints,
     schedule: (frame) => {
       const handle = requestAnimationFrame(frame)
       return () => cancelAnimationFrame(handle)

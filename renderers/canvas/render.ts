@@ -35,6 +35,8 @@ export interface CanvasOptions {
    * while whole frames or scrolling prevail.
    */
   readonly tile?: number | undefined
+  /** Tints what each frame paints anew, for a moment: for debugging. Also `app.showRepaints`. Default false. */
+  readonly repaints?: boolean | undefined
   /** Frames a second while something moves by itself. Default 60. */
   readonly maxFps?: number | undefined
   /** Whether things move by themselves. Default "auto": unless NO_MOTION is set in the environment. */

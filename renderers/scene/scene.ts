@@ -30,6 +30,7 @@ import {
 import { createNode, fontChanged, insertNode, removeNode, setAttr, setText } from "./ops.ts"
 import { paint } from "./paint.ts"
 import { Pointer, type PointerInput, type WheelInput } from "./pointer.ts"
+import { Repaints } from "./repaints.ts"
 import { grantWishes, wishScroll } from "./scroll.ts"
 import { shiftScrolled } from "./shift.ts"
 import { settleTexts } from "./sizes.ts"
@@ -107,6 +108,8 @@ export interface Scene {
   focusNext(by: 1 | -1): boolean
   /** The topmost node at a point. */
   hit(x: number, y: number): SceneNode | null
+  /** Whether what is painted anew is tinted for a moment. */
+  repaints: boolean
   /** Yoga nodes alive: for leak tests. */
   readonly yogaNodes: number
   /** Frees everything. The scene is dead afterwards. */
@@ -241,6 +244,17 @@ class TheScene implements Scene, NodeHost {
     this.repaint()
   }
 
+  get repaints(): boolean {
+    return this.state.repaints !== undefined
+  }
+  set repaints(shown: boolean) {
+    const { state } = this
+    if (shown === this.repaints) return
+    state.repaints?.stop()
+    state.repaints = shown ? new Repaints(state) : undefined
+    if (!shown) this.repaint()
+  }
+
   get focused(): SceneNode | null {
     return this.state.focused
   }
@@ -331,6 +345,7 @@ class TheScene implements Scene, NodeHost {
   private paint(): void {
     const { state, root } = this
     const { surface, damage } = state
+    state.repaints?.begin()
     shiftScrolled(state)
     if (damage.empty) {
       this.placeCaret()
@@ -343,6 +358,7 @@ class TheScene implements Scene, NodeHost {
     if (background !== NONE && background !== DEFAULT)
       surface.fill(0, 0, surface.width, surface.height, background, 0)
     paint(state, root, 0, 0)
+    state.repaints?.tint()
     this.placeCaret()
     surface.endFrame()
     damage.clear()
@@ -458,6 +474,7 @@ class TheScene implements Scene, NodeHost {
     if (this.disposed) return
     this.disposed = true
     const { state, root } = this
+    state.repaints?.stop()
     release(state, root)
     state.config?.free()
     state.config = null

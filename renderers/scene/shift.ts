@@ -56,8 +56,10 @@ function shift(state: SceneState, node: SceneNode, dy: number): boolean {
     if (top >= bottom || left >= right) continue
     damage.add(left, Math.max(y, top - dy), right, Math.min(y + height, bottom - dy))
   }
-  if (dy > 0) damage.add(x, y + height - dy, x + width, y + height)
-  else damage.add(x, y, x + width, y - dy)
+  const top = dy > 0 ? y + height - dy : y
+  const bottom = dy > 0 ? y + height : y - dy
+  damage.add(x, top, x + width, bottom)
+  state.repaints?.strip(x, top, x + width, bottom)
   // The bars did not move with the content, but the thumb moved; where they lie over the view they were carried along.
   const thumb = thumbOf(state, node, true)
   if (thumb) {

@@ -4,6 +4,7 @@
 import type { Theme } from "../../core/view/theme.ts"
 import { CellDamage, type Damage, PixelDamage } from "./damage.ts"
 import type { NodeHost, SceneNode } from "./node.ts"
+import type { Repaints } from "./repaints.ts"
 import type { Font, FontMetrics, ImageSource, RunStyle, Surface, TextEngine } from "./surface.ts"
 import type { Yoga, YogaConfig } from "./yoga.ts"
 
@@ -64,6 +65,8 @@ export class SceneState {
 
   images: ImageLoader | undefined
   onError: (error: unknown) => void
+  /** Tints what is painted anew, while somebody wants to see it. */
+  repaints: Repaints | undefined
   /** Called when something became dirty: at most once between frames. */
   need: () => void = () => {}
   /** Some node has ever been blended with what is below it. */

@@ -70,6 +70,8 @@ export interface TuiOptions {
   readonly theme?: ThemeChoice | undefined
   /** Frames a second under load. Default 60. A first change after a pause is never held back. */
   readonly maxFps?: number | undefined
+  /** Tints what each frame paints anew, for a moment: for debugging. Also `app.showRepaints`. Default false. */
+  readonly repaints?: boolean | undefined
   /** Whether things move by themselves. Default "auto": unless NO_MOTION is set in the environment. */
   readonly motion?: Reactive<MotionChoice> | undefined
   /** "press", "drag", "hover" or "off". Default "hover", inline "off". */
@@ -222,6 +224,9 @@ export async function renderLive(
           flush()
         }
       },
+      showRepaints: (shown) => {
+        session.scene.repaints = shown
+      },
       frames: createFrames({
         schedule: session.scheduleFrame,
         isStill: reads
@@ -262,6 +267,7 @@ export async function renderLive(
     prints,
     theme: options.theme ?? "auto",
   })
+  if (options.repaints) session.scene.repaints = true
   await session.scene.ready
   release = capture(options, session, driver)
   session.open()
