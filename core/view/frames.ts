@@ -100,7 +100,7 @@ export function prefersStill(): boolean {
 export const stillFrames: Frames = { now: () => 0, next: () => () => {}, isStill: () => true }
 
 /** Where a surface has no pace of its own: animation frames in a page, else timers. */
-export const plainFrames: Frames = createFrames({
+export const plainFrames: Frames = /* @__PURE__ */ createFrames({
   schedule: (frame, after) =>
     typeof requestAnimationFrame === "function"
       ? pageFrame(frame, after)
