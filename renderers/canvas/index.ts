@@ -3,6 +3,7 @@
 
 export type { CanvasApp, CanvasView } from "./app.ts"
 export { EmbedCanvas, type EmbedCanvasProps } from "./embed.ts"
+export { type FilmFrame, type FramesOptions, renderFrames } from "./film.ts"
 export type { FontFile } from "./fonts.ts"
 export type { Frame, Sink } from "./frame.ts"
 export type { Canvas } from "./host.ts"

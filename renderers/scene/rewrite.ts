@@ -27,7 +27,13 @@ import { borderInsets } from "./yoga.ts"
 export function rewrite(state: SceneState, node: SceneNode): boolean {
   const { surface } = state
   const block = node.block!
-  if (surface.rewrite === undefined || state.repaints || !block.simple || block.natural > node.width) return false
+  if (
+    surface.rewrite === undefined ||
+    state.repaints ||
+    !block.simple ||
+    block.natural > node.width
+  )
+    return false
   if (block.shownIn !== state.version && !find(state, node, block)) return false
   return surface.rewrite(
     block.shownX,
