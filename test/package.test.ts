@@ -129,12 +129,8 @@ test("what runs in a browser bundles by itself, small, without what belongs to t
   }
 
   // bytes, brotli; a page takes less, since it uses less
-<<<<<<< HEAD
   expect(sizes["./reactive"]).toBeLessThan(7_300)
-=======
-  expect(sizes["./reactive"]).toBeLessThan(7_100)
->>>>>>> d4576d2 (build: pages leave out the curves and frames they do not use)
-  expect(sizes["."]).toBeLessThan(18_000)
+  expect(sizes["."]).toBeLessThan(18_700)
   expect(sizes["./dom"]).toBeLessThan(24_600)
 }, 60_000)
 

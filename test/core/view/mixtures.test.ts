@@ -29,10 +29,14 @@ import {
   span,
   Transition,
   text,
+  type View,
 } from "filigree"
 import { type MemoryNode, memoryRenderer, strict } from "filigree/memory"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type Rng, rng } from "./rng.ts"
+
+/** A component of a body without props. */
+const made = (body: () => unknown): any => component<object>(body as () => any)({})
 
 const PROGRAMS = Number(process.env.MIXTURES ?? 60)
 
@@ -84,7 +88,7 @@ class Program {
       )
       return [() => loaded.get(), children] as never
     }
-    return (component(body) as (props: object) => unknown)({})
+    return made(body)
   }
 
   make(depth: number): any {
@@ -127,17 +131,17 @@ class Program {
           children: inside,
         }),
       () =>
-        component(() => {
+        made(() => {
           effect(() => {
             if (flag.get()) throw new Error("effect")
           })
-          return inside as never
-        })(),
+          return inside
+        }),
       () => () => {
         if (flag.get()) throw new Error("part")
         return box({}, ...inside)
       },
-      () => lazy(async () => component(() => span("lazy")))(),
+      () => lazy(async () => (() => span("lazy")) as () => View)(),
       () => Dynamic({ component: () => (flag.get() ? "box" : "span"), children: "d" } as never),
       () => box({ hidden: flag, onPress: flipAll }, ...inside),
       () => box({ onPress: () => (chance.chance(0.1) ? this.end() : flag.set(true)) }, ...inside),
@@ -152,7 +156,7 @@ class Program {
               return text({}, () => entry().item())
             },
           })
-        return component(body as never)({})
+        return made(body)
       },
       () =>
         Switch({
