@@ -245,6 +245,8 @@ export async function renderLive(
       title: (text) => driver.title(text),
       clipboard: { write: async (text) => driver.copy(text) },
       suspend: async (run) => {
+        flush()
+        void session.flushOut() // in line this frame stays
         driver.suspend()
         release() // what is printed now is meant for the shell's screen
         try {

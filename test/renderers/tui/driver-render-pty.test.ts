@@ -267,6 +267,54 @@ test("an editor gets the terminal, and the app comes back whole", async () => {
   })
 })
 
+test("in line, an editor gets the terminal, and the app goes on below it", async () => {
+  await app(["inline"], { rows: 30 }, async (run) => {
+    const before = await run.go()
+    await run.untilText("ready")
+    run.pty.write("+e")
+    await run.untilText("in the child")
+    expect(run.file("child")).toBe(before.stty)
+    expect(modesOf(run.state("before"))).toEqual(modesOf(before))
+    run.pty.write("\n")
+    await run.until(() => run.file("log").includes("back"), "the end of the suspension")
+    run.pty.write("+")
+    await run.untilText("count 2")
+    const lines = run.lines()
+    const at = (words: string) => lines.findIndex((line) => line.includes(words))
+    // The frame from before stays in the scrollback, then the child's words, then the app again.
+    expect(at("count 1")).toBeGreaterThan(at("line two"))
+    expect(at("printed for the shell")).toBeGreaterThan(at("count 1"))
+    expect(at("count 2")).toBeGreaterThan(at("in the child"))
+    run.pty.write("q")
+    const { state, code } = await run.over()
+    expect(code).toBe(0)
+    expect(modesOf(state)).toEqual(modesOf(before))
+  })
+})
+
+test("in line, ctrl+z stops the job and fg goes on below", async () => {
+  const command = "set -m; $APP; printf 'stopped '; read -rsn1 go; fg > /dev/null"
+  await app(["inline"], { command, rows: 30 }, async (run) => {
+    const before = await run.go()
+    await run.untilText("ready")
+    run.pty.write("\x1a")
+    await run.untilText("stopped ")
+    const calm = JSON.stringify({ ...modesOf(before), stty: before.stty })
+    await run.until(
+      () => JSON.stringify(modesOf(run.state("before"))) === calm,
+      "the shell's modes",
+    )
+    run.pty.write("g")
+    await run.until(() => run.text().lastIndexOf("ready") > run.text().indexOf("stopped"), "again")
+    run.pty.write("+")
+    await run.untilText("count 1")
+    run.pty.write("q")
+    const { state, code } = await run.over()
+    expect(code).toBe(0)
+    expect(modesOf(state)).toEqual(modesOf(before))
+  })
+})
+
 test("ctrl+z stops the job and fg brings the app back whole", async () => {
   await app(
     ["tick"],
