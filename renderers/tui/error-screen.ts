@@ -186,8 +186,8 @@ function linesOf(failure: Failure): Line[] {
   return lines
 }
 
-/** The screen. `retry` is offered where it is given; leaving ends the app with code 1. */
-export function errorView(error: unknown, retry: () => void): View<Tui> {
+/** The screen, or as many rows of it as it takes. `retry` is offered where it is given; leaving ends the app with code 1. */
+export function errorView(error: unknown, fills: boolean, retry: () => void): View<Tui> {
   const app = useApp()
   useKeys(
     [
@@ -205,8 +205,7 @@ export function errorView(error: unknown, retry: () => void): View<Tui> {
       titleColor: "danger",
       titleNote: "r try again · q leave",
       paddingX: 1,
-      flex: 1,
-      minHeight: 3,
+      ...(fills ? { flex: 1, minHeight: 3 } : { maxHeight: "100%" }),
       overflow: "scroll",
       focusable: true,
       autoFocus: true,

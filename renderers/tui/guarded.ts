@@ -15,6 +15,13 @@ export class Guarded {
   error: unknown
   isFailing = false
 
+  readonly #fills: boolean
+
+  /** @param fills - The screen is all there is: errors take all of it. */
+  constructor(fills: boolean) {
+    this.#fills = fills
+  }
+
   /** Shows an error that the graph knows nothing of. */
   readonly fail = (error: unknown): void => this.#outside.set({ error })
 
@@ -34,7 +41,7 @@ export class Guarded {
         fallback: (error, reset) => () => {
           this.error = error()
           this.isFailing = true
-          return errorView(this.error, () => {
+          return errorView(this.error, this.#fills, () => {
             this.isFailing = false
             this.#outside.set(undefined)
             reset()

@@ -185,7 +185,7 @@ export async function renderLive(
   const [size, setSize] = signal(sizeOf(driver))
   const loads = createSuspenseContext()
   const isOurs = options.driver === undefined && options.output === undefined
-  const guarded = (options.errorScreen ?? (DEV && isOurs)) ? new Guarded() : undefined
+  const guarded = (options.errorScreen ?? (DEV && isOurs)) ? new Guarded(base.altScreen) : undefined
   const session: Session | ReaderSession = new (reads ? ReaderSession : Session)({
     driver,
     modes,
@@ -238,8 +238,8 @@ export async function renderLive(
         session.dispose()
         stopEnd()
         release()
-        // What stood on the screen that is gone now.
-        if (guarded?.isFailing && isOurs)
+        // What stood on the screen that is gone now; in line it still stands there.
+        if (guarded?.isFailing && isOurs && base.altScreen)
           process.stderr.write(errorText(guarded.error, driver.caps.colors > 1))
       },
       title: (text) => driver.title(text),
