@@ -167,9 +167,11 @@ export class Probe {
     const modes = asksModes ? MODES.map((mode) => `\x1b[?${mode}$p`).join("") : ""
     // RGB of terminfo, where neither the environment nor the terminal's name need tell.
     const rgb = asksModes && this.#isFree && this.#caps.colors < 24 ? "\x1bP+q524742\x1b\\" : ""
-    // A multiplexer would take the question for a title.
+    // A multiplexer would take the question for a title, and these two might show it.
     const isAlone = env.TMUX === undefined && !/^(screen|tmux)/.test(env.TERM ?? "")
-    const kitty = images && asksModes && isAlone ? "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\" : ""
+    const isQuiet = !env.TERMINAL_EMULATOR?.includes("JediTerm") && process.platform !== "win32"
+    const kitty =
+      images && asksModes && isAlone && isQuiet ? "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\" : ""
     return `\x1b[>0q\x1b[?u${modes}${rgb}${kitty}\x1b]10;?\x1b\\\x1b]11;?\x1b\\\x1b[14t\x1b[c`
   }
 

@@ -92,7 +92,7 @@ const KEYS = [
   "\x1b[200~pasted\rtext 終\x1b[201~", "\x1b[I", "\x1b[O", "<", ">", "/", "?", "r",
 ] // biome-ignore format: one table
 
-for (const mode of ["full", "inline"] as const)
+for (const mode of ["full", "inline", "read"] as const)
   test.each(Object.entries(VIEWS))(
     `%s in a storm, ${mode}`,
     { timeout: 30_000 },
@@ -102,7 +102,8 @@ for (const mode of ["full", "inline"] as const)
       const ui = await terminal({
         columns: 40,
         rows: 12,
-        mode,
+        mode: mode === "read" ? "inline" : mode,
+        screenReader: mode === "read",
         mouse: "hover",
         images: async () => picture,
         onError: (error) => void errors.push(error),
@@ -127,7 +128,7 @@ for (const mode of ["full", "inline"] as const)
       await ui.flush()
       expect(errors).toEqual([])
 
-      if (mode === "inline") {
+      if (mode !== "full") {
         await ui.dispose()
         return
       }
