@@ -294,7 +294,7 @@ export class Session {
   /** Pictures in pixels where the terminal has them: the id of a placeholder is a colour. */
   #showPictures(caps: Capabilities): void {
     const { surface } = this
-    const canPlace = !this.#inline || caps.placeholders
+    const canPlace = !this.#inline && this.#images.depth === 24 // not through tmux
     const usesCells = caps.placeholders && caps.colors >= this.#images.depth
     const isKitty = caps.images === "kitty" && caps.colors > 1 && (usesCells || canPlace)
     const images = isKitty ? this.#images : undefined

@@ -229,6 +229,22 @@ test("where nothing says kitty, pictures are half blocks; without colours they a
   await words.dispose()
 })
 
+test("with few colours, where an id is no colour, kitty gets placements, and in line half blocks", async () => {
+  const env = { TERM: "xterm-kitty", FORCE_COLOR: "1" }
+  const view = () => image({ src: "x", width: 2, height: 1, fit: "fill" })
+  for (const mode of ["full", "inline"] as const) {
+    const options = { ...KITTY, env, mode, images: async () => picture(2, 2) }
+    const ui = await mountTest(view, terminal(options))
+    await ui.app.ready()
+    const placed = commands(ui.driver.output).filter((c) => c.keys.a === "p")
+    expect(placed.map((c) => [c.keys.U, c.keys.c])).toEqual(
+      mode === "full" ? [[undefined, "2"]] : [],
+    )
+    expect(ui.screen()).toBe(mode === "full" ? "" : "▀▀")
+    await ui.dispose()
+  }
+})
+
 test("a terminal of any name that answers the question has pictures", async () => {
   const ui = await mountTest(
     () => image({ src: "x", width: 2, height: 1, fit: "fill" }),
