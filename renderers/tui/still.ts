@@ -21,7 +21,7 @@ import { createScene, type ImageLoader, type Scene, startYoga } from "../scene/i
 import type { ColorDepth } from "./driver/index.ts"
 import { cellEngine } from "./engine.ts"
 import type { Tui } from "./host.ts"
-import type { ImageDecoder } from "./picture.ts"
+import type { ImageDecoder, Picture } from "./picture.ts"
 import { contentHeight } from "./session.ts"
 import { CellSurface } from "./surface.ts"
 import { ansiText, plainText } from "./text-output.ts"
@@ -167,10 +167,11 @@ export function within(view: TuiView, loads: Loads): () => Child<Tui> {
 
 /** Pictures for the scene, counted among what is loading. */
 export function imageLoader(decode: ImageDecoder, loads: Loads): ImageLoader {
+  const decodeOnce = remembering(decode)
   return (src, done, failed) => {
     let isWanted = true
     const settle = loads.add()
-    decode(src)
+    decodeOnce(src)
       .then(
         (picture) => isWanted && done(picture),
         (error) => isWanted && failed(error),
@@ -178,6 +179,42 @@ export function imageLoader(decode: ImageDecoder, loads: Loads): ImageLoader {
       .finally(settle)
     return () => {
       isWanted = false
+    }
+  }
+}
+
+/**
+ * Gives the same picture for the same bytes, for as long as somebody has it: one that is shown again need
+ * not be sent to the terminal again. What an address leads to may change, so that it is asked each time.
+ */
+function remembering(decode: ImageDecoder): ImageDecoder {
+  const byText = new Map<string, WeakRef<Picture>>()
+  const byBytes = new WeakMap<Uint8Array, WeakRef<Picture>>()
+  const underWay = new Map<string | Uint8Array, Promise<Picture>>()
+  const forgotten = new FinalizationRegistry<string>((src) => {
+    if (!byText.get(src)?.deref()) byText.delete(src)
+  })
+  const keep = (src: string | Uint8Array, picture: Picture): void => {
+    if (typeof src === "string") {
+      byText.set(src, new WeakRef(picture))
+      forgotten.register(picture, src)
+    } else byBytes.set(src, new WeakRef(picture))
+  }
+  return async (src) => {
+    const isText = typeof src === "string"
+    if (isText && !src.startsWith("data:")) return decode(src)
+    const known = (isText ? byText.get(src) : byBytes.get(src))?.deref()
+    if (known) return known
+    const others = underWay.get(src)
+    if (others) return others
+    const mine = decode(src)
+    underWay.set(src, mine)
+    try {
+      const picture = await mine
+      keep(src, picture)
+      return picture
+    } finally {
+      underWay.delete(src)
     }
   }
 }

@@ -1,7 +1,7 @@
 // Pictures by kitty's protocol: what a terminal that has it would show, decoded from what it is sent.
 
 import { inflateSync } from "node:zlib"
-import { box, type Child, image, signal, text } from "filigree"
+import { box, type Child, image, Show, signal, text } from "filigree"
 import {
   type Picture,
   renderToText,
@@ -184,6 +184,34 @@ test("a terminal without placeholders has the rectangles placed that are left of
   expect(commands(ui.driver.output).filter((c) => c.keys.a === "d")).toHaveLength(3)
   expect(placed()).toHaveLength(1)
   await ui.dispose()
+})
+
+test("the same bytes are decoded and sent once, an address each time it is shown", async () => {
+  const bytes = new Uint8Array([1, 2, 3])
+  const [shown, setShown] = signal(true)
+  for (const [src, times] of [
+    ["data:image/png;base64,AAAA", 1],
+    [bytes, 1],
+    ["logo.png", 2],
+  ] as const) {
+    let decoded = 0
+    const images = async () => {
+      decoded++
+      return picture(8, 8)
+    }
+    const ui = await mountTest(
+      () => box({}, Show({ when: shown, children: image({ src, width: 2, height: 1 }) })),
+      terminal({ ...KITTY, images }),
+    )
+    await ui.app.ready()
+    setShown(false)
+    await ui.flush()
+    setShown(true)
+    await ui.app.ready()
+    expect(part(ui.driver, 0, 0)).toMatchObject({ row: 0, column: 0 })
+    expect([decoded, sent(ui.driver.output).size]).toEqual([times, times])
+    await ui.dispose()
+  }
 })
 
 test("pictures that are seen no more are freed once they are many", async () => {
