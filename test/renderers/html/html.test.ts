@@ -137,6 +137,40 @@ test("renderToHtml waits for resources, renderToString does not", async () => {
   expect(await renderToHtml(view)).toBe("<p>Ada</p>")
 })
 
+test("what only pixels can do is CSS in a page, and an address stays in its quotes", async () => {
+  const html = await renderToString(() => [
+    box({
+      borderTopLeftRadius: 8,
+      rotate: 20,
+      scale: 2,
+      translateX: "50%",
+      skewX: 5,
+      blend: "screen",
+      focusRing: false,
+    }),
+    box({ backgroundImage: 'a") no-repeat, url("//evil', backgroundFit: "contain" }),
+    box({
+      backgroundImage: new Uint8Array([1, 2, 3]),
+      background: "conic-gradient(accent, red), #123",
+    }),
+    text({ wordSpacing: 2, direction: "rtl" }, "words"),
+  ])
+
+  expect(html).toContain("border-radius:8px 0px 0px 0px")
+  expect(html).toContain("rotate:20deg")
+  expect(html).toContain("scale:2 2")
+  expect(html).toContain("translate:50% 0px")
+  expect(html).toContain("transform:skewX(5deg)")
+  expect(html).toContain("mix-blend-mode:screen")
+  expect(html).toContain("outline:none")
+  expect(html).toContain("background-size:contain")
+  expect(html).toContain("url(&quot;a\\22 ) no-repeat, url(\\22 //evil&quot;)") // one string, and no more
+  expect(html).toContain("url(&quot;data:;base64,AQID&quot;), conic-gradient(var(--f-accent), red)")
+  expect(html).toContain("background-color:#123")
+  expect(html).toContain("word-spacing:2px")
+  expect(html).toContain("direction:rtl")
+})
+
 test("a background may be a gradient of tokens, and can load nothing", () => {
   const html = renderToString(() => [
     box({ background: "linear-gradient(90deg, accent, #16161e 80%)" }),

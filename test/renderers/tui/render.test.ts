@@ -36,6 +36,31 @@ afterEach(async () => {
   for (const ui of open.splice(0)) await ui.dispose()
 })
 
+test("what cells cannot show is left out: each corner is round or square, and nothing turns", async () => {
+  const attrs = { width: 6, height: 3, borderColor: "text" } as const
+  const ui = await show(() =>
+    box(
+      {},
+      box({ ...attrs, border: true, borderTopLeftRadius: 8, borderBottomRightRadius: 8 }),
+      box({ ...attrs, border: "round", borderTopRightRadius: 0, rotate: 45, scale: 3 }),
+      box(
+        { width: 6, background: "conic-gradient(red, blue), #000", backgroundImage: "/none.png" },
+        text({ blend: "multiply", translateX: 4, direction: "rtl" }, "words"),
+      ),
+    ),
+  )
+
+  expect(ui.screen().split("\n").slice(0, 7)).toEqual([
+    "╭────┐",
+    "│    │",
+    "└────╯",
+    "╭────┐",
+    "│    │",
+    "╰────╯",
+    "words",
+  ])
+})
+
 test("a view is seen as it is laid out", async () => {
   const ui = await show(() =>
     box(
