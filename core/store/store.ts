@@ -132,11 +132,12 @@ export function wrap(holder: StoreNode, value: unknown): unknown {
 }
 
 /** What the language itself asks for, at every turn; nobody reads it to be told. */
-const OF_LANGUAGE = new Set<PropertyKey>(
-  Object.getOwnPropertyNames(Symbol)
-    .map((name) => Reflect.get(Symbol, name))
-    .filter((value) => typeof value === "symbol"),
-)
+const OF_LANGUAGE = /* @__PURE__ */ symbolsOfLanguage()
+
+function symbolsOfLanguage(): ReadonlySet<PropertyKey> {
+  const values = Object.getOwnPropertyNames(Symbol).map((name) => Reflect.get(Symbol, name))
+  return new Set(values.filter((value) => typeof value === "symbol"))
+}
 
 const REFUSED = new Set<PropertyKey>(["__proto__", "constructor", "prototype"])
 
