@@ -2,7 +2,7 @@
 
 import { writeFile } from "node:fs/promises"
 import { promisify } from "node:util"
-import { deflate as deflateCallback } from "node:zlib"
+import * as zlib from "node:zlib"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import type { Reactive } from "../../core/reactive/index.ts"
@@ -18,7 +18,7 @@ import { type CanvasApp, type CanvasView, checkSize, openCanvas } from "./app.ts
 import type { Frame, Sink } from "./frame.ts"
 import { type NodePlatform, nodePlatform, onFont } from "./node.ts"
 import { contextOf, drawable, ownSize } from "./platform.ts"
-import { encodePng } from "./png.ts"
+import { type Checksum, encodePng } from "./png.ts"
 import type { VectorPage } from "./vector.ts"
 
 export interface CanvasOptions {
@@ -176,10 +176,17 @@ async function still<T>(
   }
 }
 
-const deflate = promisify(deflateCallback) as (
+const deflateLater = promisify(zlib.deflate) as (
   data: Uint8Array,
-  options: { level: number },
+  options: zlib.ZlibOptions,
 ) => Promise<Buffer>
+
+/** On a thread of its own. A few large chunks: each comes with a turn of the event loop. */
+const deflate = (data: Uint8Array, level: number) =>
+  deflateLater(data, { level, chunkSize: 1 << 18 })
+
+/** Node has one from 20.15 on. */
+const { crc32 } = zlib as { crc32?: Checksum }
 
 /**
  * A PNG of `view`, once resources, pictures and fonts are there.
@@ -206,7 +213,7 @@ export async function encodeFrame(
 ): Promise<Buffer> {
   const pixels = { width: frame.width, height: frame.height, data: frame.read() }
   const level = options.size === "small" ? 6 : 1
-  const bytes = await encodePng(pixels, (data, level) => deflate(data, { level }), level)
+  const bytes = await encodePng(pixels, deflate, level, crc32)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
