@@ -218,9 +218,10 @@ export class Stage {
       tile.unclip()
       if (tile.operations > FLUSH_AFTER && !this.vector) this.settle(tile)
     }
-    const damage = this.moved.length > 0 ? [...this.moved, ...this.damage] : this.damage
+    const { moved, damage } = this
+    if (moved.length === 0) return damage
     this.moved = []
-    return damage
+    return [...moved, ...damage.filter((rect) => !moved.some((all) => holds(all, rect)))]
   }
 
   private isWhole({ x, y, width, height }: Rect): boolean {
@@ -669,6 +670,15 @@ export class Stage {
     this.moved.push(rectOf({ left, top, right, bottom }))
     return true
   }
+}
+
+function holds(all: Rect, rect: Rect): boolean {
+  return (
+    rect.x >= all.x &&
+    rect.y >= all.y &&
+    rect.x + rect.width <= all.x + all.width &&
+    rect.y + rect.height <= all.y + all.height
+  )
 }
 
 function rectOf(edges: Edges): Rect {

@@ -47,6 +47,26 @@ export abstract class Damage {
     return this.rects.map((r) => ({ ...r }))
   }
 
+  /**
+   * What is shown in the rectangle from x0, y0 to x1, y1 moves up by `dy`, and so does its damage. What only
+   * reaches into the rectangle is damaged at both places.
+   */
+  carry(x0: number, y0: number, x1: number, y1: number, dy: number): void {
+    if (this.empty || x1 <= this.left || y1 <= this.top || x0 >= this.right || y0 >= this.bottom)
+      return
+    const before = this.copy()
+    this.clear()
+    for (const { x, y, width, height } of before) {
+      const right = x + width
+      const bottom = y + height
+      const isInside = x >= x0 && y >= y0 && right <= x1 && bottom <= y1
+      if (!isInside) this.add(x, y, right, bottom)
+      const top = Math.max(y, y0) - dy
+      const low = Math.min(bottom, y1) - dy
+      this.add(Math.max(x, x0), Math.max(top, y0), Math.min(right, x1), Math.min(low, y1))
+    }
+  }
+
   protected dropRects(): void {
     const { rects, spare } = this
     while (rects.length > 0) spare.push(rects.pop()!)

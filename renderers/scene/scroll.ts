@@ -1,6 +1,6 @@
 // How far is a box scrolled, and what follows from it?
 
-import { damageArea, damageNode } from "./geometry.ts"
+import { at, damageArea, damageNode, locate } from "./geometry.ts"
 import {
   BOX,
   CLIPS,
@@ -130,6 +130,14 @@ export function moveScroll(
   const y = clean(top, most.top)
   const x = clean(left, most.left)
   const moved = y !== scroll.top || x !== scroll.left
+  if (moved && !covered && node.flags & PLACED && !state.whole) {
+    locate(node)
+    const inset = borderInsets(state, node)
+    const left = at.x + inset.left
+    const top = at.y + inset.top
+    const { viewWidth, viewHeight } = scroll
+    state.damage.carry(left, top, left + viewWidth, top + viewHeight, y - scroll.top)
+  }
   scroll.top = y
   scroll.left = x
   scroll.atEnd = y >= most.top - 0.5

@@ -6,7 +6,7 @@
 //     │ row 6 │         │ row 6 │ ◀── old       │ row 7 │  the strip that came into view
 //
 // Only when nothing else lies over the box, the whole view can be seen, and it moved down or up by less
-// than its height. Whatever was damaged before the move is damaged at both places.
+// than its height. What was damaged before the move has been carried along (scroll.ts).
 
 import { thumbOf } from "./chrome.ts"
 import { at, damageArea, locate } from "./geometry.ts"
@@ -46,16 +46,6 @@ function shift(state: SceneState, node: SceneNode, dy: number): boolean {
   const y = at.y + inset.top
   if (!isWhole(state, node, x, y, width, height)) return false
   if (!surface.scroll(x, y, width, height, dy)) return false
-  // Damage in the view may be from before the move or from after it: both places are painted.
-  const rects = damage.copy()
-  for (const r of rects) {
-    const top = Math.max(y, r.y)
-    const bottom = Math.min(y + height, r.y + r.height)
-    const left = Math.max(x, r.x)
-    const right = Math.min(x + width, r.x + r.width)
-    if (top >= bottom || left >= right) continue
-    damage.add(left, Math.max(y, top - dy), right, Math.min(y + height, bottom - dy))
-  }
   const top = dy > 0 ? y + height - dy : y
   const bottom = dy > 0 ? y + height : y - dy
   damage.add(x, top, x + width, bottom)
