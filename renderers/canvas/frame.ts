@@ -109,6 +109,7 @@ export class SurfaceFrame implements Frame {
     for (const tile of this.surface.tiles) {
       if (rect.x >= tile.right || rect.x + rect.width <= tile.left) continue
       if (rect.y >= tile.bottom || rect.y + rect.height <= tile.top) continue
+      if (tile.operations === 0) continue // they are there
       tile.ctx.getImageData(0, 0, 1, 1)
       tile.operations = 0
     }

@@ -43,8 +43,9 @@ export function copyGrid(from: Target, to: Target): void {
       const t = Math.max(tile.top, old.top)
       const w = Math.min(tile.right, old.right) - l
       const h = Math.min(tile.bottom, old.bottom) - t
-      if (w > 0 && h > 0)
-        tile.ctx.drawImage(drawable(old.canvas), l - old.left, t - old.top, w, h, l, t, w, h)
+      if (w <= 0 || h <= 0) continue
+      tile.operations++
+      tile.ctx.drawImage(drawable(old.canvas), l - old.left, t - old.top, w, h, l, t, w, h)
     }
 }
 
@@ -76,6 +77,7 @@ export function shiftGrid(grid: Target, within: Edges, shift: number, opaque: bo
       }
       const width = r - l
       const height = until - from
+      tile.operations++
       tile.ctx.drawImage(
         drawable(source.canvas),
         l - source.left,

@@ -282,6 +282,22 @@ export class Tile {
     this.ctx.direction = direction
   }
 
+  /** Fills a path whose unit is `scale` device pixels, a power of two. */
+  fillPath(path: Path2D, scale: number): void {
+    const { ctx } = this
+    ctx.scale(scale, scale)
+    ctx.fill(path)
+    ctx.scale(1 / scale, 1 / scale)
+  }
+
+  /** Strokes a path whose unit is `scale` device pixels; the line width is in that unit, too. */
+  strokePath(path: Path2D, scale: number): void {
+    const { ctx } = this
+    ctx.scale(scale, scale)
+    ctx.stroke(path)
+    ctx.scale(1 / scale, 1 / scale)
+  }
+
   /** How lines meet. */
   setJoin(join: CanvasLineJoin): void {
     if (join === this.join) return
