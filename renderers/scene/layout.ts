@@ -55,7 +55,7 @@ export function computeLayouts(state: SceneState): boolean {
   if (layouts.length === 0) return false
   state.version++
   reading = 0
-  if (layouts.length > 1) layouts.sort((a, b) => depth(b) - depth(a))
+  outermostLast(layouts)
   while (layouts.length > 0) {
     const root = layouts.pop()!
     if (root.flags & GONE || !(root.flags & LAYOUT)) continue
@@ -63,6 +63,21 @@ export function computeLayouts(state: SceneState): boolean {
     else root.flags &= ~LAYOUT
   }
   return true
+}
+
+/** Each depth is found once: the first frame of ten thousand boxes waits for them all. */
+function outermostLast(layouts: SceneNode[]): void {
+  if (layouts.length < 2) return
+  const levels: SceneNode[][] = []
+  for (let i = 0; i < layouts.length; i++) {
+    const node = layouts[i]!
+    const level = depth(node)
+    while (levels.length <= level) levels.push([])
+    levels[level]!.push(node)
+  }
+  layouts.length = 0
+  for (let level = levels.length - 1; level >= 0; level--)
+    for (const node of levels[level]!) layouts.push(node)
 }
 
 function depth(node: SceneNode): number {

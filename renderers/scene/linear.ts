@@ -144,8 +144,8 @@ function isOfContainer(state: SceneState, name: string, value: unknown): boolean
 /** Border and padding. */
 function edges(state: SceneState, node: SceneNode): Insets {
   const { attrs } = node
-  if (attrs === NO_ATTRS) return NO_INSETS
-  const border = borderInsets(state, node)
+  const border = hasBorder(attrs) ? borderInsets(state, node) : NO_INSETS
+  if (!hasPadding(attrs)) return border
   const { padding, paddingX, paddingY } = attrs
   return {
     top: border.top + side(state, node, attrs.paddingTop ?? paddingY ?? padding, true),
@@ -153,6 +153,18 @@ function edges(state: SceneState, node: SceneNode): Insets {
     bottom: border.bottom + side(state, node, attrs.paddingBottom ?? paddingY ?? padding, true),
     left: border.left + side(state, node, attrs.paddingLeft ?? paddingX ?? padding, false),
   }
+}
+
+function hasPadding(attrs: Attrs): boolean {
+  return (
+    attrs.padding !== undefined ||
+    attrs.paddingX !== undefined ||
+    attrs.paddingY !== undefined ||
+    attrs.paddingTop !== undefined ||
+    attrs.paddingRight !== undefined ||
+    attrs.paddingBottom !== undefined ||
+    attrs.paddingLeft !== undefined
+  )
 }
 
 function side(state: SceneState, node: SceneNode, value: unknown, vertical: boolean): number {
@@ -165,10 +177,17 @@ function given(state: SceneState, kid: SceneNode, value: unknown, vertical: bool
 }
 
 /** A box is never smaller than its border and padding. */
-function atLeast(state: SceneState, kid: SceneNode, size: number, vertical: boolean): number {
-  if (kid.kind !== BOX) return Math.max(0, size)
-  const inset = edges(state, kid)
-  return Math.max(size, vertical ? inset.top + inset.bottom : inset.left + inset.right)
+function leastWidth(inset: Insets): number {
+  return inset.left + inset.right
+}
+
+function leastHeight(inset: Insets): number {
+  return inset.top + inset.bottom
+}
+
+/** Border and padding of a kid that is a box. */
+function edgesOf(state: SceneState, kid: SceneNode): Insets {
+  return kid.kind === BOX ? edges(state, kid) : NO_INSETS
 }
 
 /** Gives all kids their rectangles. The caller finishes the box. */
@@ -198,11 +217,12 @@ export function layoutLinear(
     }
     let w = given(state, kid, own.width, false)
     let h = given(state, kid, own.height, true)
+    const least = edgesOf(state, kid)
     if (row) {
-      if (own.flex) w = atLeast(state, kid, 0, false) + share * own.flex
+      if (own.flex) w = leastWidth(least) + share * own.flex
       if (h < 0 && stretch) h = height
     } else {
-      if (own.flex) h = atLeast(state, kid, 0, true) + share * own.flex
+      if (own.flex) h = leastHeight(least) + share * own.flex
       if (w < 0 && stretch) w = width
     }
     if (w < 0 || h < 0) {
@@ -210,10 +230,8 @@ export function layoutLinear(
       if (w < 0) w = size.width
       if (h < 0) h = size.height
     }
-    if (kid.kind === BOX) {
-      w = atLeast(state, kid, w, false)
-      h = atLeast(state, kid, h, true)
-    }
+    w = Math.max(w, leastWidth(least))
+    h = Math.max(h, leastHeight(least))
     settle(state, kid, x, y, w, h, covered)
     if (row) x += w + gap
     else y += h + gap
@@ -240,23 +258,21 @@ function unitOfShares(
     const { attrs } = kid
     if (attrs.position === "absolute") continue
     left -= gap
-    if (attrs.flex) left -= atLeast(state, kid, 0, !row)
+    const inset = edgesOf(state, kid)
+    const least = row ? leastWidth(inset) : leastHeight(inset)
+    if (attrs.flex) left -= least
     else {
       const size = given(state, kid, row ? attrs.width : attrs.height, !row)
-      if (size >= 0) left -= atLeast(state, kid, size, !row)
+      if (size >= 0) left -= Math.max(size, least)
       else {
         const wide = row ? room : given(state, kid, attrs.width, false)
-        const most = wide >= 0 ? wide : node.width - sum(edges(state, node))
+        const most = wide >= 0 ? wide : node.width - leastWidth(edges(state, node))
         const measured = measureText(state, kid, most)
         left -= row ? measured.width : measured.height
       }
     }
   }
   return Math.max(0, left) / Math.max(1, shares)
-}
-
-function sum(inset: Insets): number {
-  return inset.left + inset.right
 }
 
 /** Places a kid by its insets, which count from the inner edge of the border. */
@@ -284,8 +300,9 @@ function pin(
   if (w < 0 && left !== undefined && right !== undefined) w = Math.max(0, across - l - r)
   if (h < 0 && top !== undefined && bottom !== undefined) h = Math.max(0, down - t - b)
   if (kid.kind === BOX) {
-    w = atLeast(state, kid, w, false)
-    h = atLeast(state, kid, h, true)
+    const least = edges(state, kid)
+    w = Math.max(w, leastWidth(least))
+    h = Math.max(h, leastHeight(least))
   } else if (kid.kind === TEXT) {
     // Never wider than the box, unless it says so.
     if (attrs.width === undefined && w > across) w = Math.max(0, across)

@@ -10,6 +10,7 @@ import type { Attrs } from "./attrs.ts"
 import { resolveColor } from "./color.ts"
 import { plainColor } from "./gradient.ts"
 import { BOX, NO_ATTRS, type SceneNode, THEMED } from "./node.ts"
+import { isShared } from "./shared.ts"
 import type { SceneState } from "./state.ts"
 import {
   type BorderSpec,
@@ -124,10 +125,38 @@ function baseStyle(state: SceneState): RunStyle {
 export function styleOf(state: SceneState, node: SceneNode): RunStyle {
   if (node.epoch === state.epoch && node.style) return node.style
   const base = node.parent ? styleOf(state, node.parent) : baseStyle(state)
-  const style = node.attrs === NO_ATTRS ? base : resolve(state, node, node.attrs, base)
+  const style = node.attrs === NO_ATTRS ? base : resolved(state, node, base)
   node.style = style
   node.epoch = state.epoch
   return style
+}
+
+// Many nodes in a row share their attributes, and what they inherit: the last answer is theirs, too.
+let lastState: SceneState | null = null
+let lastEpoch = -1
+let lastKind = -1
+let lastAttrs: Attrs = NO_ATTRS
+let lastBase: RunStyle | null = null
+let lastStyle: RunStyle | null = null
+
+function resolved(state: SceneState, node: SceneNode, base: RunStyle): RunStyle {
+  const { attrs } = node
+  if (state.themed > 0 || !isShared(attrs)) return resolve(state, node, attrs, base)
+  if (
+    attrs !== lastAttrs ||
+    base !== lastBase ||
+    state.epoch !== lastEpoch ||
+    state !== lastState ||
+    node.kind !== lastKind
+  ) {
+    lastStyle = resolve(state, node, attrs, base)
+    lastState = state
+    lastEpoch = state.epoch
+    lastKind = node.kind
+    lastAttrs = attrs
+    lastBase = base
+  }
+  return lastStyle!
 }
 
 function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyle): RunStyle {
