@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 
 const SCENES = ["one", "scattered", "scroll", "card"]
-const PROGRAMS = ["by-hand", "by-hand-tiles", "filigree", "konva"]
+const PROGRAMS = ["by-hand", "by-hand-tiles", "filigree", "konva", "takumi"]
 const self = fileURLToPath(import.meta.url)
 
 if (process.argv[2] === "child") await child(...process.argv.slice(3))

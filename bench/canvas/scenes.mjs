@@ -1,5 +1,6 @@
-// The scenes of run.mjs: as one writes them by hand, in filigree, and in Konva.
+// The scenes of run.mjs: as one writes them by hand, in filigree, in Konva and in takumi.
 
+import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas"
 import { batch, box, For, rwSignal, text } from "filigree"
@@ -231,9 +232,70 @@ async function konva() {
   return { one: scene("one"), scattered: scene("scattered") }
 }
 
+/** Keeps nothing: each update renders the whole tree. */
+async function takumi() {
+  let Renderer
+  try {
+    Renderer = (await import("@takumi-rs/core")).Renderer
+  } catch {
+    return {}
+  }
+  const renderer = new Renderer()
+  await renderer.registerFont({ name: "Geist", data: readFileSync(file) })
+  const box = (style, ...children) => ({ type: "container", style, children })
+  const text = (style, words) => ({ type: "text", text: words, style })
+  const at = (left, top, width, height, rest) => ({
+    position: "absolute",
+    left,
+    top,
+    width,
+    height,
+    ...rest,
+  })
+  const page = (width, height, rest, ...children) =>
+    box({ position: "relative", width, height, fontFamily: "Geist", ...rest }, ...children)
+  const draw = (root, width, height, format) => renderer.render(root, { width, height, format })
+  const boxes = (scene) => () => {
+    const now = Array.from({ length: COUNT }, (_, i) => words(i, 0))
+    return (t) => {
+      for (const i of changed[scene](t)) now[i] = words(i, t)
+      const kids = now.map((value, i) => {
+        const { x, y } = place(i)
+        const style = at(x, y, BOX.w - 2, BOX.h - 2, { backgroundColor: FILLS[i % 4] })
+        const label = { position: "absolute", left: 2, top: 6, fontSize: 11, color: "#fff" }
+        return box(style, text(label, value))
+      })
+      return draw(page(W, H, {}, ...kids), W, H, "raw")
+    }
+  }
+  const scroll = () => (t) => {
+    const rows = Array.from({ length: H / ROW }, (_, k) => {
+      const label = (left, value) =>
+        text({ position: "absolute", left, top: 12, fontSize: 14, color: "#e2e8f0" }, value)
+      const color = (t + k) & 1 ? "#162033" : "#0f172a"
+      const style = at(0, k * ROW, W, ROW, { backgroundColor: color })
+      return box(style, label(16, `row ${t + k}`), label(800, words(t + k, 1)))
+    })
+    return draw(page(W, H, {}, ...rows), W, H, "raw")
+  }
+  const card = () => () => {
+    const sky = { backgroundImage: "linear-gradient(118deg, #1e3a8a, #7c3aed)" }
+    const panel = at(60, 60, 1080, 510, {
+      backgroundColor: "#fff",
+      borderRadius: 32,
+      boxShadow: "0 12px 40px rgba(0,0,0,0.4)",
+    })
+    const title = at(50, 50, 980, 140, { fontSize: 56, fontWeight: 600, lineHeight: 1.2 })
+    const words = text({ ...title, color: "#0f172a" }, "A universal reactive UI framework")
+    return draw(page(1200, 630, sky, box(panel, words)), 1200, 630, "png")
+  }
+  return { one: boxes("one"), scattered: boxes("scattered"), scroll, card }
+}
+
 export const programs = {
   "by-hand": byHand(W),
   "by-hand-tiles": byHand(256),
   filigree: { one: boxes("one"), scattered: boxes("scattered"), scroll: list, card },
   konva: await konva(),
+  takumi: await takumi(),
 }
