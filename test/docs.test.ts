@@ -1,10 +1,13 @@
 // The documentation holds: each error code that the source can show has a section in docs/errors.md, and
-// the walk-through of docs/custom-renderer.md runs as it is printed and passes the kit, and each ts block
-// of the guide runs by itself and logs what its comments say.
+// the walk-through of docs/custom-renderer.md runs as it is printed and passes the kit, each ts block of
+// the guide runs by itself and logs what its comments say, and each tsx block of its chapter on views
+// shows what is printed below it.
 
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+import { element } from "filigree"
+import { mountTest } from "filigree/testing"
 import { expect, test, vi } from "vitest"
 
 const root = resolve(import.meta.dirname, "..")
@@ -90,6 +93,24 @@ function inOrder(words: readonly string[]): RegExp {
   const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
   return new RegExp(escaped.join("[^]*"))
 }
+
+test("what docs/guide/views.md prints is shown as it says", async () => {
+  const page = readFileSync(join(root, "docs/guide/views.md"), "utf8")
+  const blocks = [...page.matchAll(/^```tsx\n(.*?)^```\n\n```text\n(.*?)\n```$/gms)]
+  expect(blocks.length).toBe(page.match(/^```tsx$/gm)?.length)
+  const folder = mkdtempSync(join(root, "demos/.docs-"))
+  try {
+    for (const [i, [, program, screen]] of blocks.entries()) {
+      const file = join(folder, `block${i}.tsx`)
+      writeFileSync(file, program as string)
+      const { default: App } = await import(file)
+      await using ui = await mountTest(() => element(App, {}))
+      await vi.waitFor(() => expect(ui.screen()).toBe(screen))
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
