@@ -1,6 +1,6 @@
 // Lives: what ends leaves nothing behind, whatever happened on the way.
 
-import { createRoot, flush, signal } from "../../../core/reactive/index.ts"
+import { createRoot, flush, rwSignal, signal } from "../../../core/reactive/index.ts"
 import {
   component,
   ErrorBoundary,
@@ -138,5 +138,58 @@ export const LIFECYCLE: Record<string, (t: Trial<object>) => Promise<void>> = {
       end()
     })
     t.expect(stage, [])
+  },
+
+  async "one write is one call, among ten rows and among ten thousand"(t) {
+    for (const count of [10, 10_000]) {
+      const stage = await t.stage()
+      const calls: string[] = []
+      const { renderer } = stage
+      for (const name of ["create", "insert", "remove", "setText", "setAttr", "listen"] as const) {
+        const call = renderer[name] as (...given: unknown[]) => unknown
+        ;(renderer as unknown as Record<string, unknown>)[name] = (...given: unknown[]) => {
+          calls.push(name)
+          return call(...given)
+        }
+      }
+      const rows = Array.from({ length: count }, (_, id) => ({ id, words: rwSignal(`row ${id}`) }))
+      const order = rwSignal(rows)
+      const hidden = rwSignal(false)
+      const dispose = t.mount(stage, () =>
+        For({
+          each: order,
+          children: (row) =>
+            t.box({ hidden: row().id === 5 ? hidden : undefined }, t.say(row().words)),
+        }),
+      )
+      const asked = (write: () => void): string[] => {
+        calls.length = 0
+        write()
+        flush()
+        return [...calls]
+      }
+      const about = (what: string) => `${what} of ${count} rows`
+      equal(
+        asked(() => rows[count >> 1]!.words.set("changed")),
+        ["setText"],
+        about("one text"),
+      )
+      equal(
+        asked(() => hidden.set(true)),
+        ["setAttr"],
+        about("one attribute"),
+      )
+      equal(
+        asked(() => order.update(([first, ...rest]) => [...rest, first!])),
+        ["insert"],
+        about("one move"),
+      )
+      equal(
+        asked(() => order.update((all) => all.slice(1))),
+        ["remove"],
+        about("one row less"),
+      )
+      dispose()
+    }
   },
 }

@@ -25,6 +25,24 @@ async function failed(fault: Fault): Promise<string[]> {
   return names
 }
 
+/** Copies, made by the six functions; `isLost` says what a copy lacks. */
+const copying = (r: any, isLost: (depth: number) => boolean): any => {
+  const copy = (node: any, parent: any, depth: number): any => {
+    const made = r.create(node.type, parent)
+    r.setText(made, node.text)
+    for (const [name, value] of node.attrs) r.setAttr(made, name, value, undefined)
+    for (const child of node.children) {
+      if (!isLost(depth)) r.insert(made, copy(child, made, depth + 1), null)
+    }
+    return made
+  }
+  return {
+    template: (node: any) => node,
+    clone: (pattern: any, parent: any) => copy(pattern, parent, 0),
+    child: (node: any, index: number) => node.children[index],
+  }
+}
+
 const FAULTS: Record<string, [Fault, expected: string]> = {
   "inserts at the end, whatever stands before": [
     (r) => ({ insert: (parent: any, node: any) => r.insert(parent, node, null) }),
@@ -62,6 +80,14 @@ const FAULTS: Record<string, [Fault, expected: string]> = {
   "ignores an empty text": [
     (r) => ({ setText: (node: any, words: string) => words && r.setText(node, words) }),
     "text: a text is emptied and filled again in its place",
+  ],
+  "copies what is near, and not what is deep": [
+    (r) => copying(r, (depth) => depth > 1),
+    "copies: rows alike in shape keep what differs in them",
+  ],
+  "gives the first child of a copy, whichever is asked for": [
+    (r) => ({ ...copying(r, () => false), child: (node: any) => node.children[0] }),
+    "copies: rows alike in shape keep what differs in them",
   ],
   "ignores hidden": [
     (r) => ({
