@@ -1,5 +1,5 @@
 // What does a view cost above its host operations? 10,000 rows of 8 elements on the memory host:
-// mounted by core, and by direct calls of the six functions with the same effects. Interleaved.
+// mounted by core, and by direct calls of the six functions with the same effects. Interleaved; medians.
 //
 // Each in processes of its own, in turns: in one process they would share, and spoil, the engine's
 // optimised code. Bundle first: tsx gives each closure its name at run time, which is not free.
@@ -23,6 +23,10 @@ interface Item {
 const items = (): Item[] =>
   Array.from({ length: ROWS }, (_, id) => ({ id, name: rwSignal(`row ${id}`), load: rwSignal(id) }))
 const press = () => {}
+
+function median(of: number[]): number {
+  return of.toSorted((a, b) => a - b)[of.length >> 1]!
+}
 
 /** Processor time in milliseconds: other programs on the machine do not count. */
 function now(): number {
@@ -124,10 +128,7 @@ const variants: Record<string, (data: Item[]) => () => void> = { direct, core: b
 const asked = variants[process.argv[2] ?? ""]
 if (asked) {
   const rounds = Array.from({ length: 25 }, () => measure(asked))
-  console.log(
-    Math.min(...rounds.map((one) => one.mount)),
-    Math.min(...rounds.map((one) => one.dispose)),
-  )
+  console.log(median(rounds.map((one) => one.mount)), median(rounds.map((one) => one.dispose)))
   process.exit()
 }
 
@@ -147,10 +148,6 @@ for (const [i, what] of ["mount", "dispose"].entries()) {
     `${what.padEnd(8)} ${ROWS} rows: direct ${direct.toFixed(1)} ms, core ${core.toFixed(1)} ms, ` +
       `ratio ${(core / direct).toFixed(2)}`,
   )
-}
-
-function median(of: number[]): number {
-  return of.toSorted((a, b) => a - b)[of.length >> 1]!
 }
 
 // One text of many: the cost must not follow the size of the tree.

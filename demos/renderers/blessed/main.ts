@@ -16,9 +16,11 @@ screen.on("resize", () =>
 function Counter() {
   const app = useApp()
   const [count, setCount] = signal(3)
+  const [past, setPast] = signal<readonly number[]>([3])
   const [log, setLog] = signal<readonly string[]>(["up and down count, q quits"])
   const step = (by: number): void => {
     setCount((now) => Math.min(10, Math.max(0, now + by)))
+    setPast((counts) => [...counts, count()].slice(-17))
     setLog((lines) => [...lines, `now ${count()}`].slice(-8))
   }
   useKeys([
@@ -33,7 +35,7 @@ function Counter() {
       label: " Counter ",
       borderFg: "blue",
       width: 40,
-      height: 14,
+      height: 19,
       top: "center",
       left: "center",
     },
@@ -47,7 +49,21 @@ function Counter() {
       filled: () => count() * 10,
     }),
     widget("list", { top: 5, left: 2, width: 34, height: 6, items: log }),
+    widget("text", { top: 12, left: 2, fg: "green" }, () => bars(past(), 4)),
   )
+}
+
+/**
+ * A chart in `height` lines, an eighth of a line the step. Of blessed's own elements: the charts of
+ * blessed-contrib have not been released for years and bring fourteen packages along.
+ */
+function bars(values: readonly number[], height: number): string {
+  const eighths = values.map((value) => Math.round((value / 10) * height * 8))
+  const line = (_: unknown, row: number): string => {
+    const below = (height - 1 - row) * 8
+    return eighths.map((all) => ` ${" ▁▂▃▄▅▆▇█"[Math.max(0, Math.min(8, all - below))]}`).join("")
+  }
+  return Array.from({ length: height }, line).join("\n")
 }
 
 const app = openApp(renderer, root, Counter, {
