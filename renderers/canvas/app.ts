@@ -147,6 +147,12 @@ export function checkSize(width: number, height: number, ratio: number): void {
 export async function openCanvas(view: CanvasView, options: OpenOptions): Promise<Opened> {
   const { platform, pixelRatio = 1, sink, pace = { schedule: timedFrame } } = options
   checkSize(options.width, options.height, pixelRatio)
+  if (options.tile !== undefined && !(options.tile >= 1))
+    throw new CodedError(
+      "bad-option",
+      `a canvas was asked for with tiles of ${shown(options.tile)} pixels.`,
+      "give a side of at least 1 device pixel, or leave it out.",
+    )
   const engine = textEngine(platform)
   const images = createImageStore(platform)
   const loads = createSuspenseContext()

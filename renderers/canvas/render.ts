@@ -1,6 +1,6 @@
 // filigree/canvas in Node: live apps that hand frames to a sink, and pictures of a view.
 
-import { writeFile } from "node:fs/promises"
+import { rename, writeFile } from "node:fs/promises"
 import { promisify } from "node:util"
 import * as zlib from "node:zlib"
 import { warn } from "../../core/dev.ts"
@@ -116,6 +116,7 @@ export interface LossyOptions extends StillOptions {
 
 /** Nothing moves: what would is where it will be. */
 const STILL: FramePace = { ...stillFrames, schedule: stillFrames.next }
+const LONGEST_WEBP = 16_383 // pixels, by its format
 const LARGEST_TILE = 4096 // a still is drawn once: one canvas, as far as canvases go
 
 interface Still {
@@ -133,6 +134,7 @@ async function still<T>(
 ): Promise<T> {
   const { width = 1280, height = 720, scale = 1, timeout = 10_000 } = options
   checkSize(width, height, scale)
+  if (!(timeout >= 0)) throw badOption("timeout", options.timeout, "give milliseconds, from 0 up.")
   if (Math.round(width * scale) === 0 || Math.round(height * scale) === 0)
     throw new CodedError(
       "bad-size",
@@ -211,8 +213,10 @@ export async function encodeFrame(
   frame: Frame,
   options: Pick<PngOptions, "size"> = {},
 ): Promise<Buffer> {
+  const { size = "fast" } = options
+  if (size !== "fast" && size !== "small") throw badOption("size", size, 'write "fast" or "small".')
   const pixels = { width: frame.width, height: frame.height, data: frame.read() }
-  const level = options.size === "small" ? 6 : 1
+  const level = size === "small" ? 6 : 1
   const bytes = await encodePng(pixels, deflate, level, crc32)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
@@ -244,7 +248,7 @@ async function lossy(
   usual: number,
 ): Promise<Buffer> {
   const quality = options.quality ?? usual
-  if (!(quality >= 0 && quality <= 100))
+  if (typeof quality !== "number" || !(quality >= 0 && quality <= 100))
     throw new CodedError(
       "bad-quality",
       `a picture in ${format.toUpperCase()} was asked for with quality ${shown(options.quality)}.`,
@@ -252,6 +256,12 @@ async function lossy(
     )
   return still(view, options, ({ frame, platform }) => {
     const { width, height } = frame
+    if (format === "webp" && Math.max(width, height) > LONGEST_WEBP)
+      throw new CodedError(
+        "bad-size",
+        `a WebP of ${width} × ${height} pixels was asked for.`,
+        `a WebP has at most ${LONGEST_WEBP} on a side: make a PNG or an AVIF, or a smaller scale.`,
+      )
     const canvas = platform.canvas(width, height)
     frame.copy(contextOf(canvas), { x: 0, y: 0, width, height })
     return platform.encode(canvas, format, quality)
@@ -293,12 +303,22 @@ export async function renderToPdf(
 ): Promise<Buffer> {
   const { width = 595, height = 842, title, author } = options
   const pdf = (await nodePlatform()).pdf(title, author)
+  if (Array.isArray(view) && view.length === 0)
+    throw badOption("pages", view, "give a view, or a list of functions that return one each.")
   const pages = isPages(view) ? view : [view]
   for (const page of pages)
     await still(page, { ...options, width, height }, ({ paintOn }) => {
       paintOn(pdf.page(width, height))
     })
   return pdf.close()
+}
+
+function badOption(name: string, value: unknown, remedy: string): CodedError {
+  return new CodedError(
+    "bad-option",
+    `a picture was asked for with ${name} ${shown(value)}.`,
+    remedy,
+  )
 }
 
 /** An array of functions is pages; an array of views is one view. */
@@ -317,7 +337,9 @@ function isPages(
 export function fileSink(path: string, options: Pick<PngOptions, "size"> = {}): Sink {
   return {
     async present(frame) {
-      await writeFile(path, await encodeFrame(frame, options))
+      // Beside it first: who reads the file never sees half of a picture.
+      await writeFile(`${path}.part`, await encodeFrame(frame, options))
+      await rename(`${path}.part`, path)
     },
   }
 }

@@ -424,3 +424,20 @@ test("fileSink keeps a PNG of what is shown", async () => {
   await app.done
   expect(color(await decoded(readFileSync(path)), 20, 15)).toEqual([255, 0, 0])
 })
+
+test("options that cannot be are refused before anything is drawn", async () => {
+  const code = (promise: Promise<unknown>) =>
+    promise.then(
+      () => "none",
+      (error) => (error as { code?: string }).code ?? String(error),
+    )
+  const view = () => box({ flexGrow: 1 })
+  const size = { width: 10, height: 10 }
+  expect(await code(renderToPng(view, { ...size, size: "tiny" as never }))).toBe("bad-option")
+  expect(await code(renderToPng(view, { ...size, timeout: Number.NaN }))).toBe("bad-option")
+  expect(await code(renderToJpeg(view, { ...size, quality: "80" as never }))).toBe("bad-quality")
+  expect(await code(renderToWebp(view, { width: 20_000, height: 1 }))).toBe("bad-size")
+  expect(await code(renderToPdf([]))).toBe("bad-option")
+  expect(await code(render(view, { ...size, tile: -4 }))).toBe("bad-option")
+  expect(await code(render(view, { ...size, maxFps: 0 }))).toBe("bad-option")
+})
