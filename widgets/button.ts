@@ -42,6 +42,7 @@ export const Button = component((props: ButtonProps) => {
   return box(
     {
       alignSelf: "start",
+      maxWidth: "100%",
       paddingX: "2ch",
       paddingY: "3px", // no row in a terminal
       borderRadius: 4,

@@ -31,6 +31,7 @@ export const Checkbox = component((props: CheckboxProps) => {
   return box(
     {
       alignSelf: "start",
+      maxWidth: "100%",
       height: "1lh",
       ...layout,
       role: "checkbox",

@@ -197,6 +197,7 @@ export const Select = component(<T = string>(props: SelectProps<T>): View => {
                 ),
               onActivate: take,
               flexGrow: 0,
+              flexBasis: "auto",
               height: `${Math.min(rows, able.length)}lh`,
               autoFocus: true,
               label,

@@ -154,9 +154,11 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
       const measured = use(entry).measureText("0")
       entry = Object.assign(entry, {
         metrics: {
-          ch: measured.width,
-          lineHeight:
+          ch: widthOfZero(entry),
+          // Browsers count in 64ths of a pixel: a hundred lines are as high here as there.
+          lineHeight: floor64(
             size * (Number.isFinite(font.lineHeight) ? Math.max(0, font.lineHeight) : 1.4),
+          ),
           ascent: Math.round(measured.fontBoundingBoxAscent),
           descent: Math.round(measured.fontBoundingBoxDescent),
         },
@@ -166,6 +168,19 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     byFont.set(font, entry)
     generation.add(font)
     return entry
+  }
+
+  /** CSS `ch`: the advance of "0" without features, though figures are shown tabular. */
+  function widthOfZero(entry: Known): number {
+    const ctx = use(entry)
+    const before = ctx.fontVariantNumeric
+    if (before === undefined) return ctx.measureText("0").width
+    ctx.fontVariantNumeric = "normal"
+    ctx.font = entry.css
+    const { width } = ctx.measureText("0")
+    ctx.fontVariantNumeric = before
+    current = ""
+    return width
   }
 
   function figures(entry: Known): Float64Array | null {
@@ -277,6 +292,10 @@ const EMPTY: FontMetrics = { ch: 0, lineHeight: 0, ascent: 0, descent: 0 }
 export function spacingOf(font: Font, ratio: number): string {
   if (!font.letterSpacing && !font.wordSpacing) return "0px 0px"
   return `${(font.letterSpacing || 0) * ratio}px ${(font.wordSpacing || 0) * ratio}px`
+}
+
+function floor64(value: number): number {
+  return Math.floor(value * 64) / 64
 }
 
 function round4(value: number): number {

@@ -71,6 +71,9 @@ const FITS: Record<string, string> = {
 const degrees = (value: unknown) => (value === undefined ? "" : `${Number(value)}deg`)
 const factor = (value: unknown) => String(value === undefined ? 1 : Number(value))
 
+/** A row that is never less high than what is in it. */
+const FULL = "minmax(max-content, auto)"
+
 const GROUNDS: ReadonlySet<string> = new Set(["background", "surface", "raised"])
 
 /** Tokens that any theme has set so far: what taking a theme back takes back. */
@@ -88,7 +91,15 @@ export function addStyleRules(): void {
     put("display", text(a.display))
     put("align-content", place(a.alignContent) || (a.display === "grid" ? "normal" : ""))
   })
-  plain("gridTemplateColumns gridTemplateRows gridAutoRows gridAutoColumns", tracks)
+  plain("gridTemplateColumns gridAutoColumns", tracks)
+  // What scrolls does not press its rows together.
+  rule("gridTemplateRows gridAutoRows display overflow", (a, put) => {
+    const full = a.display === "grid" && a.overflow === "scroll"
+    const rows = (value: unknown) =>
+      full ? tracks(value).replace(/\bauto\b(?!,|\s*\))/g, FULL) : tracks(value)
+    put("grid-template-rows", rows(a.gridTemplateRows))
+    put("grid-auto-rows", rows(a.gridAutoRows ?? (full ? "auto" : undefined)))
+  })
   plain("gridAutoFlow fontWeight lineHeight")
 
   // A text that says its width may be wider than its parent.
@@ -226,12 +237,13 @@ export function addStyleRules(): void {
 
   rule("wrap truncate lineClamp", (a, put, tell) => {
     const cut = a.truncate !== undefined && a.truncate !== false
-    const lines = (a.lineClamp as number | undefined) ?? (cut ? 1 : undefined)
+    // What is to wrap as well is cut where its box ends.
+    const lines = (a.lineClamp as number | undefined) ?? (cut && !a.wrap ? 1 : undefined)
     const single = lines === 1 || a.wrap === "none"
     tell("data-cut", a.truncate === "start") // the end of the line is at the left: there the dots go
     put("white-space", single ? "pre" : "")
     put("line-break", a.wrap === "char" ? "anywhere" : "")
-    put("overflow", lines === undefined ? "" : "hidden")
+    put("overflow", lines === undefined && !cut ? "" : "hidden")
     put("text-overflow", lines === 1 && a.truncate !== "middle" ? "ellipsis" : "") // cut.ts
     const clamp = lines !== undefined && lines > 1
     put("display", clamp ? "-webkit-box" : "")

@@ -48,6 +48,9 @@ export interface Attrs {
   display?: "flex" | "grid"
   flexDirection?: "row" | "column" | "row-reverse" | "column-reverse"
   flexWrap?: "nowrap" | "wrap" | "wrap-reverse"
+  justifyContent?: string
+  alignContent?: string
+  aspectRatio?: number
   gridTemplateColumns?: string
   gridTemplateRows?: string
   gridAutoRows?: string

@@ -1,29 +1,27 @@
 // How do the kids of a grid get their places? (Yoga 3.2 has no grid.)
 //
 //     place    every item gets a cell (or several), by its attributes or in reading order
-//     columns  lengths first, then what is in "auto" tracks, then fr shares of what is left
+//     columns  from what items need at least to what they want at most, then fr shares of what is left
 //     rows     the same, from the heights that items have in their columns
-//     settle   each item is laid out in its area, as a Yoga root of its own
+//     settle   each item gets its rectangle in its area
 //
-// Source: CSS Grid Layout 1, sections 8.5 (auto-placement, sparse) and 12 (track sizing), with two
-// simplifications: the least size of an auto track is what its items want at most, and the least of
-// an fr track is 0, so that a dashboard's panels never push each other off the screen.
+// Source: CSS Grid Layout 1, sections 8.5 (auto-placement, sparse) and 12 (track sizing).
 
-import { BOUNDARY, BOX, type SceneNode } from "./node.ts"
-import type { SceneState } from "./state.ts"
+import { heightOf, shift, spreadOf } from "./flex.ts"
+import type { Flow } from "./flow.ts"
+import {
+  clamp,
+  edgesOf,
+  gapOf,
+  isAuto,
+  isShare,
+  limitsOf,
+  marginsOf,
+  resolve,
+  whole,
+} from "./lengths.ts"
+import { IMAGE, type SceneNode } from "./node.ts"
 import { AUTO, type Place, parsePlace, parseTracks, type Track } from "./tracks.ts"
-import { Direction, lengthOf } from "./yoga.ts"
-
-/** Takes over a kid's rectangle, counted from the grid's border box (layout.ts). */
-export type Settle = (
-  state: SceneState,
-  kid: SceneNode,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  covered: boolean,
-) => void
 
 interface Item {
   readonly kid: SceneNode
@@ -88,7 +86,7 @@ function placeItems(node: SceneNode, columns: number, rows: number, byRow: boole
   const items: Item[] = []
   const wants: { item: Item; row: Place; column: Place }[] = []
   for (const kid of node.kids) {
-    if (isAbsolute(kid)) continue
+    if (kid.attrs.position === "absolute") continue
     const row = parsePlace(kid.attrs.gridRow, rows)
     const column = parsePlace(kid.attrs.gridColumn, columns)
     const item = {
@@ -104,8 +102,19 @@ function placeItems(node: SceneNode, columns: number, rows: number, byRow: boole
   }
   let line = 0
   let at = 0
-  const limit = byRow ? columns : rows
-  for (const { item, row, column } of wants) {
+  let limit = byRow ? columns : rows
+  const widen = (item: Item) => {
+    const start = byRow ? item.column : item.row
+    limit = Math.max(limit, start + (byRow ? item.columns : item.rows))
+  }
+  const locked = ({ row, column }: { row: Place; column: Place }) =>
+    (byRow ? row : column).start !== undefined
+  const first = wants.filter(locked)
+  const rest = wants.filter((want) => !locked(want))
+  let count = 0
+  for (const { item, row, column } of [...first, ...rest]) {
+    // What names its place may reach beyond the named tracks; all others may stand there, too.
+    if (count++ === first.length) for (const item of items) widen(item)
     const across = byRow ? column : row
     const along = byRow ? row : column
     const span = byRow ? item.columns : item.rows
@@ -141,46 +150,116 @@ function placeItems(node: SceneNode, columns: number, rows: number, byRow: boole
   return items
 }
 
+/** What an item asks of the tracks that it spans, along one axis, margins counted. */
+interface Claim {
+  readonly start: number
+  readonly span: number
+  /** What it can't do without, and what it would like. */
+  readonly least: number
+  readonly max: number
+}
+
+/** What a grid is sized for: its real room, or the least or the most that its items make of it. */
+type Aim = "room" | "least" | "most"
+
 /**
  * Sizes of tracks along one axis.
  *
  * @param room - Size of the grid's content box, NaN when it depends on the tracks.
- * @param wanted - For each track, what its own items want; asked only where that matters.
+ * @param full - An auto track is never less than its items like.
  */
 function sizeTracks(
   tracks: readonly Track[],
+  claims: readonly Claim[],
   room: number,
   gap: number,
-  resolve: (length: number | string) => number | undefined,
-  wanted: (track: number) => number,
-  whole: boolean,
+  aim: Aim,
+  stretch: boolean,
+  length: (value: number | string) => number,
+  full = false,
 ): number[] {
   const gaps = gap * Math.max(0, tracks.length - 1)
-  const sizes: number[] = []
-  const most: number[] = []
-  for (let i = 0; i < tracks.length; i++) {
-    const track = tracks[i]!
-    const min = track.min === "auto" ? undefined : resolve(track.min)
-    const indefinite = Number.isNaN(room) && track.fr > 0
-    const base = min ?? wanted(i)
-    sizes[i] = indefinite ? Math.max(base, wanted(i)) : base
-    const max = track.max === "auto" || track.fr > 0 ? undefined : resolve(track.max)
-    most[i] = track.fr > 0 ? sizes[i]! : (max ?? Math.max(sizes[i]!, wanted(i)))
-    if (most[i]! < sizes[i]!) most[i] = sizes[i]!
+  const lows = tracks.map(({ min }) => (min === "auto" ? Number.NaN : length(min)))
+  const highs = tracks.map(({ max, fr }) => (max === "auto" || fr > 0 ? Number.NaN : length(max)))
+  const sizes = lows.map((low) => low || 0)
+  const most = sizes.map((size, i) =>
+    tracks[i]!.fr > 0
+      ? size
+      : Math.max(size, Number.isNaN(highs[i]!) ? Number.POSITIVE_INFINITY : highs[i]!),
+  )
+  const isAuto = (i: number) => Number.isNaN(lows[i]!)
+  const grows = (i: number) => tracks[i]!.fr === 0 && Number.isNaN(highs[i]!)
+
+  // What items need: first those of one track, then those of two…, last those that reach into fr tracks. Items
+  // of one group do not see what the others of it add.
+  const groups = new Map<number, Claim[]>()
+  for (const claim of claims) {
+    let order = claim.span
+    for (let i = claim.start; i < claim.start + claim.span; i++)
+      if (tracks[i]!.fr > 0) order = Number.POSITIVE_INFINITY
+    const group = groups.get(order)
+    if (group) group.push(claim)
+    else groups.set(order, [claim])
   }
+  for (const order of [...groups.keys()].sort((a, b) => a - b)) {
+    const group = groups.get(order)!
+    const flexible = order === Number.POSITIVE_INFINITY
+    const before = sizes.slice()
+    for (const claim of group) {
+      const spanned = tracksOf(claim)
+      const own = spanned.filter((i) => isAuto(i) && (!flexible || tracks[i]!.fr > 0))
+      if (own.length === 0) continue
+      let missing = (full && !flexible ? claim.max : claim.least) - gap * (claim.span - 1)
+      for (const i of spanned) missing -= before[i]!
+      if (missing <= 0) continue
+      const added = before.slice()
+      addTo(own, added, missing, flexible ? tracks : null, most)
+      for (const i of own) sizes[i] = Math.max(sizes[i]!, added[i]!)
+    }
+    for (let i = 0; i < sizes.length; i++) if (most[i]! < sizes[i]!) most[i] = sizes[i]!
+    if (flexible) continue
+    const known = most.slice()
+    const wanted = most.slice()
+    for (const claim of group) {
+      const spanned = tracksOf(claim)
+      const open = spanned.filter(grows)
+      if (open.length === 0) continue
+      let missing = claim.max - gap * (claim.span - 1)
+      for (const i of spanned) missing -= Number.isFinite(known[i]!) ? known[i]! : sizes[i]!
+      const endless = open.filter((i) => !Number.isFinite(known[i]!))
+      const to = endless.length > 0 ? endless : open
+      for (const i of to) {
+        const from = Number.isFinite(known[i]!) ? known[i]! : sizes[i]!
+        const size = from + Math.max(0, missing) / to.length
+        wanted[i] = Number.isFinite(wanted[i]!) ? Math.max(wanted[i]!, size) : size
+      }
+    }
+    for (let i = 0; i < most.length; i++) most[i] = wanted[i]!
+  }
+  for (let i = 0; i < sizes.length; i++)
+    if (!Number.isFinite(most[i]!) || most[i]! < sizes[i]!) most[i] = sizes[i]!
+
   const sum = () => sizes.reduce((a, b) => a + b, 0)
+  if (aim === "least") return sizes
   if (Number.isNaN(room)) {
-    let unit = 0 // one fr is as much as the neediest track asks for
+    for (let i = 0; i < sizes.length; i++) sizes[i] = most[i]!
+    let unit = 0 // one fr is as much as the neediest track or item asks for
     tracks.forEach(({ fr }, i) => {
       if (fr > 0) unit = Math.max(unit, sizes[i]! / Math.max(1, fr))
     })
-    for (let i = 0; i < sizes.length; i++)
-      sizes[i] = Math.max(sizes[i]!, most[i]!, tracks[i]!.fr * unit)
-    return whole ? sizes.map(Math.ceil) : sizes
+    for (const claim of claims) {
+      let left = claim.max - gap * (claim.span - 1)
+      let shares = 0
+      for (let i = claim.start; i < claim.start + claim.span; i++)
+        if (tracks[i]!.fr > 0) shares += tracks[i]!.fr
+        else left -= sizes[i]!
+      if (shares > 0) unit = Math.max(unit, left / Math.max(1, shares))
+    }
+    for (let i = 0; i < sizes.length; i++) sizes[i] = Math.max(sizes[i]!, tracks[i]!.fr * unit)
+    return sizes
   }
-  let free = room - gaps - sum()
-  if (free < 0) shrinkAutos(tracks, sizes, -free)
   // Up to their most, equally.
+  let free = room - gaps - sum()
   for (let round = 0; free > 1e-6 && round < tracks.length; round++) {
     const open = sizes.map((_, i) => i).filter((i) => most[i]! - sizes[i]! > 1e-6)
     if (open.length === 0) break
@@ -188,42 +267,64 @@ function sizeTracks(
     for (const i of open) sizes[i] = sizes[i]! + Math.min(share, most[i]! - sizes[i]!)
     free = room - gaps - sum()
   }
-  if (free > 0) shareOut(tracks, sizes, room - gaps, free)
-  return whole ? wholeSizes(sizes, gap) : sizes
+  if (tracks.some(({ fr }) => fr > 0)) {
+    shareOut(tracks, sizes, room - gaps)
+    free = room - gaps - sum()
+  }
+  if (stretch && free > 0) {
+    const autos = sizes.map((_, i) => i).filter(grows)
+    for (const i of autos) sizes[i] = sizes[i]! + free / autos.length
+  }
+  return sizes
 }
 
-/** Too little room: tracks of what is in them give way, in proportion. */
-function shrinkAutos(tracks: readonly Track[], sizes: number[], missing: number): void {
-  let give = 0
-  for (let i = 0; i < sizes.length; i++) if (tracks[i]!.min === "auto") give += sizes[i]!
-  if (give <= 0) return
-  const factor = Math.max(0, 1 - missing / give)
-  for (let i = 0; i < sizes.length; i++)
-    if (tracks[i]!.min === "auto") sizes[i] = sizes[i]! * factor
+function tracksOf({ start, span }: Claim): number[] {
+  return Array.from({ length: span }, (_, i) => start + i)
 }
 
-/** Room that is left: to fr tracks by their shares, else equally to auto tracks. */
-function shareOut(tracks: readonly Track[], sizes: number[], room: number, free: number): void {
+/** Adds to some tracks what an item misses: equally up to their most, or by their fr. */
+function addTo(
+  own: readonly number[],
+  sizes: number[],
+  missing: number,
+  tracks: readonly Track[] | null,
+  most: readonly number[],
+): void {
+  if (tracks) {
+    const shares = own.reduce((sum, i) => sum + tracks[i]!.fr, 0)
+    for (const i of own) sizes[i] = sizes[i]! + (missing * tracks[i]!.fr) / shares
+    return
+  }
+  let left = missing
+  for (let round = 0; left > 1e-6 && round <= own.length; round++) {
+    const open = own.filter((i) => most[i]! - sizes[i]! > 1e-6)
+    if (open.length === 0) break
+    const share = left / open.length
+    for (const i of open) {
+      const more = Math.min(share, most[i]! - sizes[i]!)
+      sizes[i] = sizes[i]! + more
+      left -= more
+    }
+  }
+  if (left > 1e-6) for (const i of own) sizes[i] = sizes[i]! + left / own.length
+}
+
+/** "Find the size of an fr": tracks that are larger than their share already leave the sharing. */
+function shareOut(tracks: readonly Track[], sizes: number[], room: number): void {
   const flexible = new Set<number>()
   tracks.forEach((track, i) => {
     if (track.fr > 0) flexible.add(i)
   })
-  if (flexible.size === 0) {
-    const autos = tracks.map((_, i) => i).filter((i) => tracks[i]!.max === "auto")
-    for (const i of autos) sizes[i] = sizes[i]! + free / autos.length
-    return
-  }
-  // "Find the size of an fr": tracks whose least is more than their share leave the sharing.
   for (;;) {
     let shares = 0
     let left = room
     for (let i = 0; i < sizes.length; i++)
       if (flexible.has(i)) shares += tracks[i]!.fr
       else left -= sizes[i]!
-    const unit = left / Math.max(1, shares)
+    const unit = Math.max(0, left) / Math.max(1, shares)
     const over = [...flexible].filter((i) => sizes[i]! > unit * tracks[i]!.fr + 1e-9)
-    if (over.length === 0 || over.length === flexible.size) {
-      for (const i of flexible) sizes[i] = Math.max(sizes[i]!, unit * tracks[i]!.fr)
+    if (over.length === 0) {
+      for (const i of flexible) sizes[i] = unit * tracks[i]!.fr
       return
     }
     for (const i of over) flexible.delete(i)
@@ -231,235 +332,232 @@ function shareOut(tracks: readonly Track[], sizes: number[], room: number, free:
 }
 
 /** Rounds edges, not sizes, so that the tracks together stay as long. */
-function wholeSizes(sizes: readonly number[], gap: number): number[] {
+function wholeSizes(sizes: readonly number[]): number[] {
   let at = 0
   return sizes.map((size) => {
     const start = Math.round(at)
     at += size
-    const end = Math.round(at)
-    at += gap
-    return end - start
+    return Math.round(at) - start
   })
 }
 
-function gapOf(
-  state: SceneState,
+function lengthIn(flow: Flow, node: SceneNode, room: number, vertical: boolean) {
+  return (value: number | string) => resolve(flow.state, node, value, vertical, room)
+}
+
+function columnsOf(
+  flow: Flow,
   node: SceneNode,
-  name: "rowGap" | "columnGap",
+  grid: Plan,
   room: number,
-): number {
-  const value = (node.attrs[name] ?? node.attrs.gap ?? 0) as number | string
-  if (typeof value === "string" && value.endsWith("%"))
-    return Number.isNaN(room) ? 0 : (Number.parseFloat(value) / 100) * room
-  const gap = lengthOf(state, node, value, name === "rowGap")
-  return state.cells ? Math.round(gap) : gap
-}
-
-function resolver(state: SceneState, node: SceneNode, room: number, vertical: boolean) {
-  return (length: number | string): number | undefined => {
-    if (typeof length === "string" && length.endsWith("%"))
-      return Number.isNaN(room) ? undefined : (Number.parseFloat(length) / 100) * room
-    return lengthOf(state, node, length, vertical)
-  }
-}
-
-interface Sized {
-  readonly plan: Plan
-  readonly columns: readonly number[]
-  readonly rows: readonly number[]
-  readonly columnGap: number
-  readonly rowGap: number
-}
-
-function sizeGrid(state: SceneState, node: SceneNode, width: number, height: number): Sized {
-  const grid = plan(node)
-  const columnGap = gapOf(state, node, "columnGap", width)
-  const rowGap = gapOf(state, node, "rowGap", height)
-  const { cells } = state
-  const columns = sizeTracks(
+  aim: Aim,
+  gap: number,
+): number[] {
+  const claims = grid.items.map(({ kid, column, columns }) => claimX(flow, kid, column, columns))
+  const stretch = node.attrs.justifyContent === undefined
+  const sizes = sizeTracks(
     grid.columns,
+    claims,
+    room,
+    gap,
+    aim,
+    stretch,
+    lengthIn(flow, node, room, false),
+  )
+  return flow.state.cells ? wholeSizes(sizes) : sizes
+}
+
+function claimX(flow: Flow, kid: SceneNode, start: number, span: number): Claim {
+  const { state } = flow
+  flow.enter(kid, flow.room(kid))
+  const margin = marginsOf(state, kid, 0)
+  const min = flow.contribution(kid, true)
+  const edges = edgesOf(state, kid, 0)
+  const limits = limitsOf(state, kid, false, Number.NaN, edges.left + edges.right)
+  // Nothing holds what says no width: the automatic least size is 0.
+  const free = Number.isNaN(resolve(state, kid, kid.attrs.width, false, Number.NaN))
+  const least = free ? clamp(0, limits) + (margin.left || 0) + (margin.right || 0) : min
+  return { start, span, least: Math.min(least, min), max: flow.contribution(kid, false) }
+}
+
+/** Border-box width that a grid's items make, its own frame not counted. */
+export function widthOfGrid(flow: Flow, node: SceneNode, least: boolean): number {
+  const grid = plan(node)
+  const gap = gapOf(flow.state, node, "columnGap", Number.NaN)
+  const columns = columnsOf(flow, node, grid, Number.NaN, least ? "least" : "most", gap)
+  return span(columns, 0, columns.length, gap)
+}
+
+/** An item in its column: what its area does not decide is NaN. */
+interface Sized {
+  readonly item: Item
+  readonly x: number
+  readonly width: number
+  readonly align: string
+}
+
+/** As layoutFlex (flex.ts). */
+export function layoutGrid(
+  flow: Flow,
+  node: SceneNode,
+  width: number,
+  height: number,
+  definite: boolean,
+  commit: boolean,
+): number {
+  const { state } = flow
+  const { attrs } = node
+  const edges = edgesOf(state, node, flow.room(node))
+  const innerWidth = Math.max(0, width - edges.left - edges.right)
+  const innerHeight = Math.max(0, height - edges.top - edges.bottom) // NaN stays
+  const grid = plan(node)
+  const columnGap = gapOf(state, node, "columnGap", innerWidth)
+  const rowGap = gapOf(state, node, "rowGap", innerHeight)
+  const columns = columnsOf(flow, node, grid, innerWidth, "room", columnGap)
+  const across = spreadOf(
+    attrs.justifyContent ?? "start",
+    innerWidth - span(columns, 0, columns.length, columnGap),
+    columns.length,
+  )
+  const items = grid.items.map((item) => sizeItem(flow, node, item, columns, columnGap))
+  const claims = items.map((sized) => claimY(flow, sized))
+  // What scrolls does not press its rows together.
+  const scrolls = attrs.overflow === "scroll"
+  const stretch = attrs.alignContent === undefined || attrs.alignContent === "stretch"
+  const rowsFor = (room: number) => {
+    const length = lengthIn(flow, node, innerHeight, true)
+    const sizes = sizeTracks(grid.rows, claims, room, rowGap, "room", stretch, length, scrolls)
+    return state.cells ? wholeSizes(sizes) : sizes
+  }
+  let rows = rowsFor(definite ? innerHeight : Number.NaN)
+  let total = span(rows, 0, rows.length, rowGap)
+  // Limits of the height may give more room than the rows ask for, and fr rows have less of it; rows that are
+  // shares are so of the height that came out.
+  if (
+    !definite &&
+    (total < innerHeight ||
+      grid.rows.some(
+        ({ fr, min, max }) => isShare(min) || isShare(max) || (fr > 0 && total > innerHeight),
+      ))
+  ) {
+    rows = rowsFor(innerHeight)
+    total = span(rows, 0, rows.length, rowGap)
+  }
+  if (!commit) return total + edges.top + edges.bottom
+  const down = spreadOf(attrs.alignContent ?? "start", innerHeight - total, rows.length)
+  for (const sized of items) {
+    const { column, row, rows: count } = sized.item
+    const left = edges.left + before(columns, column, columnGap + across.between) + across.before
+    const top = edges.top + before(rows, row, rowGap + down.between) + down.before
+    settleItem(flow, sized, left, top, span(rows, row, count, rowGap + down.between))
+  }
+  return total
+}
+
+function sizeItem(
+  flow: Flow,
+  node: SceneNode,
+  item: Item,
+  columns: readonly number[],
+  gap: number,
+): Sized {
+  const { state } = flow
+  const { kid } = item
+  const { attrs } = kid
+  const area = span(columns, item.column, item.columns, gap)
+  flow.enter(kid, area)
+  const margin = marginsOf(state, kid, area)
+  const edges = edgesOf(state, kid, area)
+  const limits = limitsOf(state, kid, false, area, edges.left + edges.right)
+  const own = attrs.alignSelf
+  const said = own && own !== "auto" ? own : node.attrs.alignItems
+  const ratio = flow.ratio(kid)
+  const align = said ?? (!Number.isNaN(ratio) ? "start" : "stretch")
+  const auto = Number.isNaN(margin.left) || Number.isNaN(margin.right)
+  const room = area - (margin.left || 0) - (margin.right || 0)
+  let width = resolve(state, kid, attrs.width, false, area)
+  const height = heightOf(state, kid, Number.NaN)
+  if (Number.isNaN(width)) {
+    if (!Number.isNaN(height * ratio)) width = height * ratio
+    else width = auto || kid.kind === IMAGE ? flow.fit(kid, room) : room
+  }
+  width = whole(state, clamp(width, limits))
+  const rest = Math.max(0, room - width)
+  const x = Number.isNaN(margin.left) ? (Number.isNaN(margin.right) ? rest / 2 : rest) : margin.left
+  return { item, x: x + shift(flow, kid, "left", "right", area), width, align }
+}
+
+function claimY(flow: Flow, { item, width }: Sized): Claim {
+  const { state } = flow
+  const { kid, row, rows } = item
+  const area = flow.room(kid)
+  const margin = marginsOf(state, kid, area)
+  const margins = (margin.top || 0) + (margin.bottom || 0)
+  const edges = edgesOf(state, kid, area)
+  const limits = limitsOf(state, kid, true, Number.NaN, edges.top + edges.bottom)
+  const given = heightOf(state, kid, Number.NaN)
+  const free = Number.isNaN(given)
+  const wanted = clamp(free ? flow.height(kid, width) : given, limits) + margins
+  const least = free ? clamp(0, limits) + margins : wanted
+  return { start: row, span: rows, least, max: wanted }
+}
+
+function settleItem(flow: Flow, sized: Sized, left: number, top: number, area: number): void {
+  const { state } = flow
+  const { item, x, align } = sized
+  let { width } = sized
+  const { kid } = item
+  const room = flow.room(kid)
+  const margin = marginsOf(state, kid, room)
+  const edges = edgesOf(state, kid, room)
+  const limits = limitsOf(state, kid, true, area, edges.top + edges.bottom)
+  const auto = Number.isNaN(margin.top) || Number.isNaN(margin.bottom)
+  const space = area - (margin.top || 0) - (margin.bottom || 0)
+  let height = heightOf(state, kid, area)
+  const stretched = isAuto(kid.attrs.height) && Number.isNaN(height) && align === "stretch" && !auto
+  const definite = stretched || !Number.isNaN(height)
+  if (stretched) height = Math.max(0, space)
+  else if (Number.isNaN(height)) height = flow.height(kid, width)
+  height = whole(state, clamp(height, limits))
+  const ratio = flow.ratio(kid)
+  if (!definite && kid.kind === IMAGE && isAuto(kid.attrs.width)) {
+    // Now that the area's height is known, limits that are shares of it are, too.
+    const frame = limitsOf(state, kid, false, room, 0)
+    width = whole(state, clamp(flow.fit(kid, room, area), frame))
+    height = whole(state, clamp(flow.height(kid, width), limits))
+  }
+  if (
+    definite &&
+    (!stretched || kid.kind === IMAGE) &&
+    isAuto(kid.attrs.width) &&
+    !Number.isNaN(ratio)
+  ) {
+    const frame = edges.left + edges.right
+    width = whole(state, clamp(height * ratio, limitsOf(state, kid, false, room, frame)))
+  }
+  const rest = space - height
+  let y = margin.top || 0
+  if (auto) {
+    if (Number.isNaN(margin.top)) y = Math.max(0, rest) / (Number.isNaN(margin.bottom) ? 2 : 1)
+  } else if (align === "center") y += rest / 2
+  else if (align === "end") y += rest
+  const snap = state.cells ? Math.floor : (n: number) => n
+  flow.put(
+    kid,
+    snap(left + x),
+    snap(top + y) + shift(flow, kid, "top", "bottom", area),
     width,
-    columnGap,
-    resolver(state, node, width, false),
-    (track) => widest(grid, track),
-    cells,
-  )
-  const rows = sizeTracks(
-    grid.rows,
     height,
-    rowGap,
-    resolver(state, node, height, true),
-    (track) => tallest(grid, track, columns, columnGap),
-    cells,
+    definite || kid.attrs.aspectRatio !== undefined,
   )
-  return { plan: grid, columns, rows, columnGap, rowGap }
-}
-
-/** What items want of one column: their widths, a spanning one its part. */
-function widest(grid: Plan, track: number): number {
-  let width = 0
-  for (const { kid, column, columns } of grid.items) {
-    if (track < column || track >= column + columns) continue
-    const yoga = kid.yoga!
-    yoga.calculateLayout(undefined, undefined, Direction.LTR)
-    const margin = yoga.getComputedMargin(0) + yoga.getComputedMargin(2)
-    width = Math.max(width, (yoga.getComputedWidth() + margin) / columns)
-  }
-  return width
-}
-
-function tallest(grid: Plan, track: number, columns: readonly number[], gap: number): number {
-  let height = 0
-  for (const item of grid.items) {
-    const { kid, row, rows } = item
-    if (track < row || track >= row + rows) continue
-    const yoga = kid.yoga!
-    yoga.calculateLayout(span(columns, item.column, item.columns, gap), undefined, Direction.LTR)
-    const margin = yoga.getComputedMargin(1) + yoga.getComputedMargin(3)
-    height = Math.max(height, (yoga.getComputedHeight() + margin) / rows)
-  }
-  return height
-}
-
-function isAbsolute(kid: SceneNode): boolean {
-  return kid.attrs.position === "absolute"
 }
 
 function span(sizes: readonly number[], start: number, count: number, gap: number): number {
-  let size = gap * (count - 1)
+  let size = gap * Math.max(0, count - 1)
   for (let i = start; i < start + count; i++) size += sizes[i] ?? 0
   return Math.max(0, size)
 }
 
-/** Content size of a grid in a flex parent; `width` NaN when nothing limits it, `most` when it need not fill it. */
-export function measureGrid(
-  state: SceneState,
-  node: SceneNode,
-  width: number,
-  most = false,
-): { width: number; height: number } {
-  if (most) {
-    const own = measureGrid(state, node, Number.NaN)
-    return own.width <= width
-      ? measureGrid(state, node, own.width)
-      : measureGrid(state, node, width)
-  }
-  const sized = sizeGrid(state, node, width, Number.NaN)
-  return {
-    width: span(sized.columns, 0, sized.columns.length, sized.columnGap),
-    height: span(sized.rows, 0, sized.rows.length, sized.rowGap),
-  }
-}
-
-/** Gives all kids of a grid their rectangles. The caller finishes the box. */
-export function layoutGrid(
-  state: SceneState,
-  node: SceneNode,
-  covered: boolean,
-  settle: Settle,
-): void {
-  const yoga = node.yoga!
-  const edge = (side: 0 | 1 | 2 | 3) => yoga.getComputedPadding(side) + yoga.getComputedBorder(side)
-  const left = edge(0)
-  const top = edge(1)
-  const width = Math.max(0, node.width - left - edge(2))
-  const height = Math.max(0, node.height - top - edge(3))
-  const scrolls = node.attrs.overflow === "scroll"
-  const sized = sizeGrid(state, node, width, scrolls && !isFilling(node) ? Number.NaN : height)
-  for (const item of sized.plan.items) {
-    const x = left + before(sized.columns, item.column, sized.columnGap)
-    const y = top + before(sized.rows, item.row, sized.rowGap)
-    const w = span(sized.columns, item.column, item.columns, sized.columnGap)
-    const h = span(sized.rows, item.row, item.rows, sized.rowGap)
-    settleItem(state, node, item.kid, x, y, w, h, covered, settle)
-  }
-  for (const kid of node.kids)
-    if (isAbsolute(kid)) settleAbsolute(state, node, kid, covered, settle)
-}
-
-/** Rows that share out the height keep to it, even in a box that scrolls. */
-function isFilling(node: SceneNode): boolean {
-  return node.attrs.gridTemplateRows?.includes("fr") === true
-}
-
 function before(sizes: readonly number[], count: number, gap: number): number {
   return count === 0 ? 0 : span(sizes, 0, count, gap) + gap
-}
-
-function settleItem(
-  state: SceneState,
-  node: SceneNode,
-  kid: SceneNode,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  covered: boolean,
-  settle: Settle,
-): void {
-  const yoga = kid.yoga!
-  const own = kid.attrs.alignSelf
-  const align = own && own !== "auto" ? own : (node.attrs.alignItems ?? "stretch")
-  const marginX = yoga.getComputedMargin(0) + yoga.getComputedMargin(2)
-  const marginY = yoga.getComputedMargin(1) + yoga.getComputedMargin(3)
-  const filled = align === "stretch" || (kid.kind === BOX && (kid.flags & BOUNDARY) !== 0)
-  // Yoga takes the margins off itself.
-  yoga.calculateLayout(
-    Math.max(marginX, width),
-    filled ? Math.max(marginY, height) : undefined,
-    Direction.LTR,
-  )
-  const whole = state.cells ? Math.round : (n: number) => n // Yoga leaves halves of a root's own size
-  const w = whole(yoga.getComputedWidth())
-  const h = whole(yoga.getComputedHeight())
-  const rest = height - h - marginY
-  const shift = align === "center" ? rest / 2 : align === "end" ? rest : 0
-  settle(
-    state,
-    kid,
-    x + whole(yoga.getComputedLeft()), // margin, and `left` of a relative item
-    y + whole(yoga.getComputedTop()) + (state.cells ? Math.floor(shift) : shift),
-    w,
-    h,
-    covered,
-  )
-}
-
-/** An absolute kid stands in the padding box of the grid, by its own insets. */
-function settleAbsolute(
-  state: SceneState,
-  node: SceneNode,
-  kid: SceneNode,
-  covered: boolean,
-  settle: Settle,
-): void {
-  const yoga = node.yoga!
-  const left = yoga.getComputedBorder(0)
-  const top = yoga.getComputedBorder(1)
-  const width = Math.max(0, node.width - left - yoga.getComputedBorder(2))
-  const height = Math.max(0, node.height - top - yoga.getComputedBorder(3))
-  const { attrs } = kid
-  const inset = (name: "left" | "right" | "top" | "bottom", whole: number, vertical: boolean) => {
-    const value = attrs[name] ?? attrs.inset
-    return value === undefined
-      ? undefined
-      : (resolver(state, kid, whole, vertical)(value as number | string) ?? 0)
-  }
-  const l = inset("left", width, false)
-  const r = inset("right", width, false)
-  const t = inset("top", height, true)
-  const b = inset("bottom", height, true)
-  const between = (from: number | undefined, to: number | undefined, whole: number) =>
-    from === undefined || to === undefined ? undefined : Math.max(0, whole - from - to)
-  const own = kid.yoga!
-  own.calculateLayout(between(l, r, width), between(t, b, height), Direction.LTR)
-  const snap = state.cells ? Math.round : (n: number) => n
-  const w = snap(own.getComputedWidth())
-  const h = snap(own.getComputedHeight())
-  const margin = (side: 0 | 1 | 2 | 3) => own.getComputedMargin(side)
-  const x =
-    left + (l === undefined && r !== undefined ? width - r - w - margin(2) : (l ?? 0) + margin(0))
-  const y =
-    top + (t === undefined && b !== undefined ? height - b - h - margin(3) : (t ?? 0) + margin(1))
-  settle(state, kid, snap(x), snap(y), w, h, covered)
 }

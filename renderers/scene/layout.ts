@@ -17,9 +17,10 @@
 // that have a new one are visited.
 
 import { ownBleed, settleBleed } from "./bleed.ts"
+import { layoutOwn } from "./flow.ts"
 import { damageNode } from "./geometry.ts"
-import { layoutGrid } from "./grid.ts"
 import { layoutLinear } from "./linear.ts"
+import { markOdd } from "./marks.ts"
 import {
   APART,
   BOUNDARY,
@@ -30,10 +31,10 @@ import {
   FRAMED,
   FROZEN,
   GONE,
-  GRID,
   LAYOUT,
   LINEAR,
   NO_ATTRS,
+  OWN,
   PLACED,
   SCROLLS,
   type SceneNode,
@@ -42,6 +43,7 @@ import {
   SPILLS,
   TRANSFORMED,
 } from "./node.ts"
+import { isTooWide } from "./plain.ts"
 import { settleScroll } from "./scroll.ts"
 import { checkFrozen, contentWidth } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
@@ -100,15 +102,10 @@ export function layoutRoot(
   if (root.flags & LINEAR) {
     layoutLinear(state, root, covered, settle)
     finishKids(state, root, covered)
-  } else if (root.flags & GRID) {
-    layoutGrid(state, root, covered, settle)
-    finishKids(state, root, covered)
-  } else if (!root.inner) {
-    // An item of a grid: its own Yoga node is the root, and its size the grid's business.
-    root.yoga!.calculateLayout(root.width, root.height, Direction.LTR)
-    readKids(state, root, covered)
+  } else if (root.flags & OWN) {
+    if (layoutOwn(state, root, true, covered, settle)) finishKids(state, root, covered)
   } else {
-    const { inner } = root
+    const inner = root.inner!
     if (resized) {
       inner.setWidth(root.width)
       inner.setHeight(root.height)
@@ -127,16 +124,18 @@ export function readKids(state: SceneState, node: SceneNode, covered: boolean): 
     const yoga = kid.yoga!
     if (!yoga.hasNewLayout()) continue
     if (kid.flags & FROZEN) {
-      if (room < 0) room = contentWidth(node)
+      if (room < 0) room = contentWidth(state, node)
       checkFrozen(state, kid, room)
     }
     yoga.markLayoutSeen()
+    const width = yoga.getComputedWidth()
+    if (isTooWide(state, kid, node, width)) markOdd(state, node)
     settle(
       state,
       kid,
       yoga.getComputedLeft(),
       yoga.getComputedTop(),
-      yoga.getComputedWidth(),
+      width,
       yoga.getComputedHeight(),
       covered,
     )
@@ -172,9 +171,8 @@ export function settle(
   if (kid.kind === BOX) {
     if (kid.flags & BOUNDARY) {
       if (resized || kid.flags & LAYOUT) layoutRoot(state, kid, true, whole)
-    } else if (kid.flags & GRID) {
-      layoutGrid(state, kid, whole, settle)
-      finishKids(state, kid, whole)
+    } else if (kid.flags & OWN) {
+      if (layoutOwn(state, kid, false, whole, settle)) finishKids(state, kid, whole)
     } else readKids(state, kid, whole)
   } else {
     kid.left = kid.top = 0

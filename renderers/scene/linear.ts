@@ -15,21 +15,12 @@
 // box, fractions of a cell) goes to Yoga.
 
 import { type Attrs, effectOf, TO_SHAPE, TO_YOGA } from "./attrs.ts"
-import { measureText } from "./lines.ts"
+import type { Settle } from "./flow.ts"
+import { leastOfWords, measureText } from "./lines.ts"
 import { BOUNDARY, BOX, GRID, NO_ATTRS, type SceneNode, TEXT } from "./node.ts"
 import type { SceneState } from "./state.ts"
+import { prepare } from "./text.ts"
 import { borderInsets, CONTAINER, type Insets, lengthOf, NO_INSETS } from "./yoga.ts"
-
-/** Takes over a kid's rectangle (layout.ts). */
-export type Settle = (
-  state: SceneState,
-  kid: SceneNode,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  covered: boolean,
-) => void
 
 /** Can the box be laid out as a sum? Its flags must be settled. */
 export function isLinear(state: SceneState, node: SceneNode, kids: readonly SceneNode[]): boolean {
@@ -42,12 +33,16 @@ export function isLinear(state: SceneState, node: SceneNode, kids: readonly Scen
   if (alignItems !== undefined && alignItems !== "stretch" && alignItems !== "start") return false
   if (attrs.justifyContent !== undefined && attrs.justifyContent !== "start") return false
   if (!hasWholeInsets(state, attrs)) return false
+  // On pixels what is pinned counts from above a title bar, which is flow.ts's business.
+  const barred = !state.cells && (attrs.title !== undefined || attrs.titleNote !== undefined)
   const row = flexDirection === "row"
   const stretch = alignItems !== "start"
   for (let i = 0; i < kids.length; i++) {
     const kid = kids[i]!
     if (
-      !(kid.attrs.position === "absolute" ? isPinned(state, kid) : flows(state, kid, row, stretch))
+      !(kid.attrs.position === "absolute"
+        ? !barred && isPinned(state, kid)
+        : flows(state, kid, row, stretch))
     )
       return false
   }
@@ -305,12 +300,14 @@ function pin(
     h = Math.max(h, leastHeight(least))
   } else if (kid.kind === TEXT) {
     // Never wider than the box, unless it says so.
-    if (attrs.width === undefined && w > across) w = Math.max(0, across)
-    if (w < 0 || h < 0) {
-      const size = measureText(state, kid, w >= 0 ? w : across > 0 ? across : Infinity)
-      if (w < 0) w = Math.min(size.width, Math.max(0, across))
-      if (h < 0) h = size.height
+    if (attrs.width === undefined) {
+      const room = Math.max(0, across - l - r)
+      if (w < 0) w = prepare(state, kid).natural
+      if (w > room && !(left !== undefined && right !== undefined))
+        w = Math.min(w, Math.max(room, leastOfWords(state, kid)))
+      w = Math.min(w, Math.max(0, across))
     }
+    if (h < 0) h = measureText(state, kid, w).height
   }
   settle(
     state,

@@ -1,6 +1,6 @@
 // How is a prepared block broken into lines of a width? Arithmetic over atoms; see text.ts.
 
-import { breakOffsets } from "./breaks.ts"
+import { lineEnds } from "./browser-breaks.ts"
 import { graphemes } from "./graphemes.ts"
 import type { Atom, Line, SceneNode, TextBlock } from "./node.ts"
 import { makeLine, truncated } from "./pieces.ts"
@@ -38,6 +38,29 @@ export function heightOf(block: TextBlock, lines: readonly Line[]): number {
   let height = 0
   for (const line of lines) height += line.height
   return height
+}
+
+/** The least width that words can do with: they break anywhere, so that of the widest letter. */
+export function leastOfWords(state: SceneState, node: SceneNode): number {
+  const block = prepare(state, node)
+  if (wrapOf(node) === "none") return block.natural
+  let widest = 0
+  let at = 0
+  let word = 0 // a letter is as wide as it makes its word: kerned
+  let used = 0
+  for (const grapheme of graphemes(block.text)) {
+    const to = at + grapheme.length
+    if (isSpace(block.text.charCodeAt(at))) {
+      word = to
+      used = 0
+    } else {
+      const reach = widthOf(state, block, word, to, 0)
+      widest = Math.max(widest, reach - used)
+      used = reach
+    }
+    at = to
+  }
+  return widest
 }
 
 /** How text of a block wraps: cut text stays on one line unless wrapping is asked for. */
@@ -143,7 +166,7 @@ function makeAtoms(state: SceneState, block: TextBlock): readonly Atom[] {
     const stop = newline < 0 ? text.length : newline
     const line = text.slice(start, stop)
     let from = 0
-    for (const to of line === "" ? [0] : breakOffsets(line)) {
+    for (const to of line === "" ? [0] : lineEnds(line)) {
       let end = to
       while (end > from && isSpace(line.charCodeAt(end - 1))) end--
       atoms.push({
@@ -228,14 +251,27 @@ function splitRange(
   let at = range.start
   let used = 0
   for (const grapheme of graphemes(block.text.slice(range.start, range.end))) {
-    const advance = widthOf(state, block, at, at + grapheme.length, used)
-    if (at > start && used + advance > width + EPSILON) {
-      into.push({ start, end: at, width: used, hard: false })
-      start = at
-      used = 0
+    const to = at + grapheme.length
+    const advance = widthOf(state, block, at, to, used)
+    let reach = used + advance
+    const space = isSpace(block.text.charCodeAt(at))
+    if (!space && at > start && reach > width + EPSILON) {
+      reach = widthOf(state, block, start, to, 0) // kerned, it may fit
+      if (reach > width + EPSILON) {
+        let end = at
+        while (end > start + 1 && isSpace(block.text.charCodeAt(end - 1))) end-- // those hang
+        into.push({
+          start,
+          end,
+          width: end === at ? used : widthOf(state, block, start, end, 0),
+          hard: false,
+        })
+        start = at
+        reach = advance
+      }
     }
-    used += advance
-    at += grapheme.length
+    used = reach
+    at = to
   }
   into.push({ start, end: range.end, width: used, hard: range.hard })
 }

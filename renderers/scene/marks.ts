@@ -1,6 +1,7 @@
 // What is stale? A change marks the least that follows from it and asks for a frame.
 
-import { BOUNDARY, CONTENT, GRID, INK, KIDS, LAYOUT, PLACED, type SceneNode } from "./node.ts"
+import type { FlowSizes } from "./flow.ts"
+import { BOUNDARY, CONTENT, INK, KIDS, LAYOUT, ODD, PLACED, type SceneNode } from "./node.ts"
 import type { SceneState } from "./state.ts"
 
 /** Notes that the children of `parent` are not what its kids say. */
@@ -31,11 +32,27 @@ export function markInk(state: SceneState, block: SceneNode): void {
   state.need()
 }
 
+/** The tree of the node's layout root has something that Yoga does not do as CSS: flow.ts lays it out from now on. */
+export function markOdd(state: SceneState, node: SceneNode): void {
+  let root = node
+  while (!(root.flags & BOUNDARY) && root.parent) root = root.parent
+  if (root.flags & ODD) return
+  root.flags |= ODD
+  markKids(state, root)
+}
+
+/** Something inside has another size now. */
+function forgetSizes(flow: FlowSizes): void {
+  flow.min = flow.max = flow.tall = Number.NaN
+  flow.heights.length = 0
+  flow.laid = false
+}
+
 /** Notes that the layout in which the node takes part must be computed again. */
 export function markLayout(state: SceneState, node: SceneNode): void {
   let at: SceneNode | null = node
   for (;;) {
-    if (at.flags & GRID && at.yoga && at !== node && !(at.flags & BOUNDARY)) at.yoga.markDirty()
+    if (at.flow) forgetSizes(at.flow)
     if (at.flags & BOUNDARY && at !== node) break
     if (!at.parent) break
     at = at.parent
@@ -45,6 +62,7 @@ export function markLayout(state: SceneState, node: SceneNode): void {
 
 /** Notes that the tree inside a boundary must be computed again. */
 export function queueLayout(state: SceneState, root: SceneNode): void {
+  if (root.flow) root.flow.laid = false
   if (root.flags & LAYOUT || !(root.flags & BOUNDARY)) return
   root.flags |= LAYOUT
   state.layouts.push(root)

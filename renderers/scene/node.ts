@@ -21,6 +21,7 @@ import type { Handle, Rect } from "../../core/view/renderer.ts"
 import type { LivePicture } from "../../core/view/vocabulary.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
+import type { FlowSizes } from "./flow.ts"
 import type { BorderSpec, Font, ImageSource, Levels, Matrix, RunStyle } from "./surface.ts"
 import type { YogaNode } from "./yoga.ts"
 
@@ -78,7 +79,7 @@ export const TIGHT_X = 1 << 14
 export const TIGHT_Y = 1 << 15
 /** Has a theme of its own. */
 export const THEMED = 1 << 16
-/** A grid: its kids are Yoga roots of their own. */
+/** A grid. */
 export const GRID = 1 << 17
 
 /** A text block whose size is given to Yoga as padding, not asked for by a function (see freeze.ts). */
@@ -98,6 +99,12 @@ export const EFFECTS = 1 << 22
 export const FRAMED = 1 << 23
 /** A text whose colours changed waits in `state.texts`. */
 export const INK = 1 << 24
+
+/** Its kids are laid out by flow.ts, and have no Yoga nodes; all grids are. */
+export const OWN = 1 << 26
+
+/** A layout root that must not be Yoga's (markOdd). Stays. */
+export const ODD = 1 << 27
 
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
@@ -145,6 +152,8 @@ export class SceneNode implements Handle {
   epoch = -1
   /** Prepared text of a TEXT node or an anonymous block. */
   block: TextBlock | null = null
+  /** Sizes by its content, as far as flow.ts has asked for them. */
+  flow: FlowSizes | null = null
   /** Parts that few nodes have. */
   extra: Extra | null = null
 

@@ -151,7 +151,7 @@ export function removeNode(state: SceneState, parent: SceneNode, node: SceneNode
     }
   } else {
     if (node.flags & PLACED) damageNode(state, node)
-    if (node.yoga && parent.kids.includes(node) && !(parent.flags & GRID))
+    if (node.yoga && parent.kids.includes(node))
       (parent.inner ?? parent.yoga)?.removeChild(node.yoga)
     if (node.parent) {
       unlink(node)
@@ -365,8 +365,7 @@ function shapeChanged(
   if (name === "display" || name.startsWith("grid")) {
     if (node.parent) markKids(state, node.parent)
     if (node.parent && node.parent.flags & GRID) markLayout(state, node)
-    if (node.flags & GRID && node.yoga) {
-      if (!(node.flags & BOUNDARY)) node.yoga.markDirty()
+    if (node.flags & GRID) {
       queueLayout(state, node)
       markLayout(state, node)
     }

@@ -4,18 +4,16 @@
 
 import { freeze, mayFreeze, tellSize, thaw } from "./freeze.ts"
 import { damageNode } from "./geometry.ts"
-import { measureGrid } from "./grid.ts"
+import { edgesOf } from "./lengths.ts"
 import { knownLines } from "./lines.ts"
-import { markLayout, queueLayout } from "./marks.ts"
+import { markLayout } from "./marks.ts"
 import { contentSize } from "./measure.ts"
 import {
-  BOUNDARY,
   BOX,
   CONTENT,
   DRAW,
   FROZEN,
   GONE,
-  GRID,
   INK,
   PLACED,
   type SceneNode,
@@ -26,11 +24,11 @@ import { rewrite } from "./rewrite.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
 import { isTight } from "./tight.ts"
-import { Edge, MeasureMode } from "./yoga.ts"
+import { MeasureMode } from "./yoga.ts"
 
 /** A leaf's size: as padding, or by a measure function. */
 export function giveSize(state: SceneState, kid: SceneNode, parent: SceneNode): void {
-  if (mayFreeze(kid, parent) && freeze(state, kid, knownRoom(kid, parent))) return
+  if (mayFreeze(kid, parent) && freeze(state, kid, knownRoom(state, kid, parent))) return
   giveMeasure(state, kid)
 }
 
@@ -40,11 +38,11 @@ export function refit(state: SceneState, kid: SceneNode, parent: SceneNode): voi
   if (kid.flags & FROZEN) {
     if (!may) thawText(state, kid)
     else if (kid.flags & CONTENT && !(kid.flags & PLACED))
-      tellSize(state, kid, knownRoom(kid, parent))
+      tellSize(state, kid, knownRoom(state, kid, parent))
   } else if (may) {
     if (kid.flags & CONTENT && kid.flags & PLACED) return // settleTexts looks at it, and damages it
     kid.yoga!.unsetMeasureFunc()
-    if (!freeze(state, kid, knownRoom(kid, parent))) giveMeasure(state, kid)
+    if (!freeze(state, kid, knownRoom(state, kid, parent))) giveMeasure(state, kid)
   } else if (kid.flags & CONTENT && !(kid.flags & PLACED)) {
     prepare(state, kid)
     if (!isTight(kid)) kid.yoga!.markDirty()
@@ -52,11 +50,9 @@ export function refit(state: SceneState, kid: SceneNode, parent: SceneNode): voi
 }
 
 /** Content width of the parent, if a layout has settled it and the kid can't change it. */
-function knownRoom(kid: SceneNode, parent: SceneNode): number {
-  // Without a Yoga node it was laid out as a sum until now; after the layout the room is known.
-  const laidOut = parent.flags & PLACED && (parent.inner ?? parent.yoga) !== null
-  return laidOut && kid.flags & TIGHT_X && parent.width > 0
-    ? contentWidth(parent)
+function knownRoom(state: SceneState, kid: SceneNode, parent: SceneNode): number {
+  return parent.flags & PLACED && kid.flags & TIGHT_X && parent.width > 0
+    ? contentWidth(state, parent)
     : Number.POSITIVE_INFINITY
 }
 
@@ -79,36 +75,14 @@ export function checkFrozen(state: SceneState, kid: SceneNode, room: number): vo
 }
 
 /** Width of what is inside a box, border and padding taken off. */
-export function contentWidth(node: SceneNode): number {
-  const yoga = (node.inner ?? node.yoga)!
-  let width = node.width
-  for (const edge of [Edge.Left, Edge.Right])
-    width -= yoga.getComputedPadding(edge) + yoga.getComputedBorder(edge)
-  return width
-}
-
-/** What stands in a row is as wide as it needs, and then shrinks if it may. */
-function inRow(node: SceneNode): boolean {
-  return node.parent?.attrs.flexDirection?.startsWith("row") === true
+export function contentWidth(state: SceneState, node: SceneNode): number {
+  const edges = edgesOf(state, node, Number.NaN)
+  return node.width - edges.left - edges.right
 }
 
 export function giveMeasure(state: SceneState, node: SceneNode): void {
   const yoga = node.yoga!
-  if (node.kind === BOX) {
-    if (node.flags & GRID && !(node.flags & BOUNDARY))
-      yoga.setMeasureFunc((width, widthMode) =>
-        measureGrid(
-          state,
-          node,
-          widthMode === MeasureMode.Undefined || (widthMode === MeasureMode.AtMost && inRow(node))
-            ? Number.NaN
-            : width,
-          widthMode === MeasureMode.AtMost && !inRow(node),
-        ),
-      )
-    return
-  }
-  if (node.kind === DRAW) return
+  if (node.kind === BOX || node.kind === DRAW) return
   if (isTight(node)) {
     yoga.unsetMeasureFunc()
     return
@@ -153,13 +127,13 @@ export function settleTexts(state: SceneState): void {
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
     if (!node.yoga) {
       // In a box that is laid out without Yoga.
-      if (!same && node.parent) queueLayout(state, node.parent)
+      if (!same) markLayout(state, node)
       continue
     }
     if (node.flags & FROZEN) {
       if (!(tight & TIGHT_X) && block.natural > state.surface.width) thawText(state, node)
       else if (block.natural !== natural || !same)
-        tellSize(state, node, knownRoom(node, node.parent!))
+        tellSize(state, node, knownRoom(state, node, node.parent!))
     } else if (!same) {
       refit(state, node, node.parent!) // it may fit now
       if (!(node.flags & FROZEN)) node.yoga.markDirty()

@@ -5,7 +5,7 @@
 
 import { damageArea, damageNode } from "./geometry.ts"
 import { isLinear } from "./linear.ts"
-import { markLayout, markText, queueLayout } from "./marks.ts"
+import { markLayout, markOdd, markText, queueLayout } from "./marks.ts"
 import {
   ANONYMOUS,
   BOUNDARY,
@@ -21,15 +21,18 @@ import {
   LAYOUT,
   LINEAR,
   NO_KIDS,
+  ODD,
+  OWN,
   PLACED,
   SceneNode,
   TEXT,
   TIGHT_X,
   TIGHT_Y,
 } from "./node.ts"
+import { isYogas } from "./plain.ts"
 import { giveMeasure, giveSize, refit } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
-import { tightness } from "./tight.ts"
+import { gridTightness, tightness } from "./tight.ts"
 import { applyAll, applyInner, freeYoga, makeYoga, type YogaNode } from "./yoga.ts"
 
 /** Makes every box's kids match its children, and gives new ones their Yoga nodes. */
@@ -44,28 +47,34 @@ export function syncStale(state: SceneState): void {
 
 function syncKids(state: SceneState, node: SceneNode): void {
   node.flags &= ~KIDS
-  let before = node.kids
+  let before: readonly SceneNode[] = node.kids
   const kids = listKids(state, node)
-  const linear = isLinear(state, node, kids)
-  if (linear !== ((node.flags & LINEAR) !== 0)) before = turn(state, node, before, linear)
+  const mode = modeOf(state, node, kids)
+  if ((node.flags & BARE) !== mode) before = turn(state, node, before, mode)
   node.kids = kids
   if (node.extra?.order) node.extra.order = null
+  const areas = gridTightness(node, kids)
   let layered = false
   for (let i = 0; i < kids.length; i++) {
     const kid = kids[i]!
     if (kid.attrs.zIndex) layered = true
-    place(state, kid, node)
+    place(state, kid, node, areas)
   }
   node.flags = layered ? node.flags | LAYERED : node.flags & ~LAYERED
-  if (linear) {
+  if (mode) {
     forgetOthers(state, before, kids)
-    queueLayout(state, node)
+    if (node.flags & BOUNDARY) queueLayout(state, node)
+    if (mode === OWN) markLayout(state, node)
     return
   }
-  const inGrid = node.parent !== null && (node.parent.flags & GRID) !== 0
+  if (node.flags & ODD) {
+    node.kids = before as SceneNode[] // something in there told so just now: as if nothing was done
+    syncKids(state, node)
+    return
+  }
   const { parent } = node
-  const hasPlace = node.yoga !== null || !parent || (parent.flags & LINEAR) !== 0
-  if (node.flags & BOUNDARY && !(node.flags & GRID) && !inGrid && !node.inner && hasPlace) {
+  const hasPlace = node.yoga !== null || !parent || (parent.flags & BARE) !== 0
+  if (node.flags & BOUNDARY && !node.inner && hasPlace) {
     node.inner = makeYoga(state)
     applyInner(state, node)
     node.inner.setWidth(node.width)
@@ -73,11 +82,19 @@ function syncKids(state: SceneState, node: SceneNode): void {
   }
   const container = node.inner ?? node.yoga
   if (!container) return
-  if (node.flags & GRID) forgetOthers(state, before, kids)
-  else insertKids(state, node, container, before, kids)
+  insertKids(state, node, container, before, kids)
   if (node.flags & BOUNDARY) queueLayout(state, node)
   else markLayout(state, node)
-  if (node.flags & GRID && !(node.flags & BOUNDARY)) container.markDirty()
+}
+
+/** Its kids have no Yoga nodes. */
+const BARE = LINEAR | OWN
+
+/** Who lays out the kids: linear.ts, flow.ts, or (0) Yoga. */
+function modeOf(state: SceneState, node: SceneNode, kids: readonly SceneNode[]): number {
+  if (isLinear(state, node, kids)) return LINEAR
+  if (node.flags & (GRID | ODD)) return OWN
+  return !(node.flags & BOUNDARY) && node.parent && node.parent.flags & OWN ? OWN : 0
 }
 
 /** Kids that are not among the new ones. */
@@ -91,24 +108,25 @@ function forgetOthers(
   for (const kid of before) if (!stay.has(kid)) forget(state, kid)
 }
 
-/** The box is laid out by Yoga from now on, or no longer. Returns the kids that Yoga has or may have. */
+/** Others lay out the kids from now on. Returns those that the new ones have, or may have. */
 function turn(
   state: SceneState,
   node: SceneNode,
   before: readonly SceneNode[],
-  linear: boolean,
-): SceneNode[] {
-  if (!linear) {
-    node.flags &= ~LINEAR
+  mode: number,
+): readonly SceneNode[] {
+  const had = node.flags & BARE
+  node.flags = (node.flags & ~BARE) | mode
+  if (!mode) {
     forgetOthers(state, before, listKids(state, node))
     return NO_KIDS
   }
+  if (had) return before
   const container = node.inner ?? node.yoga
-  for (const kid of before)
-    if (kid.yoga && !(kid.flags & GONE) && container) container.removeChild(kid.yoga)
+  if (container)
+    for (const kid of before) if (kid.yoga && !(kid.flags & GONE)) container.removeChild(kid.yoga)
   if (node.inner) freeYoga(state, node.inner)
   node.inner = null
-  node.flags |= LINEAR
   return before.slice()
 }
 
@@ -218,38 +236,49 @@ function anonymous(state: SceneState, box: SceneNode, index: number, first: Scen
 }
 
 /** Gives a kid what it needs to be laid out, and settles whether it is a boundary. */
-function place(state: SceneState, kid: SceneNode, parent: SceneNode): void {
-  const tight = tightness(kid, parent)
+function place(state: SceneState, kid: SceneNode, parent: SceneNode, areas: number): void {
+  const tight = tightness(kid, parent, areas)
   const grid = kid.kind === BOX && kid.attrs.display === "grid"
   const boundary = kid.kind === BOX && tight === (TIGHT_X | TIGHT_Y)
   const changed =
     (kid.flags & (TIGHT_X | TIGHT_Y)) !== tight ||
     ((kid.flags & BOUNDARY) !== 0) !== boundary ||
     ((kid.flags & GRID) !== 0) !== grid
-  if (parent.flags & LINEAR) {
-    if (kid.yoga) {
-      // Kids of a box without an inner node stand in the one that goes.
-      if (kid.kind === BOX && (changed || !(kid.inner || kid.flags & LINEAR)))
-        reshape(state, kid, tight, boundary, false, false)
-      freeYoga(state, kid.yoga)
-      kid.yoga = null
-    }
-    kid.flags = shape(kid.flags, tight, boundary, false) & ~FROZEN
-    if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
-    return
-  }
-  if (!kid.yoga) {
+  const bare = (parent.flags & BARE) !== 0
+  if (!(kid.flags & PLACED)) kid.flow = null // changed while it was not shown
+  if (bare) {
+    if (kid.yoga) dropYoga(state, kid)
+    if (changed) reshape(state, kid, tight, boundary, grid)
+    kid.flags &= ~FROZEN
+    if (kid.kind === BOX && !boundary && !(kid.flags & OWN)) kid.flags |= KIDS
+  } else if (!kid.yoga) {
     // New words that Yoga is told of here are not seen by settleTexts.
     if (kid.flags & CONTENT && kid.flags & PLACED) damageNode(state, kid)
     kid.yoga = makeYoga(state)
     applyAll(state, kid)
-    if (changed) kid.flags = shape(kid.flags, tight, boundary, grid)
+    if (changed) reshape(state, kid, tight, boundary, grid)
+    if (kid.kind === BOX && !boundary && kid.flags & OWN) kid.flags |= KIDS
     giveSize(state, kid, parent)
   } else {
-    if (changed) reshape(state, kid, tight, boundary, grid, (parent.flags & GRID) !== 0)
+    if (changed) reshape(state, kid, tight, boundary, grid)
     if (kid.kind === TEXT) refit(state, kid, parent)
   }
+  if (!bare && !isYogas(kid, parent)) markOdd(state, parent)
   if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
+}
+
+/** The parent needs no Yoga nodes any more. Those of the kids inside have no parent then. */
+function dropYoga(state: SceneState, kid: SceneNode): void {
+  if (kid.kind === BOX && !kid.inner) {
+    for (const child of kid.kids)
+      if (child.yoga && !(child.flags & GONE)) kid.yoga!.removeChild(child.yoga)
+    if (!(kid.flags & BARE)) {
+      kid.kids = NO_KIDS
+      kid.flags |= KIDS
+    }
+  }
+  freeYoga(state, kid.yoga!)
+  kid.yoga = null
 }
 
 function shape(flags: number, tight: number, boundary: boolean, grid: boolean): number {
@@ -268,29 +297,24 @@ function reshape(
   tight: number,
   boundary: boolean,
   grid: boolean,
-  inGrid: boolean,
 ): void {
-  const yoga = kid.yoga!
-  const hadInner = kid.inner !== null
-  const wantsInner = boundary && !grid && !inGrid
-  if (kid.kind === BOX) {
-    if (!(kid.flags & GRID)) {
-      const from = kid.inner ?? yoga
+  const { yoga, flags } = kid
+  kid.flags = shape(flags, tight, boundary, grid)
+  const same = (flags & (BOUNDARY | GRID)) === (kid.flags & (BOUNDARY | GRID))
+  if (kid.kind === BOX && !same) {
+    const from = kid.inner ?? yoga
+    if (from)
       for (const child of kid.kids)
         if (child.yoga && !(child.flags & GONE)) from.removeChild(child.yoga)
-    }
-    kid.kids = NO_KIDS
-    kid.flags |= KIDS
-    yoga.unsetMeasureFunc()
-    if (hadInner && !wantsInner) {
-      freeYoga(state, kid.inner!)
+    if (kid.kids.length > 0 && !(flags & BARE)) kid.kids = NO_KIDS
+    if (kid.inner && !boundary) {
+      freeYoga(state, kid.inner)
       kid.inner = null
-      kid.flags = shape(kid.flags, tight, boundary, grid)
       applyAll(state, kid)
     }
   }
-  kid.flags = shape(kid.flags, tight, boundary, grid)
-  if (kid.kind !== TEXT) giveMeasure(state, kid)
+  if (kid.kind === BOX) kid.flags |= KIDS
+  if (kid.kind !== TEXT && yoga) giveMeasure(state, kid)
 }
 
 /** As if nothing had been laid out yet. Only while there is no Yoga node. */

@@ -1,6 +1,6 @@
 // Which sizes of a node can not depend on what is inside it? See layout.ts for what follows.
 
-import { GRID, type SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
+import { GRID, IMAGE, type SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
 import { isDefinite, parseTracks } from "./tracks.ts"
 
 /** Both sizes are given: no measure function. */
@@ -8,10 +8,10 @@ export function isTight(node: SceneNode): boolean {
   return (node.flags & (TIGHT_X | TIGHT_Y)) === (TIGHT_X | TIGHT_Y)
 }
 
-/** Which sizes of `kid` can't depend on what is inside it. */
-export function tightness(kid: SceneNode, parent: SceneNode): number {
+/** Which sizes of `kid` can't depend on what is inside it; `areas` those of a grid's (gridTightness). */
+export function tightness(kid: SceneNode, parent: SceneNode, areas = 0): number {
   const { attrs } = kid
-  if (parent.flags & GRID) return gridTightness(kid, parent)
+  if (parent.flags & GRID) return itemTightness(kid, parent, areas)
   if (attrs.aspectRatio !== undefined) return 0
   let tight = 0
   if (isFixed(attrs.width) || (isPercent(attrs.width) && parent.flags & TIGHT_X)) tight |= TIGHT_X
@@ -55,27 +55,53 @@ export function tightness(kid: SceneNode, parent: SceneNode): number {
   return tight
 }
 
-/** In a grid: tight where no track is as large as what is in it. */
-function gridTightness({ attrs }: SceneNode, grid: SceneNode): number {
-  if (attrs.position === "absolute" || attrs.aspectRatio !== undefined) return 0
-  const {
-    gridTemplateColumns: columns,
-    gridTemplateRows: rows,
-    gridAutoRows,
-    alignItems,
-  } = grid.attrs
+/** Which sizes of a grid's areas do not depend on what is in them? */
+export function gridTightness(grid: SceneNode, kids: readonly SceneNode[]): number {
+  if (!(grid.flags & GRID)) return 0
+  const { attrs } = grid
+  const columns = attrs.gridTemplateColumns
+  const rows = attrs.gridTemplateRows
+  // Who names places may make tracks that nobody named.
+  const placed = kids.some(
+    ({ attrs }) => attrs.gridColumn !== undefined || attrs.gridRow !== undefined,
+  )
+  const byRow = attrs.gridAutoFlow !== "column"
   let tight = 0
-  if (grid.flags & TIGHT_X && isDefinite(columns)) tight |= TIGHT_X
+  if (
+    grid.flags & TIGHT_X &&
+    isDefinite(columns) &&
+    (isDefinite(attrs.gridAutoColumns) || (byRow && !placed))
+  )
+    tight |= TIGHT_X
   const inside =
-    isDefinite(gridAutoRows) ||
-    (rows !== undefined &&
-      columns !== undefined &&
-      grid.kids.length <= parseTracks(columns).length * parseTracks(rows).length)
+    byRow &&
+    !placed &&
+    rows !== undefined &&
+    columns !== undefined &&
+    kids.length <= parseTracks(columns).length * parseTracks(rows).length
+  if (
+    grid.flags & TIGHT_Y &&
+    (rows === undefined || isDefinite(rows)) &&
+    (inside || isDefinite(attrs.gridAutoRows))
+  )
+    tight |= TIGHT_Y
+  return tight
+}
+
+/** In a grid: tight where no track is as large as what is in it. */
+function itemTightness(kid: SceneNode, grid: SceneNode, areas: number): number {
+  const { attrs } = kid
+  if (attrs.position === "absolute" || attrs.aspectRatio !== undefined || kid.kind === IMAGE)
+    return 0
+  const { alignItems } = grid.attrs
   const align =
     attrs.alignSelf && attrs.alignSelf !== "auto" ? attrs.alignSelf : (alignItems ?? "stretch")
-  const filled = align === "stretch" && (attrs.height === undefined || isFixed(attrs.height))
-  if (grid.flags & TIGHT_Y && filled && inside && (rows === undefined || isDefinite(rows)))
-    tight |= TIGHT_Y
+  let tight = 0
+  if (isFixed(attrs.width)) tight |= TIGHT_X
+  else if (isPercent(attrs.width) || !autoMargin(kid, false)) tight |= areas & TIGHT_X
+  if (isFixed(attrs.height)) tight |= TIGHT_Y
+  else if (isPercent(attrs.height) || (align === "stretch" && !autoMargin(kid, true)))
+    tight |= areas & TIGHT_Y
   return tight
 }
 

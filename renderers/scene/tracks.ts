@@ -75,7 +75,7 @@ function one(word: string, whole: string): Track {
 function size(word: string, whole: string): Track {
   if (word === "auto" || word === "min-content" || word === "max-content") return AUTO
   const fr = /^(\d+\.?\d*|\.\d+)fr$/.exec(word)
-  if (fr) return { min: 0, max: "fr", fr: Number(fr[1]) }
+  if (fr) return { min: "auto", max: "fr", fr: Number(fr[1]) }
   const length = LENGTH.exec(word)
   if (!length) throw bad(word, whole)
   const value = length[2] ? word : Number(word)
@@ -93,7 +93,7 @@ function bad(word: string, whole: string): CodedError {
 /** No track of the template depends on what is in it. */
 export function isDefinite(text: string | undefined): boolean {
   if (text === undefined) return false
-  return parseTracks(text).every((track) => track.min !== "auto" && track.max !== "auto")
+  return parseTracks(text).every(({ min, max, fr }) => fr > 0 || (min !== "auto" && max !== "auto"))
 }
 
 /** Where an item wants to be on one axis: `start` from 0, or undefined to be placed. */

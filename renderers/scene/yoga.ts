@@ -156,8 +156,6 @@ export function applyAll(state: SceneState, node: SceneNode): void {
   const form = node.kind === BOX ? "box" : "leaf"
   if (templates?.[form]) {
     yoga.copyStyle(templates[form])
-    // Equal attributes share a template, also in a grid and outside of one.
-    if (node.kind === TEXT || node.kind === IMAGE) applyMaxWidth(state, node, yoga)
     return
   }
   for (const name in node.attrs) applyAttr(state, node, name)
@@ -273,10 +271,7 @@ export function applyAttr(state: SceneState, node: SceneNode, name: string): voi
 /** A text or picture that says no width is never wider than its parent (absolute, or in a box that wraps). */
 function applyMaxWidth(state: SceneState, node: SceneNode, yoga: YogaNode): void {
   const { width, maxWidth } = node.attrs
-  const held =
-    width === undefined &&
-    (node.kind === TEXT || node.kind === IMAGE) &&
-    node.parent?.attrs.display !== "grid" // there its area holds it, and a root of Yoga must not have a limit
+  const held = width === undefined && (node.kind === TEXT || node.kind === IMAGE)
   yoga.setMaxWidth(toYoga(state, node, maxWidth ?? (held ? "100%" : undefined), false) as Points)
 }
 

@@ -2,29 +2,36 @@
 //
 //   PARITY_TREES=5000 npx vitest run test/parity      more of them
 //
-// A quarter of the corpus is made with what explained.ts lists; those trees are counted by reason.
+// In three of five trees every feature of the layout is usual, in the others they are as frequent as in most
+// interfaces; parents are narrow and low as often as not.
 
 import { expect, test } from "vitest"
 import { openPage } from "../support/page.ts"
 import { count, differences } from "./compare.ts"
 import { makeTree } from "./corpus.ts"
-import { EXPLAINED, FOUND, foundReason, reasonFor } from "./explained.ts"
+import { BROKEN_WORDS, breaksWords, EXPLAINED, reasonFor } from "./explained.ts"
 import { fonts, onCanvas } from "./surfaces.ts"
 
-const TREES = Number(process.env["PARITY_TREES"] ?? 600)
+const TREES = Number(process.env["PARITY_TREES"] ?? 800)
 const BATCH = 100
+
+interface Tally {
+  trees: number
+  boxes: number
+  differ: number
+}
+
+const tally = (): Tally => ({ trees: 0, boxes: 0, differ: 0 })
 
 test("a tree has the same boxes on a canvas and in a page", async () => {
   const { call, errors } = await openPage<typeof import("./parity.page.ts")>(
     new URL("./parity.page.ts", import.meta.url),
   )
   await call.load(fonts())
-  const reasons: Record<string, { trees: number; boxes: number; differ: number }> = {}
+  const all = tally()
+  const plain = tally()
+  const reasons: Record<string, Tally> = {}
   const unexplained: string[] = []
-  let boxes = 0
-  let explained = 0
-  let differ = 0
-  let all = 0
   for (let from = 0; from < TREES; from += BATCH) {
     const trees = Array.from({ length: Math.min(BATCH, TREES - from) }, (_, i) =>
       makeTree(from + i),
@@ -32,45 +39,42 @@ test("a tree has the same boxes on a canvas and in a page", async () => {
     const inPage = await call.measure(trees)
     for (const [i, tree] of trees.entries()) {
       const found = differences(from + i, tree, await onCanvas(tree), inPage[i]!)
-      const size = count(tree)
-      boxes += size
-      all += found.length
-      const reason = reasonFor(tree) ?? foundReason(tree, inPage[i]!)
-      if (reason) {
-        const tally = (reasons[reason] ??= { trees: 0, boxes: 0, differ: 0 })
-        tally.trees++
-        tally.boxes += size
-        tally.differ += found.length
-        explained += size
-        continue
+      const reason =
+        reasonFor(tree) ?? (breaksWords(tree, inPage[i]!) ? BROKEN_WORDS.name : undefined)
+      const counted = reason ? (reasons[reason] ??= tally()) : plain
+      for (const sum of [all, counted]) {
+        sum.trees++
+        sum.boxes += count(tree)
+        sum.differ += found.length
       }
-      differ += found.length
       for (const { node, canvas, dom, first } of found)
-        if (first)
+        if (first && !reason)
           unexplained.push(
             `tree ${from + i}, ${node.kind} ${node.id} ${Object.keys(node.attrs)}: canvas ${round(canvas)}, page ${round(dom)}`,
           )
     }
   }
-  const plain = boxes - explained
-  const share = (n: number, of: number) => `${((100 * n) / of).toFixed(2)} %`
   console.info(
     [
-      `${TREES} trees, ${boxes} boxes, of which ${share(boxes - all, boxes)} agree; ${plain} without a reason to differ: ${share(plain - differ, plain)} agree`,
-      `${share(explained, boxes)} of the boxes are in trees with a reason:`,
+      `${all.trees} trees, ${all.boxes} boxes: ${agree(all)} agree; ${plain.boxes} without a reason to differ: ${agree(plain)}`,
       ...Object.entries(reasons).map(
         ([name, tally]) =>
-          `  ${name}: ${tally.trees} trees, ${share(tally.boxes - tally.differ, tally.boxes)} of their boxes agree: ${EXPLAINED[name]?.why ?? FOUND[name as keyof typeof FOUND]}`,
+          `  ${name}: ${tally.trees} trees, ${agree(tally)} of ${tally.boxes} boxes: ${EXPLAINED[name]?.why ?? BROKEN_WORDS.why}`,
       ),
       ...unexplained,
     ].join("\n"),
   )
   expect(errors).toEqual([])
-  expect(differ / plain, unexplained.join("\n")).toBeLessThanOrEqual(0.005)
-  // What is left to mend: both bounds are to be drawn closer, never let out.
-  expect(explained / boxes).toBeLessThan(0.66)
-  expect(all / boxes).toBeLessThan(0.25)
+  expect(plain.differ / plain.boxes, unexplained.join("\n")).toBeLessThanOrEqual(0.005)
+  expect(all.differ / all.boxes).toBeLessThanOrEqual(MOST)
 })
+
+/** Share of all boxes that may differ: to be drawn closer, never let out. */
+const MOST = 0.015
+
+function agree({ boxes, differ }: Tally): string {
+  return `${((100 * (boxes - differ)) / boxes).toFixed(2)} %`
+}
 
 function round(box: readonly number[]): string {
   return box.map((value) => Math.round(value * 10) / 10).join(" ")

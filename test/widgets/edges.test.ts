@@ -58,7 +58,7 @@ const SAMPLES: Record<string, () => View<any>> = {
 }
 
 /** A border and a padding beside it take their room, whatever there is. Columns and rows. */
-const LEAST: Record<string, readonly [number, number]> = { Panel: [4, 2] }
+const LEAST: Record<string, readonly [number, number]> = { Panel: [4, 2], Select: [99, 1] }
 
 test("every widget is among the samples", () => {
   const components = Object.keys(widgets).filter((name) => /^[A-Z]/.test(name))

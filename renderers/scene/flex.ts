@@ -1,0 +1,513 @@
+// How do the kids of a row or column get their places?
+//
+//     base      each kid's size along the main axis before anything is shared out
+//     lines     one, or as many as are needed when the box wraps
+//     lengths   what is left (or missing) is shared out by grow (shrink), within the limits of each
+//     across    each kid's other size, and the size of each line
+//     place     margins "auto", justifyContent, alignItems, alignContent
+//
+// Source: CSS Flexible Box Layout 1, section 9. Deviation: the automatic least size is 0, as if `min-width: 0`
+// stood on every element (the page's base sheet says so).
+
+import type { Flow } from "./flow.ts"
+import {
+  clamp,
+  edgesOf,
+  gapOf,
+  isAuto,
+  type Limits,
+  limitsOf,
+  marginsOf,
+  resolve,
+  whole,
+} from "./lengths.ts"
+import { BOX, DRAW, IMAGE, INPUT, type SceneNode } from "./node.ts"
+import type { SceneState } from "./state.ts"
+import { styleOf } from "./style.ts"
+import type { Insets } from "./yoga.ts"
+
+/** A column whose height is that of its content wraps only where it must not be higher. */
+function freeHeight(
+  flow: Flow,
+  node: SceneNode,
+  edges: Insets,
+  items: readonly Item[],
+  room: number,
+  gap: number,
+): number {
+  if (sumOf(items, gap) > room + 0.02) return room
+  const frame = edges.top + edges.bottom
+  const { max } = limitsOf(flow.state, node, true, Number.NaN, frame)
+  return Math.max(0, max - frame)
+}
+
+interface Item {
+  readonly kid: SceneNode
+  /** NaN for "auto". */
+  readonly margin: Insets
+  /** Margins along the main axis and across, "auto" as 0. */
+  readonly outer: number
+  readonly outerCross: number
+  readonly base: number
+  readonly least: number
+  readonly limits: Limits
+  readonly limitsCross: Limits
+  readonly grow: number
+  readonly shrink: number
+  readonly align: string
+  /** Stretched across, if the line says so. */
+  readonly stretch: boolean
+  /** Its size across is given, or NaN. */
+  readonly givenCross: number
+  /** Its size along the main axis is given. */
+  readonly given: boolean
+  /** Its width follows its height. */
+  readonly shaped: boolean
+  main: number
+  cross: number
+  frozen: boolean
+  /** How far it is moved down to stand on the baseline of its line. */
+  drop: number
+}
+
+/**
+ * Lays out the kids of a box of border-box size `width` × `height` (NaN: as high as its content, and nothing is
+ * placed). Returns the border-box height that the content wants.
+ */
+export function layoutFlex(
+  flow: Flow,
+  node: SceneNode,
+  width: number,
+  height: number,
+  definite: boolean,
+  commit: boolean,
+): number {
+  const { state } = flow
+  const { attrs } = node
+  const edges = edgesOf(state, node, flow.room(node))
+  const innerWidth = Math.max(0, width - edges.left - edges.right)
+  const innerHeight = Math.max(0, height - edges.top - edges.bottom) // NaN stays
+  const known = definite ? innerHeight : Number.NaN // what shares of the height are of
+  const row = attrs.flexDirection?.startsWith("row") === true
+  const wraps = attrs.flexWrap !== undefined && attrs.flexWrap !== "nowrap"
+  const room = row ? innerWidth : innerHeight
+  const between = gapOf(state, node, row ? "columnGap" : "rowGap", row ? innerWidth : known)
+  const items: Item[] = []
+  for (const kid of node.kids)
+    if (kid.attrs.position !== "absolute")
+      items.push(makeItem(flow, node, kid, row, wraps, innerWidth, known))
+
+  const lines = wraps
+    ? breakLines(
+        items,
+        row || definite ? room : freeHeight(flow, node, edges, items, room, between),
+        between,
+      )
+    : [items]
+  const frame = edges.top + edges.bottom
+  if (!row && !commit && Number.isNaN(height)) {
+    let tallest = 0
+    for (const line of lines) tallest = Math.max(tallest, sumOf(line, between))
+    return frame + tallest
+  }
+  for (const line of lines) {
+    shareOut(line, room - between * Math.max(0, line.length - 1))
+    if (state.cells) snap(line)
+  }
+
+  // Across.
+  const across = row ? innerHeight : innerWidth
+  const lineGap = gapOf(state, node, row ? "rowGap" : "columnGap", row ? known : innerWidth)
+  const heights: number[] = []
+  for (const line of lines) {
+    let size = 0
+    for (const item of line) {
+      if (row) item.cross = crossHeight(flow, item, wraps ? Number.NaN : across)
+      else if (item.shaped)
+        item.cross = whole(state, clamp(item.main * flow.ratio(item.kid), item.limitsCross))
+      size = Math.max(size, item.cross + item.outerCross)
+    }
+    if (row) size = Math.max(size, alignBaselines(flow, line))
+    heights.push(!wraps && !Number.isNaN(across) ? across : size)
+  }
+  let total = lineGap * Math.max(0, lines.length - 1)
+  for (const size of heights) total += size
+  if (!commit) return frame + total
+
+  const free = Number.isNaN(across) ? 0 : across - total
+  const content = attrs.alignContent ?? "start"
+  if (wraps && content === "stretch" && free > 0)
+    for (let i = 0; i < heights.length; i++) heights[i] = heights[i]! + free / heights.length
+  const turned = attrs.flexWrap === "wrap-reverse"
+  const spread = wraps ? spreadOf(safe(content, free, turned), free, lines.length) : NO_SPREAD
+  let crossAt = spread.before
+  for (let i = 0; i < lines.length; i++) {
+    const size = heights[i]!
+    const start = turned ? across - crossAt - size : crossAt
+    placeLine(
+      flow,
+      node,
+      lines[i]!,
+      row,
+      turned,
+      start,
+      size,
+      room,
+      between,
+      edges,
+      innerWidth,
+      known,
+      definite,
+    )
+    crossAt += size + lineGap + spread.between
+  }
+  return frame + total
+}
+
+/** The height that is asked for: an input is one line high. */
+export function heightOf(state: SceneState, kid: SceneNode, base: number): number {
+  const { height } = kid.attrs
+  if (kid.kind === INPUT && (height === undefined || height === "auto"))
+    return state.metrics(styleOf(state, kid).font).lineHeight
+  return resolve(state, kid, height, true, base)
+}
+
+function makeItem(
+  flow: Flow,
+  node: SceneNode,
+  kid: SceneNode,
+  row: boolean,
+  wraps: boolean,
+  innerWidth: number,
+  known: number,
+): Item {
+  const { state } = flow
+  const { attrs } = kid
+  const margin = marginsOf(state, kid, innerWidth)
+  const edges = edgesOf(state, kid, innerWidth)
+  const limitsX = limitsOf(state, kid, false, innerWidth, edges.left + edges.right)
+  const limitsY = limitsOf(state, kid, true, known, edges.top + edges.bottom)
+  const marginX = (margin.left || 0) + (margin.right || 0)
+  const marginY = (margin.top || 0) + (margin.bottom || 0)
+  const own = attrs.alignSelf
+  const align = own && own !== "auto" ? own : (node.attrs.alignItems ?? "stretch")
+  const auto = row
+    ? Number.isNaN(margin.top) || Number.isNaN(margin.bottom)
+    : Number.isNaN(margin.left) || Number.isNaN(margin.right)
+  const givenWidth = resolve(state, kid, attrs.width, false, innerWidth)
+  const givenHeight = heightOf(state, kid, known)
+  const givenCross = row ? givenHeight : givenWidth
+  const free = isAuto(row ? attrs.height : attrs.width) && Number.isNaN(givenCross)
+  const stretch = align === "stretch" && free && !auto
+  const basis = attrs.flexBasis ?? (attrs.flex ? 0 : undefined)
+  let base =
+    basis !== undefined && basis !== "auto"
+      ? resolve(state, kid, basis, !row, row ? innerWidth : known)
+      : row
+        ? givenWidth
+        : givenHeight
+  const given = !Number.isNaN(base)
+  const ratio = flow.ratio(kid)
+  // A height that is known makes the width of some follow it.
+  const tall = Number.isNaN(givenHeight)
+    ? row && stretch && !wraps
+      ? known - marginY
+      : Number.NaN
+    : givenHeight
+  flow.enter(kid, innerWidth, tall)
+  let cross = Number.NaN
+  if (row) {
+    if (!given)
+      base = Number.isNaN(tall * ratio)
+        ? flow.shape(kid, flow.width(kid, false) + flow.shares(kid), known)
+        : clamp(tall, limitsY) * ratio
+  } else {
+    if (!Number.isNaN(givenWidth)) cross = givenWidth
+    else if (stretch && !wraps) cross = innerWidth - marginX
+    else if (!Number.isNaN(givenHeight * ratio)) cross = clamp(givenHeight, limitsY) * ratio
+    else cross = flow.fit(kid, innerWidth - marginX, known)
+    cross = whole(state, clamp(cross, limitsX))
+    if (!given) base = flow.height(kid, cross)
+  }
+  const least = row ? edges.left + edges.right : edges.top + edges.bottom
+  const limits = row ? limitsX : limitsY
+  base = Math.max(base, least)
+  return {
+    kid,
+    margin,
+    outer: row ? marginX : marginY,
+    outerCross: row ? marginY : marginX,
+    base,
+    least,
+    limits,
+    limitsCross: row ? limitsY : limitsX,
+    grow: attrs.flexGrow ?? attrs.flex ?? 0,
+    shrink: attrs.flexShrink ?? (attrs.flex ? 1 : 0),
+    align,
+    stretch,
+    givenCross,
+    given,
+    shaped: !Number.isNaN(ratio) && Number.isNaN(givenCross) && !(stretch && !wraps),
+    main: clamp(base, limits),
+    cross,
+    frozen: false,
+    drop: 0,
+  }
+}
+
+function sumOf(line: readonly Item[], gap: number): number {
+  let sum = gap * Math.max(0, line.length - 1)
+  for (const item of line) sum += clamp(item.base, item.limits) + item.outer
+  return sum
+}
+
+function breakLines(items: readonly Item[], room: number, gap: number): Item[][] {
+  const lines: Item[][] = []
+  let line: Item[] = []
+  let used = 0
+  for (const item of items) {
+    const size = clamp(item.base, item.limits) + item.outer
+    if (line.length > 0 && used + gap + size > room + 0.02) {
+      lines.push(line)
+      line = []
+    }
+    used = line.length > 0 ? used + gap + size : size
+    line.push(item)
+  }
+  if (line.length > 0) lines.push(line)
+  return lines
+}
+
+/** Section 9.7: flexible lengths. `room` without gaps; NaN when the box is as long as its content. */
+function shareOut(line: readonly Item[], room: number): void {
+  let sum = 0
+  for (const item of line) sum += item.main + item.outer
+  if (Number.isNaN(room)) return
+  const growing = sum < room
+  for (const item of line) {
+    const factor = growing ? item.grow : item.shrink
+    item.frozen = factor === 0 || (growing ? item.base > item.main : item.base < item.main)
+  }
+  let first = Number.NaN
+  for (;;) {
+    let free = room
+    let factors = 0
+    let scaled = 0
+    let open = 0
+    for (const item of line) {
+      free -= item.outer + (item.frozen ? item.main : item.base)
+      if (item.frozen) continue
+      open++
+      factors += growing ? item.grow : item.shrink
+      scaled += item.shrink * (item.base - item.least)
+    }
+    if (open === 0) return
+    if (Number.isNaN(first)) first = free
+    if (factors < 1 && Math.abs(first * factors) < Math.abs(free)) free = first * factors
+    let violation = 0
+    for (const item of line) {
+      if (item.frozen) continue
+      let size = item.base
+      if (growing) size += free * (item.grow / factors)
+      else if (scaled > 0) size += free * ((item.shrink * (item.base - item.least)) / scaled)
+      item.main = clamp(Math.max(size, item.least), item.limits)
+      violation += item.main - size
+    }
+    let froze = false
+    for (const item of line) {
+      if (item.frozen) continue
+      let size = item.base
+      if (growing) size += free * (item.grow / factors)
+      else if (scaled > 0) size += free * ((item.shrink * (item.base - item.least)) / scaled)
+      if (Math.abs(violation) < 1e-6 || (violation > 0 ? item.main > size : item.main < size)) {
+        item.frozen = true
+        froze = true
+      }
+    }
+    if (!froze) return
+  }
+}
+
+/** Rounds ends, not sizes, so that the line stays as long. */
+function snap(line: readonly Item[]): void {
+  let at = 0
+  for (const item of line) {
+    const end = at + item.main
+    item.main = Math.round(end) - Math.round(at)
+    at = end
+  }
+}
+
+/** Height of an item of a row; `across` is that of a line whose height is known. */
+function crossHeight(flow: Flow, item: Item, across: number): number {
+  const { kid, limitsCross } = item
+  if (item.stretch && !Number.isNaN(across))
+    return whole(flow.state, clamp(across - item.outerCross, limitsCross))
+  const height = Number.isNaN(item.givenCross) ? flow.height(kid, item.main) : item.givenCross
+  return whole(flow.state, clamp(height, limitsCross))
+}
+
+/** What overflows stands at the start of the page then, not at that of a reversed direction. */
+function safe(how: string, free: number, reverse: boolean): string {
+  return reverse && free < 0 && (how === "around" || how === "evenly") ? "end" : how
+}
+
+/** Puts the items of a row that ask for it on one baseline. Returns how high they make the line. */
+function alignBaselines(flow: Flow, line: readonly Item[]): number {
+  let above = 0
+  let below = 0
+  for (const item of line) {
+    if (item.align !== "baseline") continue
+    item.drop = (item.margin.top || 0) + baselineOf(flow, item.kid, item.cross)
+    above = Math.max(above, item.drop)
+    below = Math.max(below, item.cross + item.outerCross - item.drop)
+  }
+  for (const item of line) if (item.align === "baseline") item.drop = above - item.drop
+  return above + below
+}
+
+/** The baseline of the first line in a node, from its border box; of what has none, its lower edge. */
+function baselineOf(flow: Flow, node: SceneNode, height: number): number {
+  const { state } = flow
+  if (node.kind === BOX) {
+    const kid = node.kids.find(({ attrs }) => attrs.position !== "absolute")
+    if (!kid) return height
+    const edges = edgesOf(state, node, flow.room(node))
+    const margin = marginsOf(state, kid, flow.room(kid))
+    const inner = kid.kind === BOX ? flow.height(kid, flow.fit(kid, Number.POSITIVE_INFINITY)) : 0
+    return edges.top + (margin.top || 0) + baselineOf(flow, kid, inner)
+  }
+  if (node.kind === IMAGE || node.kind === DRAW) return height
+  if (state.cells) return 1
+  const { ascent, descent, lineHeight } = state.metrics(styleOf(state, node).font)
+  return (lineHeight - ascent - descent) / 2 + ascent
+}
+
+interface Spread {
+  readonly before: number
+  readonly between: number
+}
+
+const NO_SPREAD: Spread = { before: 0, between: 0 }
+
+/** Free space by `justifyContent` or `alignContent`. What would not fit starts at the start. */
+export function spreadOf(how: string, free: number, count: number): Spread {
+  switch (how) {
+    case "center":
+      return { before: free / 2, between: 0 }
+    case "end":
+      return { before: free, between: 0 }
+  }
+  if (free <= 0 || count === 0) return NO_SPREAD
+  switch (how) {
+    case "between":
+      return { before: 0, between: count > 1 ? free / (count - 1) : 0 }
+    case "around":
+      return { before: free / count / 2, between: free / count }
+    case "evenly":
+      return { before: free / (count + 1), between: free / (count + 1) }
+  }
+  return NO_SPREAD
+}
+
+function placeLine(
+  flow: Flow,
+  node: SceneNode,
+  line: readonly Item[],
+  row: boolean,
+  turned: boolean,
+  start: number,
+  size: number,
+  room: number,
+  gap: number,
+  edges: Insets,
+  innerWidth: number,
+  known: number,
+  definite: boolean,
+): void {
+  const { state } = flow
+  let free = room - gap * Math.max(0, line.length - 1)
+  let autos = 0
+  for (const { main, outer, margin } of line) {
+    free -= main + outer
+    if (Number.isNaN(row ? margin.left : margin.top)) autos++
+    if (Number.isNaN(row ? margin.right : margin.bottom)) autos++
+  }
+  const share = autos > 0 ? Math.max(0, free) / autos : 0
+  const reverse = node.attrs.flexDirection?.endsWith("reverse") === true
+  const justify = node.attrs.justifyContent ?? "start"
+  const spread =
+    autos > 0 && free > 0 ? NO_SPREAD : spreadOf(safe(justify, free, reverse), free, line.length)
+  let at = spread.before
+  for (const item of line) {
+    const { kid, margin } = item
+    const edge = (value: number) => (Number.isNaN(value) ? share : value)
+    const before = edge(row ? margin.left : margin.top)
+    const after = edge(row ? margin.right : margin.bottom)
+    const outer = before + item.main + after
+    const main = (reverse ? room - at - outer : at) + before
+    at += outer + gap + spread.between
+
+    let cross = item.cross
+    if (item.stretch) cross = whole(state, clamp(size - item.outerCross, item.limitsCross))
+    const offset = crossOffset(item, row, turned, size, cross)
+    const dx = shift(flow, kid, "left", "right", innerWidth)
+    const dy = shift(flow, kid, "top", "bottom", known)
+    const x = row ? main : start + offset
+    const y = row ? start + offset : main
+    // The surface itself is as a page: what stands in it is as high as it says.
+    const fills = definite && node.parent !== null
+    const sure =
+      kid.attrs.aspectRatio !== undefined ||
+      (row ? item.stretch || !Number.isNaN(item.givenCross) : fills || item.given)
+    flow.put(
+      kid,
+      edges.left + whole(state, x) + dx,
+      edges.top + whole(state, y) + dy,
+      row ? item.main : cross,
+      row ? cross : item.main,
+      sure,
+    )
+  }
+}
+
+/** Where an item stands across its line, margin counted. */
+function crossOffset(
+  item: Item,
+  row: boolean,
+  turned: boolean,
+  size: number,
+  cross: number,
+): number {
+  const before = row ? item.margin.top : item.margin.left
+  const after = row ? item.margin.bottom : item.margin.right
+  const free = size - cross - item.outerCross
+  if (Number.isNaN(before) || Number.isNaN(after)) {
+    const both = Number.isNaN(before) && Number.isNaN(after)
+    if (free <= 0) return before || 0
+    return both ? free / 2 : Number.isNaN(before) ? free : before
+  }
+  if (row && item.align === "baseline") return before + item.drop
+  const end = item.align === "end" ? !turned : turned && item.align !== "center"
+  if (item.align === "center") return before + free / 2
+  return end ? before + free : before
+}
+
+/** How far `left` or `right` (`top` or `bottom`) move what is relative. */
+export function shift(
+  flow: Flow,
+  kid: SceneNode,
+  from: "left" | "top",
+  to: "right" | "bottom",
+  base: number,
+): number {
+  const { attrs } = kid
+  const first = attrs[from] ?? attrs.inset
+  const second = attrs[to] ?? attrs.inset
+  if (first === undefined && second === undefined) return 0
+  const vertical = from === "top"
+  const a = resolve(flow.state, kid, first, vertical, base)
+  if (!Number.isNaN(a)) return whole(flow.state, a)
+  const b = resolve(flow.state, kid, second, vertical, base)
+  return Number.isNaN(b) ? 0 : whole(flow.state, -b)
+}
