@@ -9,6 +9,7 @@
 //     shares          percentages of a length that depends on what is inside; of margins, paddings, gaps, limits
 //     limits          Yoga shares out room from sizes that min and max have bounded already
 //     shrink          Yoga shrinks border and padding too, and measures what shrinks with the room it has
+//     cells           Yoga lets a text that takes a share lie over what follows, by a cell
 //     baselines       Yoga takes the lower edge of a text for its baseline
 //     absolute        Yoga takes no offsets off the width that absolute words may have
 //     too wide        what does not fit is measured with the room, not as its content likes: only the layout tells
@@ -34,7 +35,7 @@ import { contentWidth } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
 
 /** `kid` is in a row or column that Yoga lays out; its flags are settled. */
-export function isYogas(kid: SceneNode, parent: SceneNode): boolean {
+export function isYogas(state: SceneState, kid: SceneNode, parent: SceneNode): boolean {
   const { attrs, kind, flags } = kid
   const outer = parent.attrs
   if (outer.flexWrap !== undefined && outer.flexWrap !== "nowrap") return false
@@ -51,6 +52,9 @@ export function isYogas(kid: SceneNode, parent: SceneNode): boolean {
     for (const name in attrs) if (name.startsWith("margin")) return false
   }
   if (isBent(outer)) return false
+  // Yoga rounds the end of words up to the next cell, and the start of what follows down.
+  if (state.cells && kind === TEXT && (attrs.flex || attrs.flexGrow || attrs.flexShrink))
+    return false
   return attrs === NO_ATTRS || hasPlainAttrs(kid, attrs, parent, row)
 }
 

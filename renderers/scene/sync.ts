@@ -263,7 +263,7 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode, areas: numb
     if (changed) reshape(state, kid, tight, boundary, grid)
     if (kid.kind === TEXT) refit(state, kid, parent)
   }
-  if (!bare && !isYogas(kid, parent)) markOdd(state, parent)
+  if (!bare && !isYogas(state, kid, parent)) markOdd(state, parent)
   if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
 }
 
