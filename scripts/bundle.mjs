@@ -12,7 +12,8 @@
 // constants of a module. The DOM renderer has tables that are filled by statements; its files stay apart,
 // and so do those of the renderers that pages and tests use in part.
 //
-// Names are kept, so that stack traces stay readable; types are left as tsc wrote them.
+// Names and lines are kept, so that stack traces stay readable: Node prints the line that threw, and all of
+// a file in one line would bury what the error says. Types are left as tsc wrote them.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { readdir } from "node:fs/promises"
@@ -58,7 +59,7 @@ const { output } = await bundle.generate({
   format: "esm",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
-  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  comments: { annotation: true, jsdoc: false, legal: true },
   codeSplitting: {
     includeDependenciesRecursively: false,
     groups: [{ name: chunkOf, debugName: "folders" }],
