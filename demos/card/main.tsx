@@ -8,8 +8,8 @@
 
 import { readFile, writeFile } from "node:fs/promises"
 import { extname } from "node:path"
-import { parseArgs } from "node:util"
 import { renderToAvif, renderToJpeg, renderToPng, renderToSvg, renderToWebp } from "filigree/canvas"
+import { number, readOptions, writable } from "../options.ts"
 import { Card } from "./card.tsx"
 
 const FORMATS: Record<string, typeof renderToPng | typeof renderToSvg> = {
@@ -20,25 +20,21 @@ const FORMATS: Record<string, typeof renderToPng | typeof renderToSvg> = {
   ".svg": renderToSvg,
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { file, make, values, scale } = readOptions(
+  'npm run demo:card -- out.png [--title "…"] [--text "…"] [--tags "a, b"] [--note "…"] [--scale 2]',
+  {
     title: { type: "string" },
     text: { type: "string" },
     tags: { type: "string", default: "terminal, canvas, DOM, yours" },
     note: { type: "string" },
     scale: { type: "string", default: "1" },
   },
-})
-const [file] = positionals
-const make = FORMATS[extname(file ?? "").toLowerCase()]
-if (!file || !make) {
-  process.stderr.write(
-    `name the file to write, as ${Object.keys(FORMATS).join(", ")}\n` +
-      'usage: npm run demo:card -- out.png [--title "…"] [--text "…"] [--tags "a, b"] [--note "…"] [--scale 2]\n',
-  )
-  process.exit(2)
-}
+  (values, [name]) => {
+    const file = writable(name, ...Object.keys(FORMATS))
+    const make = FORMATS[extname(file).toLowerCase()] as typeof renderToPng
+    return { file, make, values, scale: number("scale", values.scale, 0.1, 8) }
+  },
+)
 
 const pack = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"))
 const [claim = "", ...rest] = (pack.description as string).split(": ")
@@ -52,7 +48,7 @@ const picture = await make(
       note={values.note ?? `version ${pack.version} · ${pack.license}`}
     />
   ),
-  { width: 1200, height: 630, scale: Number(values.scale) },
+  { width: 1200, height: 630, scale },
 )
 await writeFile(file, picture)
 process.stdout.write(`${file}: ${picture.length} bytes\n`)

@@ -7,8 +7,8 @@ import { readFile } from "node:fs/promises"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
-import { parseArgs } from "node:util"
 import { build } from "esbuild"
+import * as options from "../options.ts"
 import { watchMachine } from "./feed.ts"
 import { KEPT } from "./model.ts"
 import type { Sample } from "./system/sample.ts"
@@ -16,7 +16,17 @@ import type { Sample } from "./system/sample.ts"
 const UNREAD = 4_000_000 // bytes that may wait for a slow page
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
-const { port, host } = readOptions()
+const { port, host } = options.readOptions(
+  "npm run demo:dom -- [--port 3000] [--host 127.0.0.1]",
+  {
+    port: { type: "string", default: "3000" },
+    host: { type: "string", default: "127.0.0.1" },
+  },
+  (values, words) => {
+    options.none(words)
+    return { port: options.port(values.port), host: values.host }
+  },
+)
 
 const [script, page] = await Promise.all([bundle(), readFile(here("page.html"))])
 const listeners = new Set<ServerResponse>()
@@ -42,11 +52,7 @@ const server = createServer((request, response) => {
   end(response, 404, "text/plain", "nothing here")
 })
 
-server.on("error", (error: NodeJS.ErrnoException) => {
-  const taken = `port ${port} is taken: try --port ${port + 1}`
-  process.stderr.write(`${error.code === "EADDRINUSE" ? taken : error.message}\n`)
-  process.exit(1)
-})
+server.on("error", (error) => options.refused(error, port))
 server.listen(port, host, () => {
   const name = host.includes(":") ? `[${host}]` : host
   const { port: taken } = server.address() as AddressInfo // another one where 0 was asked for
@@ -94,21 +100,4 @@ async function bundle(): Promise<string> {
     tsconfig: here("../../tsconfig.json"),
   })
   return result.outputFiles[0]?.text ?? ""
-}
-
-function readOptions(): { port: number; host: string } {
-  const usage = "usage: npm run demo:dom -- [--port 3000] [--host 127.0.0.1]"
-  try {
-    const { values } = parseArgs({
-      options: { port: { type: "string" }, host: { type: "string" } },
-    })
-    const number = Number(values.port ?? 3000)
-    if (!Number.isInteger(number) || number < 0 || number > 65535) {
-      throw new Error(`--port takes a whole number from 0 to 65535, and was given "${values.port}"`)
-    }
-    return { port: number, host: values.host ?? "127.0.0.1" }
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${usage}\n`)
-    process.exit(2)
-  }
 }

@@ -2,10 +2,12 @@
 // as plain text and ends.
 
 import { render, renderToText } from "filigree/tui"
+import { none, readOptions } from "../options.ts"
 import { dashboard } from "./dashboard.tsx"
 import { lookAtMachine, watchMachine } from "./feed.ts"
 import { createModel } from "./model.ts"
 
+readOptions("npm run demo", {}, (_, words) => none(words))
 const model = createModel()
 
 if (process.stdout.isTTY) {

@@ -8,6 +8,7 @@ import { decodeImage, EmbedCanvas } from "filigree/canvas"
 import { spring } from "filigree/motion"
 import { render, renderToText } from "filigree/tui"
 import { dark, KeyHints, Panel, ProgressBar } from "filigree/widgets"
+import { none, readOptions } from "../options.ts"
 
 const [load, setLoad] = signal(0.42)
 const step = (by: number) => void setLoad((now) => Math.min(1, Math.max(0, now + by)))
@@ -72,6 +73,7 @@ function Picture(): View {
 }
 
 if (import.meta.url === new URL(process.argv[1] ?? "", "file:").href) {
+  readOptions("npm run demo:embed", {}, (_, words) => none(words))
   if (process.stdout.isTTY) {
     const app = await render(() => <Embed />, { images: decodeImage })
     process.exitCode = await app.done

@@ -4,11 +4,12 @@
 
 import { resolve } from "node:path"
 import { render } from "filigree/tui"
+import { readOptions } from "../options.ts"
 import { preparePack } from "./pack.ts"
 import { Done, Packing } from "./view.tsx"
 
 const root = process.cwd()
-const named = process.argv.slice(2)
+const named = readOptions("npm run demo:inline -- [folder …]", {}, (_, words) => words)
 const folders = named.length > 0 ? named : ["core", "widgets", "demos", "renderers", "docs", "test"]
 const pack = await preparePack(resolve(root), folders)
 if (pack.folders.length === 0) {

@@ -9,34 +9,50 @@ import { writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { fileURLToPath } from "node:url"
-import { parseArgs } from "node:util"
 import { renderFrames } from "filigree/canvas"
 import { serveLive } from "filigree/canvas/live"
 import { render } from "filigree/tui"
 import { WebSocketServer } from "ws"
+import * as options from "../options.ts"
 import { motionDemo, motionSwitch } from "./motion.tsx"
 
-const { values } = parseArgs({
-  options: {
+const { live, dom, png, port } = options.readOptions(
+  "npm run demo:motion -- [--live | --dom | --png out.png] [--port 3000]",
+  {
     live: { type: "boolean", default: false },
     dom: { type: "boolean", default: false },
     png: { type: "string" },
     port: { type: "string", default: "3000" },
   },
-})
+  (values, words) => {
+    options.none(words)
+    return {
+      ...values,
+      png: values.png === undefined ? undefined : options.writable(values.png, ".png"),
+      port: options.port(values.port),
+    }
+  },
+)
 const motion = motionSwitch()
 const view = () => motionDemo({ motion })
-const port = Number(values.port)
 
-if (values.png !== undefined) await film(values.png)
-else if (values.dom) await page()
-else if (values.live) {
-  const { app, url } = await serveLive(view, { port, follow: true, motion, WebSocketServer })
+if (png !== undefined) await film(png)
+else if (dom) await page()
+else if (live) await pixels()
+else {
+  const app = await render(view, { motion })
+  process.exitCode = await app.done
+}
+
+async function pixels(): Promise<void> {
+  const { app, url } = await serveLive(view, {
+    port,
+    follow: true,
+    motion,
+    WebSocketServer,
+  }).catch((error) => options.refused(error, port))
   process.stdout.write(`motion: ${url} (ctrl+c ends it)\n`)
   process.once("SIGINT", () => app.exit(130))
-  process.exitCode = await app.done
-} else {
-  const app = await render(view, { motion })
   process.exitCode = await app.done
 }
 
@@ -81,6 +97,7 @@ async function page(): Promise<void> {
     })
     response.end(isScript ? script : html)
   })
+  server.on("error", (error) => options.refused(error, port))
   server.listen(port, "127.0.0.1", () => {
     const { port: taken } = server.address() as AddressInfo
     process.stdout.write(`motion: http://127.0.0.1:${taken}/ (ctrl+c ends it)\n`)

@@ -2,14 +2,13 @@
 
 import { writeFile } from "node:fs/promises"
 import { renderToPdf } from "filigree/canvas"
+import { readOptions, writable } from "../options.ts"
 import { readProject } from "./data.ts"
 import { PAGE, pages } from "./report.tsx"
 
-const [file] = process.argv.slice(2)
-if (!file?.endsWith(".pdf")) {
-  process.stderr.write("name the file to write\nusage: npm run demo:report -- out.pdf\n")
-  process.exit(2)
-}
+const file = readOptions("npm run demo:report -- out.pdf", {}, (_, [name]) =>
+  writable(name, ".pdf"),
+)
 const project = await readProject()
 const all = pages(project, new Date())
 const start = performance.now()

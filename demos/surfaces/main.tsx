@@ -10,6 +10,7 @@ import { type Accessor, effect, signal, useApp, useKeys, type View } from "filig
 import { renderToPng } from "filigree/canvas"
 import { render } from "filigree/tui"
 import { Button, dark, Panel, ProgressBar } from "filigree/widgets"
+import { readOptions, writable } from "../options.ts"
 import { serve } from "../renderers/remote/serve.ts"
 
 export interface CounterProps {
@@ -42,7 +43,11 @@ export function SharedCounter(props: CounterProps): View {
 
 /** Opens the three. Resolves when the terminal's app has ended (without a terminal: the pages'). */
 async function main(): Promise<void> {
-  const [picture = "counter.png"] = process.argv.slice(2)
+  const picture = readOptions(
+    "npx tsx demos/surfaces/main.tsx [picture.png]",
+    {},
+    (_, [name = "counter.png"]) => writable(name, ".png"),
+  )
   const [count, setCount] = signal(3)
   const step = (by: number): void => void setCount((n) => Math.min(10, Math.max(0, n + by)))
   const view = (note: string) => () => <SharedCounter count={count} step={step} note={note} />

@@ -56,6 +56,7 @@ export async function serve(
     maxPayload: LARGEST,
     verifyClient: ({ req }: { req: IncomingMessage }) => isOurs(req, host) && isSamePage(req),
   })
+  sockets.on("error", () => {}) // the server's own, told by the promise below
   sockets.on("connection", (socket) => {
     pages.add(socket)
     socket.on("close", () => pages.delete(socket))
