@@ -12,44 +12,42 @@
 
 import type { Pen, PenTextOptions } from "../../core/view/pen.ts"
 import { DEFAULT, NONE, type Rgba } from "../scene/index.ts"
+import { ALL, blockFor, isHalf, isLower, NOTHING } from "./blocks.ts"
 import { BOLD, DIM } from "./cells.ts"
 import { mix, rgbOf } from "./color.ts"
-import { SPACE } from "./glyphs.ts"
+import { type Pool, SPACE } from "./glyphs.ts"
+import { type Clip, type Ground, isPaintable, OPAQUE } from "./ground.ts"
 import { fillMasks, type Polygon } from "./raster.ts"
-import type { CellSurface } from "./surface.ts"
 import { textWidth } from "./width.ts"
 
-const OPAQUE = 0xff000000 | 0
 const BRAILLE = 0x2800
 /** Bit of a dot: DOTS[y * 2 + x]. */
 const DOTS = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
 /** CSS pixels to a dot: a cell is 8 of them wide, and two dots. */
 const DOT = 4
 
-interface Visible {
-  readonly x0: number
-  readonly y0: number
-  readonly x1: number
-  readonly y1: number
+/** What the pen draws on. */
+interface PenGround extends Ground {
+  readonly pool: Pool
 }
 
 /** The pen that painters get in a terminal. Beyond `Pen` it can set single cells. */
 export class CellPen implements Pen {
   /** Tells painters that run on several surfaces that `cell` is here. */
   readonly unit = "cell"
-  readonly #surface: CellSurface
+  readonly #ground: PenGround
   #x = 0
   #y = 0
   #width = 0
   #height = 0
-  #visible: Visible = { x0: 0, y0: 0, x1: 0, y1: 0 }
+  #visible: Clip = { x0: 0, y0: 0, x1: 0, y1: 0 }
   #resolve: (color: string) => Rgba = () => NONE
   /** Finished and open parts of the path: x and y in turn, in cells of the element. */
   #path: Polygon[] = []
   #open: Polygon | undefined
 
-  constructor(surface: CellSurface) {
-    this.#surface = surface
+  constructor(ground: PenGround) {
+    this.#ground = ground
   }
 
   /** Takes the pen to an element. */
@@ -58,7 +56,7 @@ export class CellPen implements Pen {
     y: number,
     width: number,
     height: number,
-    visible: Visible,
+    visible: Clip,
     resolve: (color: string) => Rgba,
   ): void {
     this.#x = x
@@ -150,10 +148,10 @@ export class CellPen implements Pen {
 
   /** Paints the part of one cell that the mask (raster.ts) covers. */
   #fillCell(x: number, y: number, mask: number, paint: Rgba, opacity: number): void {
-    const surface = this.#surface
-    if (!surface.isPaintable(x, y)) return
-    const { back, base } = surface
-    const i = y * surface.width + x
+    const ground = this.#ground
+    if (!isPaintable(ground, x, y)) return
+    const { back, base } = ground
+    const i = y * ground.width + x
     const under = back.bg[i]!
     const ink =
       opacity >= 1
@@ -231,10 +229,10 @@ export class CellPen implements Pen {
     const y = this.#y + row
     const visible = this.#visible
     if (x < visible.x0 || x >= visible.x1 || y < visible.y0 || y >= visible.y1) return
-    const surface = this.#surface
-    if (!surface.isPaintable(x, y)) return
-    const { back } = surface
-    const i = y * surface.width + x
+    const ground = this.#ground
+    if (!isPaintable(ground, x, y)) return
+    const { back } = ground
+    const i = y * ground.width + x
     const bit = DOTS[(dotY & 3) * 2 + (dotX & 1)]!
     const was = back.glyph[i]!
     if (was >= BRAILLE && was < BRAILLE + 256) back.glyph[i] = was | bit
@@ -248,7 +246,7 @@ export class CellPen implements Pen {
   }
 
   text(x: number, y: number, text: string, options?: PenTextOptions): this {
-    const surface = this.#surface
+    const ground = this.#ground
     const row = this.#y + Math.round(y)
     const visible = this.#visible
     if (row < visible.y0 || row >= visible.y1) return this
@@ -256,13 +254,13 @@ export class CellPen implements Pen {
     const shift = options?.align === "right" ? width : options?.align === "center" ? width / 2 : 0
     const left = this.#x + Math.round(x - shift)
     const color = this.#resolve(options?.color ?? "text")
-    const glyphs = surface.pool.shape(text)
+    const glyphs = ground.pool.shape(text)
     const attr = (options?.bold ? BOLD : 0) | (options?.dim ? DIM : 0)
-    const { back } = surface
+    const { back } = ground
     for (let k = 0; k < width; k++) {
       const column = left + k
-      if (column < visible.x0 || column >= visible.x1 || !surface.isPaintable(column, row)) continue
-      const i = row * surface.width + column
+      if (column < visible.x0 || column >= visible.x1 || !isPaintable(ground, column, row)) continue
+      const i = row * ground.width + column
       back.glyph[i] = glyphs ? glyphs[k]! : text.charCodeAt(k)
       back.fg[i] = color === NONE ? DEFAULT : color
       back.attr[i] = attr
@@ -293,10 +291,10 @@ export class CellPen implements Pen {
     const visible = this.#visible
     if (column < visible.x0 || column >= visible.x1 || row < visible.y0 || row >= visible.y1)
       return this
-    const surface = this.#surface
-    if (!surface.isPaintable(column, row)) return this
-    const i = row * surface.width + column
-    const { back } = surface
+    const ground = this.#ground
+    if (!isPaintable(ground, column, row)) return this
+    const i = row * ground.width + column
+    const { back } = ground
     back.glyph[i] = codePoint < 0x7f && codePoint >= 0x20 ? codePoint : narrow(codePoint)
     back.fg[i] = color
     back.attr[i] = 0
@@ -320,106 +318,6 @@ function distance(x0: number, y0: number, x1: number, y1: number): number {
 /** Pieces for a curve about `length` dots long. */
 function stepsFor(length: number): number {
   return Math.min(400, Math.max(4, Math.ceil(length / 2)))
-}
-
-interface Block {
-  readonly glyph: number
-  /** The glyph shows what is not covered. */
-  readonly inverted: boolean
-}
-
-const NOTHING: Block = { glyph: SPACE, inverted: false }
-const ALL: Block = { glyph: SPACE, inverted: true }
-
-/** The block glyph nearest to a mask of 8 rows of 4 samples (raster.ts). */
-function blockFor(mask: number): Block {
-  if (mask === 0) return NOTHING
-  if (mask === -1) return ALL
-  const heights = [0, 0, 0, 0] // covered samples of each column
-  const widths = [0, 0, 0, 0, 0, 0, 0, 0]
-  let fromBottom = true
-  let fromTop = true
-  let fromLeft = true
-  let fromRight = true
-  for (let row = 0; row < 8; row++) {
-    const bits = (mask >>> (row * 4)) & 15
-    for (let column = 0; column < 4; column++) {
-      if (!(bits & (1 << column))) continue
-      heights[column]!++
-      widths[row]!++
-      if (row < 7 && !((mask >>> (row * 4 + 4)) & (1 << column))) fromBottom = false
-      if (row > 0 && !((mask >>> (row * 4 - 4)) & (1 << column))) fromTop = false
-      if (column > 0 && !(bits & (1 << (column - 1)))) fromLeft = false
-      if (column < 3 && !(bits & (1 << (column + 1)))) fromRight = false
-    }
-  }
-  const covered = heights[0]! + heights[1]! + heights[2]! + heights[3]!
-  const evenColumns = Math.max(...heights) - Math.min(...heights) <= 4
-  const evenRows = Math.max(...widths) - Math.min(...widths) <= 1
-  if (fromBottom && evenColumns) return lower(Math.round(covered / 4))
-  if (fromTop && evenColumns) return invert(lower(8 - Math.round(covered / 4)))
-  if (fromLeft && evenRows) return leftBlock(Math.round(covered / 4))
-  if (fromRight && evenRows) return invert(leftBlock(8 - Math.round(covered / 4)))
-  return quadrants(mask)
-}
-
-/** Whether half of the samples are covered. */
-function isHalf(mask: number): boolean {
-  let covered = 0
-  for (let rest = mask; rest !== 0; rest &= rest - 1) covered++
-  return covered >= 16
-}
-
-function isLower(glyph: number): boolean {
-  return glyph > 0x2580 && glyph < 0x2588
-}
-
-function lower(eighths: number): Block {
-  if (eighths <= 0) return NOTHING
-  return eighths >= 8 ? ALL : { glyph: 0x2580 + eighths, inverted: false }
-}
-
-/** From the left; a glyph has fewer eighths the later it stands in the block. */
-function leftBlock(eighths: number): Block {
-  if (eighths <= 0) return NOTHING
-  return eighths >= 8 ? ALL : { glyph: 0x2590 - eighths, inverted: false }
-}
-
-function invert(block: Block): Block {
-  return { glyph: block.glyph, inverted: !block.inverted }
-}
-
-/** Glyphs by covered quarters: bit 0 upper left, 1 upper right, 2 lower left, 3 lower right. */
-const QUADRANTS = [
-  SPACE,
-  0x2598,
-  0x259d,
-  0x2580,
-  0x2596,
-  0x258c,
-  0x259e,
-  0x259b,
-  0x2597,
-  0x259a,
-  0x2590,
-  0x259c,
-  0x2584,
-  0x2599,
-  0x259f,
-]
-
-function quadrants(mask: number): Block {
-  let quarters = 0
-  for (let quarter = 0; quarter < 4; quarter++) {
-    let covered = 0
-    for (let row = 0; row < 4; row++) {
-      const bits = (mask >>> (((quarter >> 1) * 4 + row) * 4 + (quarter & 1) * 2)) & 3
-      covered += (bits & 1) + (bits >> 1)
-    }
-    if (covered >= 4) quarters |= 1 << quarter
-  }
-  if (quarters === 15) return ALL
-  return quarters === 0 ? NOTHING : { glyph: QUADRANTS[quarters]!, inverted: false }
 }
 
 type Line = [number, number, number, number]
