@@ -7,15 +7,8 @@
 
 import type { Matrix } from "../scene/surface.ts"
 import { inverse, mapped, times } from "../scene/transform.ts"
-import type { Cut, Edges, RoundClip } from "./tile.ts"
-
-/** What can be painted: the damage of a frame at the bottom, cut by each clip. */
-export interface Clip extends Edges {
-  readonly rounds: readonly RoundClip[]
-}
-
-export const NO_ROUNDS: readonly RoundClip[] = []
-export const NOWHERE: Clip = { left: 0, top: 0, right: 0, bottom: 0, rounds: NO_ROUNDS }
+import { type Clip, NO_ROUNDS, NOWHERE } from "./clip.ts"
+import type { Cut, Edges } from "./tile.ts"
 
 export interface Space {
   /** To device pixels. */

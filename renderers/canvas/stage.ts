@@ -15,65 +15,20 @@
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
 import type { Matrix, Radius, Rgba } from "../scene/surface.ts"
-import { copyGrid, reach, shiftGrid, type Target } from "./grid.ts"
-import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
-import {
-  type Clip,
-  clipIn,
-  cutOf,
-  enterSpace,
-  NO_ROUNDS,
-  NOWHERE,
-  onSurface,
-  type Space,
-} from "./space.ts"
-import {
-  bendOf,
-  type Cut,
-  type Edges,
-  fitRadius,
-  type Region,
-  type RoundClip,
-  roundPath,
-  Tile,
-} from "./tile.ts"
-import type { VectorGroup, VectorPage } from "./vector.ts"
+import { type Clip, cutClip, insideAll, NO_ROUNDS, NOWHERE } from "./clip.ts"
+import { reach, shiftGrid, type Target } from "./grid.ts"
+import { drawLayer, type Layer, LayerCanvases } from "./layers.ts"
+import type { Platform } from "./platform.ts"
+import { clipIn, cutOf, enterSpace, onSurface, type Space } from "./space.ts"
+import { bendOf, type Cut, type Edges, type Region, roundPath, type Tile } from "./tile.ts"
+import { Tiling, type TilingOptions } from "./tiling.ts"
+import type { VectorPage } from "./vector.ts"
 
-interface Layer {
-  readonly target: Target
-  readonly below: Target
-  readonly clipBelow: Clip
-  readonly spaceBelow: Space | null
-  /** In device pixels. */
-  readonly edges: Edges
-  readonly opacity: number
-  readonly blend: Blend
-  readonly group: VectorGroup | undefined
-}
-
-const EVERYWHERE: Region = {
-  stale: false,
-  under: 0,
-  left: -Infinity,
-  top: -Infinity,
-  right: Infinity,
-  bottom: Infinity,
-}
-const SMALL_TILE = 256
-const LARGE_TILE = 4096
-const BUSY_FRAMES = 4 // large ones in a row, and the tiles become large
-const CALM_FRAMES = 20 // small ones in a row, and they become small again
 const FLUSH_AFTER = 4000 // operations on a tile that nobody reads
 
-export interface StageOptions {
-  readonly platform: Platform
+export interface StageOptions extends TilingOptions {
   /** Device pixels per CSS pixel. */
   readonly ratio: number
-  /** Side of a tile in device pixels; undefined: as it suits. */
-  readonly tile?: number | undefined
-  readonly vector?: VectorPage | undefined
-  /** One canvas for all of it, which the stage resizes: that of a page. */
-  readonly canvas?: PixelCanvas | undefined
 }
 
 export class Stage {
@@ -84,21 +39,15 @@ export class Stage {
   width = 0
   height = 0
   clipNow: Clip = NOWHERE
-  private readonly tileSize: number
-  private readonly fixed: boolean
   private readonly vector: VectorPage | undefined
-  private readonly canvas: PixelCanvas | undefined
-  private grid: Target = { tiles: [], columns: 0, size: 1 }
-  private target: Target = this.grid
+  private readonly tiling: Tiling
+  private readonly canvases: LayerCanvases
+  private target: Target
   private readonly clips: Clip[] = []
   private readonly layers: Layer[] = []
-  private readonly spare: Tile[] = []
   private space: Space | null = null
   /** No pixel can be seen through: whole frames began with an opaque fill, and none was cleared since. */
   private opaque = false
-  private large = false
-  /** Frames in a row that would have been cheaper on tiles of the other size. */
-  private streak = 0
   private damage: Rect[] = []
   private moved: Rect[] = []
 
@@ -106,67 +55,24 @@ export class Stage {
     this.platform = options.platform
     this.ratio = options.ratio
     this.vector = options.vector
-    this.canvas = options.canvas
-    this.fixed = (options.tile ?? options.vector ?? options.canvas) !== undefined
-    this.tileSize = options.vector || options.canvas ? Infinity : (options.tile ?? SMALL_TILE)
+    this.tiling = new Tiling(options)
+    this.target = this.tiling.grid
+    this.canvases = new LayerCanvases(options.platform)
   }
 
   /** The tiles of the surface, for who copies frames. */
   get tiles(): readonly Tile[] {
-    return this.grid.tiles
+    return this.tiling.grid.tiles
   }
 
   /** Fresh, empty tiles. Size in CSS pixels. */
   resize(width: number, height: number): void {
     this.width = Math.max(0, Math.round(width * this.ratio))
     this.height = Math.max(0, Math.round(height * this.ratio))
-    this.target = this.grid = this.cutInto(this.large ? LARGE_TILE : this.tileSize)
-    this.spare.length = 0
+    this.target = this.tiling.resize(this.width, this.height)
+    this.canvases.clear()
     this.moved = []
     this.opaque = false
-  }
-
-  private cutInto(side: number): Target {
-    const { width, height } = this
-    const size = Math.min(side, Math.max(width, height, 1))
-    const tiles: Tile[] = []
-    if (this.canvas) {
-      this.canvas.width = width
-      this.canvas.height = height
-    }
-    for (let top = 0; top < height; top += size)
-      for (let left = 0; left < width; left += size)
-        tiles.push(
-          new Tile(
-            this.platform,
-            left,
-            top,
-            Math.min(width, left + size),
-            Math.min(height, top + size),
-            this.canvas,
-            this.vector?.context,
-          ),
-        )
-    return { tiles, columns: Math.ceil(width / size), size }
-  }
-
-  /**
-   * Small tiles make small changes cheap; whole frames and scrolling are cheaper on one canvas.
-   * Which of the two the app does is seen from its last frames.
-   */
-  private adapt(damage: readonly Rect[]): void {
-    if (this.fixed) return
-    let area = 0
-    for (const { width, height } of damage) area += width * height * this.ratio * this.ratio
-    for (const { width, height } of this.moved) area += width * height
-    const share = area / (this.width * this.height)
-    this.streak = share > 0.5 !== this.large ? this.streak + 1 : 0
-    if (this.streak < (this.large ? CALM_FRAMES : BUSY_FRAMES)) return
-    this.streak = 0
-    this.large = !this.large
-    const before = this.grid
-    this.grid = this.cutInto(this.large ? LARGE_TILE : this.tileSize)
-    copyGrid(before, this.grid)
   }
 
   // Frames.
@@ -175,11 +81,11 @@ export class Stage {
     this.layers.length = 0
     this.clips.length = 0
     this.space = null
-    this.adapt(damage)
-    this.target = this.grid
+    this.tiling.adapt(damage, this.ratio, this.moved)
+    this.target = this.tiling.grid
     this.damage = []
     if (damage.some((rect) => this.isWhole(rect))) this.opaque = true
-    for (const tile of this.grid.tiles) tile.regions.length = 0
+    for (const tile of this.tiling.grid.tiles) tile.regions.length = 0
     let left = Infinity
     let top = Infinity
     let right = -Infinity
@@ -192,7 +98,7 @@ export class Stage {
       right = Math.max(right, edges.right)
       bottom = Math.max(bottom, edges.bottom)
       this.damage.push(rectOf(edges))
-      reach(this.grid, edges.left, edges.top, edges.right, edges.bottom, (tile) => {
+      reach(this.tiling.grid, edges.left, edges.top, edges.right, edges.bottom, (tile) => {
         // Past the tile's own edge nothing has to be cut.
         const region: Region = {
           stale: !this.vector,
@@ -211,7 +117,7 @@ export class Stage {
   /** Ends the frame; returns what it changed, in device pixels. */
   end(): readonly Rect[] {
     while (this.layers.length > 0) this.popLayer()
-    for (const tile of this.grid.tiles) {
+    for (const tile of this.tiling.grid.tiles) {
       if (tile.regions.length === 0) continue
       for (const region of tile.regions)
         if (region.stale || region.under !== 0) this.ground(tile, region)
@@ -270,22 +176,13 @@ export class Stage {
   }
 
   cut(clip: Clip, x: number, y: number, width: number, height: number, radius: Radius): Clip {
-    const left = this.snap(x)
-    const top = this.snap(y)
-    const right = this.snap(x + width)
-    const bottom = this.snap(y + height)
-    const fitted = fitRadius(radius, this.ratio, right - left, bottom - top)
-    const bend = bendOf(fitted)
-    const rounds =
-      bend > 0 ? [...clip.rounds, { left, top, right, bottom, radius: fitted, bend }] : clip.rounds
-    const cut = {
-      left: Math.max(clip.left, left),
-      top: Math.max(clip.top, top),
-      right: Math.min(clip.right, right),
-      bottom: Math.min(clip.bottom, bottom),
-      rounds,
+    const edges = {
+      left: this.snap(x),
+      top: this.snap(y),
+      right: this.snap(x + width),
+      bottom: this.snap(y + height),
     }
-    return cut.left < cut.right && cut.top < cut.bottom ? cut : NOWHERE
+    return cutClip(clip, edges, radius, this.ratio)
   }
 
   /** From now on `matrix` (CSS pixels) maps all coordinates to those of now. */
@@ -354,7 +251,11 @@ export class Stage {
     }
     const empty = !(edges.left < edges.right && edges.top < edges.bottom) || !(opacity > 0)
     const group = empty ? undefined : this.vector?.group(edges)
-    const target = empty ? this.target : group ? this.page(group) : this.layer(edges)
+    const target = empty
+      ? this.target
+      : group
+        ? this.canvases.page(group, this.width, this.height)
+        : this.canvases.pixels(edges)
     this.layers.push({
       target,
       below: this.target,
@@ -383,63 +284,16 @@ export class Stage {
     this.clipNow = layer.clipBelow
     this.space = layer.spaceBelow
     if (layer.opacity === 0) return
-    const { left, top, right, bottom } = layer.edges
     const tile = layer.target.tiles[0]!
     for (const region of tile.regions) if (region.under !== 0) this.ground(tile, region)
     tile.unclip()
-    const draw = (below: Tile) => {
-      const { ctx } = below
-      if (layer.group) {
-        layer.group.draw(ctx, layer.opacity, layer.blend)
-        return
-      }
-      below.setAlpha(layer.opacity)
-      if (layer.blend !== "normal") ctx.globalCompositeOperation = layer.blend
-      ctx.drawImage(
-        drawable(tile.canvas),
-        0,
-        0,
-        right - left,
-        bottom - top,
-        left,
-        top,
-        right - left,
-        bottom - top,
-      )
-      if (layer.blend !== "normal") ctx.globalCompositeOperation = "source-over"
-      below.setAlpha(1)
-    }
+    const draw = (below: Tile) => drawLayer(layer, below)
     // The layer is made of device pixels, whatever the coordinates are in which it was painted.
     const space = this.space
+    const { left, top, right, bottom } = layer.edges
     if (!space) this.each(left, top, right, bottom, draw)
     else this.eachCut(layer.edges, null, [...space.cuts, cutOf(layer.clipBelow, space)], draw)
-    tile.regions.length = 0
-    if (!layer.group && this.spare.length < 4) this.spare.push(tile)
-  }
-
-  /** A layer of a page that is written down. */
-  private page(group: VectorGroup): Target {
-    const { left, top, context } = group
-    const tile = new Tile(this.platform, left, top, this.width, this.height, undefined, context)
-    tile.regions.push({ ...EVERYWHERE })
-    return { tiles: [tile], columns: 1, size: Infinity }
-  }
-
-  private layer(edges: Edges): Target {
-    const width = edges.right - edges.left
-    const height = edges.bottom - edges.top
-    const at = this.spare.findIndex(
-      (tile) => tile.right - tile.left === width && tile.bottom - tile.top === height,
-    )
-    let tile: Tile
-    if (at >= 0 && this.spare[at]!.left === edges.left && this.spare[at]!.top === edges.top) {
-      tile = this.spare.splice(at, 1)[0]!
-      tile.ctx.clearRect(edges.left, edges.top, width, height)
-    } else {
-      tile = new Tile(this.platform, edges.left, edges.top, edges.right, edges.bottom)
-    }
-    tile.regions.push({ ...EVERYWHERE })
-    return { tiles: [tile], columns: 1, size: Infinity }
+    if (!layer.group) this.canvases.give(tile)
   }
 
   // Where things go.
@@ -666,7 +520,7 @@ export class Stage {
     const right = Math.min(this.width, this.snap(x + width))
     const bottom = Math.min(this.height, this.snap(y + height))
     if (right <= left || bottom - top <= Math.abs(shift)) return false
-    shiftGrid(this.grid, { left, top, right, bottom }, shift, this.opaque)
+    shiftGrid(this.tiling.grid, { left, top, right, bottom }, shift, this.opaque)
     this.moved.push(rectOf({ left, top, right, bottom }))
     return true
   }
@@ -688,28 +542,4 @@ function rectOf(edges: Edges): Rect {
     width: edges.right - edges.left,
     height: edges.bottom - edges.top,
   }
-}
-
-/** Inside the cross of each rounded rectangle, where its corners cannot cut. */
-function insideAll(
-  rounds: readonly RoundClip[],
-  left: number,
-  top: number,
-  right: number,
-  bottom: number,
-): boolean {
-  for (const round of rounds) {
-    if (
-      left < round.left ||
-      right > round.right ||
-      top < round.top ||
-      bottom > round.bottom ||
-      !(
-        (left >= round.left + round.bend && right <= round.right - round.bend) ||
-        (top >= round.top + round.bend && bottom <= round.bottom - round.bend)
-      )
-    )
-      return false
-  }
-  return true
 }
