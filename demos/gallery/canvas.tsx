@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { renderToPng } from "filigree/canvas"
 import { number, oneOf, readOptions } from "../options.ts"
 import { Gallery } from "./gallery.tsx"
-import { PAGES } from "./pages.tsx"
+import { PAGES } from "./pages.ts"
 
 const names = PAGES.map((page) => page.name)
 const { folder, wanted, theme, ...size } = readOptions(

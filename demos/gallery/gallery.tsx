@@ -8,7 +8,7 @@
 
 import { Show, signal, useApp, useKeys, type View } from "filigree"
 import { dark, HelpOverlay, highContrast, KeyHints, List, light, Panel } from "filigree/widgets"
-import { PAGES } from "./pages.tsx"
+import { PAGES } from "./pages.ts"
 
 export interface GalleryProps {
   /** Name of the first page. Default: the first. */

@@ -7,7 +7,7 @@ import { type Painter, signal, useKeys, type View } from "filigree"
 import { decodeImage, renderToPng } from "filigree/canvas"
 import { type TestTerminal, terminal, type XtermDriver } from "filigree/tui"
 import { dark, KeyHints, Panel, ProgressBar } from "filigree/widgets"
-import { ImagePage } from "../../demos/gallery/elements.tsx"
+import { ImagePage } from "../../demos/gallery/pages/elements.tsx"
 import type { Folder } from "../../demos/inline/pack.ts"
 import { Done, Packing } from "../../demos/inline/view.tsx"
 

@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url"
 import type { Theme } from "filigree"
 import { renderToPng } from "filigree/canvas"
 import { dark, light } from "filigree/widgets"
-import { PAGES, type Page } from "../../demos/gallery/pages.tsx"
+import type { Page } from "../../demos/gallery/page-props.ts"
+import { PAGES } from "../../demos/gallery/pages.ts"
 
 const WIDTH = 560 // CSS pixels of one theme
 const HEIGHTS: Readonly<Record<string, number>> = {

@@ -2,7 +2,7 @@ import { onWarning, type Warning } from "filigree"
 import { renderToText } from "filigree/tui"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { Gallery } from "../../demos/gallery/gallery.tsx"
-import { PAGES } from "../../demos/gallery/pages.tsx"
+import { PAGES } from "../../demos/gallery/pages.ts"
 
 let warnings: Warning[] = []
 let stop = () => {}

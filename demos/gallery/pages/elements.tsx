@@ -2,7 +2,7 @@
 
 import { signal, type View } from "filigree"
 import { Panel } from "filigree/widgets"
-import { SCENERY } from "./scenery.ts"
+import { SCENERY } from "../scenery.ts"
 
 const FITS = ["contain", "cover", "fill", "none"] as const
 

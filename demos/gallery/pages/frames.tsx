@@ -1,0 +1,100 @@
+// Pages of what holds other things: panels, tabs and what lies over all of it.
+
+import { Show, signal, useKeys, type View } from "filigree"
+import {
+  Button,
+  CommandPalette,
+  Dialog,
+  Panel,
+  Tabs,
+  TextInput,
+  Toasts,
+  toastQueue,
+} from "filigree/widgets"
+
+export function PanelPage(): View {
+  return (
+    <box flex={1} gap="1lh">
+      <box flexDirection="row" gap="1ch" height="6lh">
+        <Panel title="Title" note="and a note" flex={1}>
+          <text>The edge lights up while the focus is inside.</text>
+          <Button label="Press me" marginTop="1lh" />
+        </Panel>
+        <Panel title="Centred" titleAlign="center" flex={1} focused>
+          <text color="muted">This one says that it has the focus.</text>
+        </Panel>
+      </box>
+      <box flexDirection="row" gap="1ch" height="4lh">
+        <Panel title="single" border="single" flex={1} />
+        <Panel title="heavy" border="heavy" flex={1} />
+        <Panel title="double" border="double" flex={1} />
+        <Panel title="dashed" border="dashed" flex={1} />
+      </box>
+    </box>
+  )
+}
+
+export function TabsPage(): View {
+  return (
+    <Tabs
+      keep
+      tabs={[
+        { id: "one", title: "Overview", content: <text>The first view.</text> },
+        { id: "two", title: "Processes", note: "214", content: <TextInput label="kept" /> },
+        { id: "three", title: "Log", content: <text color="muted">Nothing yet.</text> },
+      ]}
+    />
+  )
+}
+
+const COMMANDS = [
+  { title: "Open file …", keys: "ctrl+o" },
+  { title: "Open folder …" },
+  { title: "Save all", keys: "ctrl+s" },
+  { title: "Go to line …", keys: "ctrl+g" },
+  { title: "Toggle word wrap" },
+  { title: "Change the colour theme" },
+]
+
+export function OverlayPage(): View {
+  const toasts = toastQueue()
+  const [open, setOpen] = signal<"dialog" | "commands" | undefined>(undefined)
+  const close = () => setOpen(undefined)
+  const commands = COMMANDS.map((command) => ({
+    ...command,
+    run: () => void toasts.show(command.title, { state: "success" }),
+  }))
+  useKeys([{ keys: "ctrl+p", help: "commands", run: () => setOpen("commands") }])
+  return (
+    <box flex={1} gap="1lh">
+      <box flexDirection="row" gap="2ch">
+        <Button label="Delete notes.md" kind="danger" onPress={() => setOpen("dialog")} />
+        <Button label="Commands" onPress={() => setOpen("commands")} />
+        <Button
+          label="Say something"
+          onPress={() => toasts.show("saved notes.md", { state: "success" })}
+        />
+      </box>
+      <Toasts queue={toasts} />
+      <Show when={() => open() === "dialog"}>
+        <Dialog title="Delete?" onClose={close} gap="1lh">
+          <text>notes.md is gone for good then.</text>
+          <box flexDirection="row" gap="2ch" justifyContent="end">
+            <Button
+              label="Delete"
+              kind="danger"
+              onPress={() => {
+                close()
+                toasts.show("notes.md is gone", { state: "warning" })
+              }}
+            />
+            <Button label="Keep" onPress={close} />
+          </box>
+        </Dialog>
+      </Show>
+      <Show when={() => open() === "commands"}>
+        <CommandPalette commands={commands} onClose={close} />
+      </Show>
+    </box>
+  )
+}
