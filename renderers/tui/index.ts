@@ -1,6 +1,7 @@
 // filigree/tui: apps on a terminal, and views as text. README.md lists the exports in teaching order.
 
 export { fromAnsi } from "./ansi.ts"
+export type { TuiApp } from "./app.ts"
 export type { BaseColors } from "./color.ts"
 export { type ConsoleSink, printable } from "./console.ts"
 export {
@@ -20,9 +21,10 @@ export {
 } from "./driver/index.ts"
 export type { Tui } from "./host.ts"
 export type { InputEvent } from "./input-events.ts"
+export type { TuiOptions } from "./options.ts"
 export { CellPen } from "./pen.ts"
 export type { ImageDecoder, Picture } from "./picture.ts"
-export { render, type TuiApp, type TuiOptions } from "./render.ts"
+export { render } from "./render.ts"
 export type { ThemeChoice } from "./session.ts"
 export {
   type AnsiOptions,

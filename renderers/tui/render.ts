@@ -1,29 +1,20 @@
 // filigree/tui's front door: an app on a terminal.
 //
 //     render(view)      opens the terminal, resolves when the first frame is out
+//     options.ts        what it can be told
+//     app.ts            what the app can do that only terminals have
+//     session.ts        one app on one terminal: screen, input, frames
+//     plain-app.ts      where stdout is not a terminal: one frame as text
 //     still.ts          the same view as text
-//
-// Where stdout is not a terminal, `render` draws nothing while the app runs: it prints one frame as
-// text and ends.
 
 import { createSuspenseContext } from "../../core/async/index.ts"
-import { DEV, warn } from "../../core/dev.ts"
-import { CodedError, shown } from "../../core/errors.ts"
-import { flush, type Reactive, signal } from "../../core/reactive/index.ts"
-import {
-  type App,
-  createFrames,
-  type MotionChoice,
-  openApp,
-  type Size,
-  stillBy,
-  type Theme,
-  type View,
-} from "../../core/view/index.ts"
+import { DEV } from "../../core/dev.ts"
+import { flush, signal } from "../../core/reactive/index.ts"
+import { type App, createFrames, openApp, type Size, stillBy } from "../../core/view/index.ts"
 import { type Scene, startYoga } from "../scene/index.ts"
+import { extend, type TuiApp } from "./app.ts"
 import { type ConsoleSink, captureConsole, printable } from "./console.ts"
 import {
-  type ColorDepth,
   FULL_SCREEN,
   INLINE,
   type Modes,
@@ -33,103 +24,12 @@ import {
 } from "./driver/index.ts"
 import { errorText } from "./error-screen.ts"
 import { Guarded } from "./guarded.ts"
-import type { Tui } from "./host.ts"
-import type { ImageDecoder } from "./picture.ts"
+import { checkOptions, type TuiOptions, uncaught } from "./options.ts"
+import { renderPlain } from "./plain-app.ts"
 import { Prints } from "./prints.ts"
 import { ReaderSession } from "./reader.ts"
-import { Session, type ThemeChoice } from "./session.ts"
-import {
-  imageLoader,
-  type Loads,
-  openStill,
-  renderToAnsi,
-  renderToText,
-  settled,
-  type TuiView,
-  within,
-} from "./still.ts"
-import { ansiText, plainText } from "./text-output.ts"
-import { terminalDark } from "./themes.ts"
-
-export interface TuiOptions {
-  /**
-   * "full" takes the alternate screen; "inline" draws below the shell's prompt, as high as the
-   * content, and leaves its last frame there. Default "full".
-   */
-  readonly mode?: "full" | "inline" | undefined
-  /**
-   * For a screen reader: no screen, but lines that are printed one after the other. First everything,
-   * then what a key changed and where the focus is, and of what changes by itself only status, alert
-   * and log; ctrl+l reads everything again. Default: ACCESSIBLE in the environment, as "1".
-   */
-  readonly screenReader?: boolean | undefined
-  /**
-   * Of the root. "auto" (the default) takes the terminal's own colours; `{ dark, light }` picks one
-   * by the terminal's ground, also when that changes while the app runs.
-   */
-  readonly theme?: ThemeChoice | undefined
-  /** Frames a second under load. Default 60. A first change after a pause is never held back. */
-  readonly maxFps?: number | undefined
-  /** Tints what each frame paints anew, for a moment: for debugging. Also `app.showRepaints`. Default false. */
-  readonly repaints?: boolean | undefined
-  /** Whether things move by themselves. Default "auto": unless NO_MOTION is set in the environment. */
-  readonly motion?: Reactive<MotionChoice> | undefined
-  /** "press", "drag", "hover" or "off". Default "hover", inline "off". */
-  readonly mouse?: Modes["mouse"] | undefined
-  /**
-   * While the app has the mouse, a drag that nothing in it follows selects text, which is copied
-   * (OSC 52) when the button comes up; two clicks select a word, three a line. Default true.
-   */
-  readonly selection?: boolean | undefined
-  /** Ctrl+C that nothing in the app uses ends it, with code 130. Default true. */
-  readonly exitOnCtrlC?: boolean | undefined
-  /** Ctrl+Z that nothing in the app uses stops the job, as a shell expects. Default true. */
-  readonly suspendOnCtrlZ?: boolean | undefined
-  /**
-   * What happens to console.log and other output of the process. Default "after": inline it is
-   * printed above the app, on the alternate screen after it has ended. "off" leaves the streams
-   * alone; a function gets the text, for a log pane.
-   */
-  readonly console?: "after" | "off" | ConsoleSink | undefined
-  /** Not a terminal: print the first complete frame and end ("frame", the default of "full"), or the last one when the app ends ("exit", the default of "inline"). */
-  readonly plain?: "frame" | "exit" | undefined
-  /**
-   * Decodes pictures; without it an image shows its alt text. `decodeImage` of `filigree/canvas` is
-   * one. They are shown in pixels where the terminal has kitty's graphics protocol, else as half blocks.
-   */
-  readonly images?: ImageDecoder | undefined
-  /**
-   * What nothing in the app catches, of its effects, dynamic parts, key bindings and painters, is shown
-   * on a screen that says what failed and where; "r" tries again, "q" leaves with code 1. Default: in
-   * development, on a terminal of the process. False: it ends the process, as an uncaught exception.
-   */
-  readonly errorScreen?: boolean | undefined
-  /** Errors of listeners and painters. Default: the error screen; without it, thrown as an uncaught exception. */
-  readonly onError?: ((error: unknown) => void) | undefined
-  /** Default `process.stdin`, `process.stdout` and `process.env`. */
-  readonly input?: NodeJS.ReadableStream | undefined
-  readonly output?: NodeJS.WritableStream | undefined
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined
-  /** Another terminal: an SSH channel, a web page, a test. */
-  readonly driver?: TerminalDriver | undefined
-}
-
-/** An app in a terminal, and what only terminals have. */
-export interface TuiApp extends App {
-  readonly surface: "terminal"
-  /** The theme of the root; setting it repaints and re-runs no component. */
-  theme: ThemeChoice
-  /**
-   * Prints what is finished above the app (inline), or after it (alternate screen): text, of which
-   * SGR colours are kept, or a view, once all of it is loaded.
-   */
-  printAbove(finished: string | View<Tui>): Promise<void>
-  bell(): void
-  /** Turns the mouse off, so that the terminal selects text, and on again. */
-  mouse(mode: Modes["mouse"]): void
-  /** Settles when all that is loading is there, or after `limit` ms: then false. Default 10,000. */
-  ready(limit?: number): Promise<boolean>
-}
+import { Session } from "./session.ts"
+import { imageLoader, type TuiView, within } from "./still.ts"
 
 /**
  * Opens the terminal and shows `view`. Resolves when the first frame is out; the app ends by
@@ -151,22 +51,6 @@ export async function render(view: TuiView, options: TuiOptions = {}): Promise<T
     })
   if (!driver.interactive) return renderPlain(view, options, driver)
   return (await renderLive(view, options, driver)).app
-}
-
-function checkOptions(options: TuiOptions): void {
-  const { maxFps = 60, mode = "full" } = options
-  if (mode !== "full" && mode !== "inline")
-    throw new CodedError(
-      "bad-option",
-      `render() was given mode ${shown(mode)}.`,
-      `write "full" for the alternate screen or "inline" for below the prompt.`,
-    )
-  if (!(maxFps > 0))
-    throw new CodedError(
-      "bad-option",
-      `render() was given maxFps ${shown(maxFps)}.`,
-      "give frames a second above 0; Infinity for no limit.",
-    )
 }
 
 /** `render` on a terminal that answers; the scene is for tests. */
@@ -194,7 +78,7 @@ export async function renderLive(
     images: options.images && imageLoader(options.images, loads),
     settle: flush,
     onSize: setSize,
-    onError: options.onError ?? guarded?.fail ?? rethrow,
+    onError: options.onError ?? guarded?.fail ?? uncaught,
     selection: options.selection !== false,
     onUnusedKey: (key, ctrl) => {
       if (!ctrl) return
@@ -281,12 +165,6 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== "" && value !== "0" && value !== "false"
 }
 
-function rethrow(error: unknown): void {
-  queueMicrotask(() => {
-    throw error
-  })
-}
-
 function sizeOf(driver: TerminalDriver): Size {
   return { width: driver.size.columns, height: driver.size.rows }
 }
@@ -316,158 +194,4 @@ function capture(
   }
   process.on("exit", onExit)
   return end
-}
-
-interface Parts {
-  readonly session: Session | ReaderSession | undefined
-  readonly loads: Loads
-  readonly driver: TerminalDriver
-  readonly prints: Prints
-  readonly theme: ThemeChoice
-}
-
-/** Adds to an app what only terminals have. */
-function extend(app: App, scene: Session["scene"], parts: Parts): TuiApp {
-  const { session, loads, driver, prints } = parts
-  let choice = parts.theme
-  const more = {
-    surface: "terminal" as const,
-    get theme() {
-      return choice
-    },
-    set theme(theme: ThemeChoice) {
-      choice = theme
-      if (session) session.chooseTheme(theme)
-      else scene.theme = themeOf(theme)
-    },
-    async printAbove(finished: string | View<Tui>) {
-      if (!session) return
-      if (typeof finished === "string") return prints.add(printable(finished))
-      const { colors, hyperlinks: links } = driver.caps
-      const columns = session.size.width || 80 // a terminal of no size scrolls back all the same
-      const { theme } = scene
-      return prints.add(renderToAnsi(finished, { columns, colors, links, theme }))
-    },
-    bell: () => driver.bell(),
-    mouse: (mouse: Modes["mouse"]) => driver.setModes({ mouse }),
-    ready: async (limit = 10_000) => settled(app, loads, limit),
-  }
-  if (session) beforeEnd(app, prints, () => session.seal())
-  return Object.defineProperties(app, Object.getOwnPropertyDescriptors(more)) as TuiApp
-}
-
-/** Runs `last` before the app begins to end, while its view is still there, and all is printed. */
-function beforeEnd(app: App, prints: Prints, last: () => void): void {
-  const { exit } = app
-  const end = (code?: number): void => {
-    last()
-    exit(code)
-  }
-  const exitOnce = (code?: number): void => {
-    if (prints.isWaiting) void prints.settled().then(() => end(code))
-    else end(code)
-  }
-  Object.assign(app, {
-    exit: exitOnce,
-    dispose: () => exitOnce(),
-    [Symbol.asyncDispose]: async () => {
-      exitOnce()
-      await app.done
-    },
-  })
-}
-
-function themeOf(choice: ThemeChoice | undefined): Theme {
-  if (choice === undefined || choice === "auto") return terminalDark
-  return "colors" in choice ? choice : choice.dark
-}
-
-// ── Not a terminal ──────────────────────────────────────────────────────────────────────────────
-
-async function renderPlain(
-  view: TuiView,
-  options: TuiOptions,
-  driver: TerminalDriver,
-): Promise<TuiApp> {
-  const isInline = options.mode === "inline"
-  const when = options.plain ?? (isInline ? "exit" : "frame")
-  const { columns, rows } = driver.size
-  const still = openStill(view, columns, isInline ? undefined : rows, {
-    theme: themeOf(options.theme),
-    images: options.images,
-  })
-  const colors = forcedColors(options.env ?? process.env)
-  driver.start(isInline ? INLINE : FULL_SCREEN)
-
-  const print = async () => {
-    const isReady = await still.ready(10_000)
-    if (!isReady)
-      warn(
-        "render-timeout",
-        "the frame was printed after 10,000 ms although something was still loading.",
-        "find out what never settles.",
-      )
-    const { back, pool } = still.surface
-    const text = colors === 1 ? plainText(back, pool) : ansiText(back, pool, colors, false)
-    driver.write(text === "" ? "" : text + "\n")
-  }
-  const prints = new Prints((text) => driver.write(text.endsWith("\n") ? text : text + "\n"))
-  const app = extend(still.app, still.scene, {
-    session: undefined,
-    loads: still.loads,
-    driver,
-    prints,
-    theme: options.theme ?? "auto",
-  })
-  if (when === "frame") {
-    try {
-      await print()
-    } finally {
-      app.exit(0)
-      await app.done
-      driver.stop()
-    }
-    return app
-  }
-  const { exit } = app
-  let isEnding = false
-  const end = (code = 0) => {
-    if (isEnding) return
-    isEnding = true
-    void prints
-      .settled()
-      .then(print)
-      .catch(options.onError ?? rethrow)
-      .then(() => {
-        exit(code)
-        driver.stop()
-      })
-  }
-  const asyncDispose = async () => {
-    end()
-    await app.done
-  }
-  Object.assign(app, {
-    exit: end,
-    dispose: end,
-    [Symbol.asyncDispose]: asyncDispose,
-    async printAbove(finished: string | View<Tui>) {
-      if (typeof finished === "string") return prints.add(printable(finished))
-      const { theme } = still.scene
-      return prints.add(
-        colors === 1
-          ? renderToText(finished, { columns, theme })
-          : renderToAnsi(finished, { columns, colors, links: false, theme }),
-      )
-    },
-  })
-  return app
-}
-
-/** FORCE_COLOR asks for colours in a pipe: 1 for 16, 2 for 256, 3 for all. */
-function forcedColors(env: Readonly<Record<string, string | undefined>>): ColorDepth {
-  const force = env.FORCE_COLOR
-  if (force === undefined || force === "0" || force === "false") return 1
-  if (force === "1" || force === "true" || force === "") return 4
-  return force === "2" ? 8 : 24
 }

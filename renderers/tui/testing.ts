@@ -7,8 +7,10 @@
 // same bytes that a terminal would get.
 
 import { type Scene, type TreeNode, treeOf } from "../scene/index.ts"
+import type { TuiApp } from "./app.ts"
 import { XtermDriver, type XtermOptions } from "./driver/index.ts"
-import { renderLive, type TuiApp, type TuiOptions } from "./render.ts"
+import type { TuiOptions } from "./options.ts"
+import { renderLive } from "./render.ts"
 import type { TuiView } from "./still.ts"
 
 export interface TestTerminalOptions

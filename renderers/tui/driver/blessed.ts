@@ -13,8 +13,7 @@
 // saved on the wrong screen), its pause/resume (moves the cursor home and forgets modes), its mouse
 // modes (1005), and its title in tmux (in a pass-through that tmux refuses by default).
 
-import { EventEmitter } from "node:events"
-import { closeSync, constants, openSync, readSync } from "node:fs"
+import type { EventEmitter } from "node:events"
 import { createRequire } from "node:module"
 import type { ReadStream, WriteStream } from "node:tty"
 import type { KeyInput } from "../input-events.ts"
@@ -22,8 +21,10 @@ import { keyInput } from "../keys.ts"
 import { MODERN, type ScreenStrings } from "../modes.ts"
 import { BaseDriver, type BaseOptions } from "./base.ts"
 import type { EndReason } from "./driver.ts"
+import { readAway } from "./read-away.ts"
 import { guard, handOver, hungUp, isEnding, stop } from "./restore.ts"
-import { FileWriter, StreamWriter, sleep, type Writer } from "./writer.ts"
+import { Gate, Sink } from "./stand-ins.ts"
+import { FileWriter, StreamWriter, type Writer } from "./writer.ts"
 
 /** The part of blessed's Program that we use. */
 interface Program extends EventEmitter {
@@ -348,39 +349,6 @@ export class BlessedDriver extends BaseDriver {
   }
 }
 
-/**
- * Reads what the terminal sends for up to `limit` milliseconds, or until it answers DA1. On a file of
- * its own: only that one is sure not to block, and only that one may be read while libuv reads too.
- */
-function readAway(input: number, untilAnswer: boolean, limit: number): void {
-  let fd: number
-  try {
-    const path = process.platform === "linux" ? `/proc/self/fd/${input}` : "/dev/tty"
-    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
-  } catch {
-    return // no terminal to read from
-  }
-  const bytes = Buffer.alloc(4096)
-  const end = Date.now() + limit
-  let tail = ""
-  try {
-    for (;;) {
-      let count = 0
-      try {
-        count = readSync(fd, bytes)
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return
-      }
-      tail = (tail + bytes.toString("latin1", 0, count)).slice(-64)
-      if (untilAnswer && /\x1b\[\?[\d;]*c/.test(tail)) return
-      if (Date.now() >= end) return
-      if (count === 0) sleep(1)
-    }
-  } finally {
-    closeSync(fd)
-  }
-}
-
 function fdOf(stream: ReadStream | WriteStream, standard: number): number {
   return (stream as { fd?: number }).fd ?? standard
 }
@@ -395,79 +363,4 @@ const UNKNOWN: ScreenStrings = {
   fullRegion: "",
   saveCursor: "",
   restoreCursor: "",
-}
-
-/** What blessed takes for stdin: it can switch raw mode, and hears only what we emit. */
-class Gate extends EventEmitter {
-  readonly isTTY = true
-  readonly #real: ReadStream
-  isRaw: boolean
-  readonly #wasRaw: boolean
-
-  constructor(real: ReadStream) {
-    super()
-    this.#real = real
-    this.#wasRaw = real.isRaw === true
-    this.isRaw = this.#wasRaw
-  }
-
-  setRawMode(on: boolean): this {
-    this.isRaw = on
-    try {
-      this.#real.setRawMode?.(on || this.#wasRaw)
-    } catch {
-      // EIO: the terminal is gone
-    }
-    return this
-  }
-
-  resume(): this {
-    return this
-  }
-  pause(): this {
-    return this
-  }
-}
-
-/** What blessed takes for stdout: keeps what it writes, and passes resize events on. */
-class Sink extends EventEmitter {
-  readonly isTTY = true
-  readonly writable = true
-  readonly bytesWritten = 1 // or _twrite would wait for the first byte
-  readonly #real: WriteStream
-  readonly #onResize = (): void => void this.emit("resize")
-  #text = ""
-  isClosed = false
-
-  constructor(real: WriteStream) {
-    super()
-    this.#real = real
-    real.on("resize", this.#onResize)
-  }
-
-  get columns(): number {
-    return this.#real.columns || 1
-  }
-  get rows(): number {
-    return this.#real.rows || 1
-  }
-
-  write(text: string): boolean {
-    this.#text += text
-    return true
-  }
-
-  /** What blessed writes while `run` runs. */
-  capture(run: () => void): string {
-    this.#text = ""
-    run()
-    const text = this.#text
-    this.#text = ""
-    return text
-  }
-
-  close(): void {
-    this.isClosed = true
-    this.#real.off("resize", this.#onResize)
-  }
 }
