@@ -3,18 +3,24 @@
 // This file imports nothing: esbuild carries the constant into other files only if no import comes
 // before it.
 
-declare const process: { env: Record<string, string | undefined> } | undefined
+declare const process: { env: Record<string, string | undefined> }
 
 /**
  * False when NODE_ENV is "production": no warnings, no names, no places.
  *
- * Also false where there is no `process`, as in a browser: a bundler that replaces
- * `process.env.NODE_ENV` by "production" must come out false there, and both arms being the same
- * constant is what lets it drop the code. To develop in a browser without a bundler, run
- * `globalThis.process = { env: {} }` first.
+ * In a page there is no `process`, but bundlers and development servers put the word in place of
+ * `process.env.NODE_ENV`. Where nothing does, in a page without a bundler, asking throws and this is
+ * false; to develop there, run `globalThis.process = { env: {} }` first.
  */
-export const DEV: boolean =
-  typeof process === "undefined" ? false : process.env.NODE_ENV !== "production"
+export const DEV: boolean = /* @__PURE__ */ isDevelopment()
+
+function isDevelopment(): boolean {
+  try {
+    return process.env.NODE_ENV !== "production"
+  } catch {
+    return false
+  }
+}
 
 /** The words of an error or warning, as they are printed. */
 export function describe(code: string, sentence: string, remedy: string, where?: string): string {

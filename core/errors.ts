@@ -7,7 +7,7 @@
 //
 // One function per code, so that they read as a catalogue and are tested as one.
 
-import { describe } from "./dev.ts"
+import { describe, warn } from "./dev.ts"
 
 declare const process: { env: Record<string, string | undefined> }
 
@@ -17,7 +17,7 @@ export class CodedError extends Error {
   /** Stable, in kebab-case; a section of docs/errors.md. */
   readonly code: string
   /** What happened, without code and remedy. */
-  readonly sentence: string
+  sentence: string
   /** What to write instead. */
   readonly remedy: string
   /** Where: the components outside in, and the place in the source, as far as known. */
@@ -31,15 +31,19 @@ export class CodedError extends Error {
     this.where = where
   }
 
-  /** Says where it happened, when that is known only further up. */
-  place(where: string | undefined): void {
-    this.where = where
-    this.message = describe(this.code, this.sentence, this.remedy, where)
-  }
-
   override toString(): string {
     return `${this.name} ${this.message}`
   }
+}
+
+/** Says more of an error that is known only further up: where, or what it is about. Development only. */
+export function amend(error: CodedError, more: { where?: string | undefined; sentence?: string }) {
+  const before = error.message
+  Object.assign(error, more)
+  error.message = describe(error.code, error.sentence, error.remedy, error.where)
+  // V8 has copied the message into the stack, and the stack is what Node and consoles print.
+  const { stack } = error
+  if (stack?.includes(before)) error.stack = stack.replace(before, () => error.message)
 }
 
 export { describe }
@@ -93,8 +97,8 @@ function catalogue() {
       `the key ${JSON.stringify(name)} cannot be bound: ${why}.`,
       'write a character or a lower-case name, with ctrl+, alt+, shift+ or meta+ before it: "ctrl+s", "shift+tab", "?".',
     ],
-    cycle: (node: string): Said => [
-      `${node} reads itself, directly or by way of other memos.`,
+    cycle: (nodes: readonly string[]): Said => [
+      cycleSentence(nodes),
       "a memo may not depend on its own value; take the previous one from its argument, or read with untrack() what must not depend",
     ],
     runawayEffect: (names: readonly string[]): Said => [
@@ -143,6 +147,64 @@ try {
   said = process.env.NODE_ENV === "production" ? undefined : catalogue()
 } catch {}
 
+/** Warnings that any page can cause. Undefined in production, like `help` of the graph. */
+export const warnings = /* @__PURE__ */ inDevelopment()
+
+function inDevelopment() {
+  try {
+    return process.env.NODE_ENV === "production"
+      ? undefined
+      : {
+          /** Two rows of a list have one key. */
+          duplicateKey: (key: unknown, first: number, second: number, where: string | undefined) =>
+            warn(
+              "duplicate-key",
+              `two rows of <For> have the key ${shown(key)} (rows ${first} and ${second}).`,
+              "give `by` something that differs in each row, as in by={(item) => item.id}. Until then each " +
+                "gets a row, but state may end up in the wrong one.",
+              where,
+            ),
+          /** A condition gave a function, which always is true. */
+          functionCondition: (tag: string, where: string | undefined) =>
+            warn(
+              "function-condition",
+              `\`when\` of <${tag}> returned a function, which always counts as true.`,
+              "call it: when={() => props.open()}, or pass it on: when={props.open}.",
+              where,
+            ),
+          /** `key` is another library's word. */
+          keyProp: (key: unknown, where: string | undefined) =>
+            warn(
+              "key-prop",
+              `\`key\` has no meaning here, and was given as ${String(key)}.`,
+              "render lists with <For each={…} by={item => item.id}>.",
+              where,
+            ),
+          unknownElement: (type: string) =>
+            warn(
+              "unknown-element",
+              `<${type}> is no element of HTML, SVG or the universal vocabulary.`,
+              "check the spelling; elements of your own have a hyphen in their name.",
+            ),
+          unknownAttribute: (kind: string, name: string) =>
+            warn(
+              "unknown-attribute",
+              `<${kind}> has no attribute \`${name}\`.`,
+              "check the spelling against ElementProps; aria-*, data-* and class:name are taken, too.",
+            ),
+          badHref: (kind: string, value: unknown) =>
+            warn(
+              "bad-href",
+              `<${kind}> was given the address ${shown(value)}, and leads nowhere.`,
+              "write an address with http, https, mailto or file.",
+            ),
+          disposedRead,
+        }
+  } catch {
+    return undefined // a page without a bundler: there is no `process`
+  }
+}
+
 /** A value as it is shown in a message: short, on one line, never throwing. */
 export function shown(value: unknown): string {
   if (typeof value === "string")
@@ -187,16 +249,6 @@ export function badHandler(name: string, value: unknown, where: string | undefin
   return coded("bad-handler", said?.badHandler(name, value), where)
 }
 
-/** Two rows of a list have one key. */
-export function duplicateKey(key: unknown, first: number, second: number): CodedError {
-  return new CodedError(
-    "duplicate-key",
-    `two rows of <For> have the key ${shown(key)} (rows ${first} and ${second}).`,
-    "give `by` something that differs in each row, as in by={(item) => item.id}. Until then each " +
-      "gets a row, but state may end up in the wrong one.",
-  )
-}
-
 /** A service of the surface was asked for where no surface is. */
 export function noApp(name: string): CodedError {
   return coded("no-app", said?.noApp(name))
@@ -212,9 +264,17 @@ export interface Words {
 
 // --- core/reactive -----------------------------------------------------------------------------
 
-/** A memo read itself, directly or by way of others. */
-export function cycle(node: string, place: string | undefined): CodedError {
-  return coded("cycle", said?.cycle(node), place)
+/** A memo read itself, directly or by way of others: `nodes`, in the order of reading, as far as known. */
+export function cycle(nodes: readonly string[], place: string | undefined): CodedError {
+  return coded("cycle", said?.cycle(nodes), place)
+}
+
+/** `memo "a" reads memo "b", which reads memo "a" again.` */
+export function cycleSentence(nodes: readonly string[]): string {
+  const [first, ...others] = nodes
+  if (others.length === 0) return `${first} reads itself.`
+  const by = others.length > 8 ? [...others.slice(0, 4), "…", ...others.slice(-3)] : others
+  return `${first} reads ${[...by, first].join(", which reads ")} again.`
 }
 
 /** Effects kept waking each other or themselves. */
@@ -248,7 +308,8 @@ export function createdUnderDisposed(node: string, owner: string): Words {
 }
 
 /** Something that needs an owner was called without one. */
-export function noOwner(name: string, consequence: string): Words {
+export function noOwner(name: "onCleanup" | "provide"): Words {
+  const consequence = name === "provide" ? "nobody can use the value" : "the cleanup will never run"
   return {
     code: "no-owner",
     sentence: `${name}() was called outside any owner, so ${consequence}.`,
@@ -277,16 +338,6 @@ export function badKey(name: string, why: string): CodedError {
 /** The condition of a Show or Match was given as a value. */
 export function staticCondition(tag: string, value: unknown, where?: string): CodedError {
   return coded("static-condition", said?.staticCondition(tag, value), where)
-}
-
-/** A condition gave a function, which always is true. */
-export function functionCondition(tag: string, where?: string): CodedError {
-  return new CodedError(
-    "function-condition",
-    `\`when\` of <${tag}> returned a function, which always counts as true.`,
-    "call it: when={() => props.open()}, or pass it on: when={props.open}.",
-    where,
-  )
 }
 
 /** `each` of a list did not give an array. */

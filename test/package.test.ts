@@ -154,6 +154,28 @@ test("all subpaths share one graph", () => {
   expect(out.trim().split("\n")).toEqual(["1", "2", "true true"])
 })
 
+test("messages of the built package point into the program, not into the package", () => {
+  const file = join(folder, "places.mjs")
+  writeFileSync(
+    file,
+    `import { memo, createRoot, mount, component, element, signal } from "filigree"
+    import { memoryRenderer } from "filigree/memory"
+    let total
+    createRoot((dispose) => { total = memo(() => 1); dispose() })
+    try { total() } catch (error) { console.log(error.where) }
+    const [count] = signal(1)
+    const warn = console.warn
+    console.warn = (words) => console.log(words)
+    const memory = memoryRenderer()
+    mount(memory, memory.root(), () => component(function App() { return element("p", {}, count()) })())`,
+  )
+  const out = execFileSync(process.execPath, [file], { cwd: folder, encoding: "utf8" })
+
+  expect(out).toMatch(/^\/.*places\.mjs:4:/)
+  expect(out).toMatch(/signal \(made at .*places\.mjs:6:/)
+  expect(out).toMatch(/ {2}in .*places\.mjs:10:/)
+})
+
 test("a terminal app loads a handful of our files: a start pays for each", () => {
   const home = join(folder, "node_modules/filigree/dist")
   const loaded = new Set<string>()

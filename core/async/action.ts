@@ -1,7 +1,6 @@
 // action and multiAction: work that a user sets off (save, send, delete), with its progress as signals.
 
-import { DEV } from "../dev.ts"
-import { disposedRead } from "../errors.ts"
+import { warnings } from "../errors.ts"
 import {
   type Accessor,
   batch,
@@ -183,7 +182,7 @@ type Outcome<T> = ({ value: T } | { error: unknown }) & { aborted: boolean }
 /** Runs work under the owner that is current now, and ends it with that owner. */
 function lifetime(kind: string, name: string) {
   const owner = getOwner()
-  const made = DEV ? placeNow() : undefined
+  const made = placeNow()
   const running = new Set<AbortController>()
   let isOver = false
   if (owner) {
@@ -195,7 +194,7 @@ function lifetime(kind: string, name: string) {
     })
   }
   const check = (): void => {
-    if (DEV && isOver) throw disposedRead(kind, name, made)
+    if (warnings && isOver) throw warnings.disposedRead(kind, name, made)
   }
 
   return {

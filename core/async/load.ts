@@ -8,8 +8,7 @@
 // The last value stays while a newer one is loaded. A load that is overtaken, or whose owner ends, is
 // told by its AbortSignal, and what it brings is dropped.
 
-import { DEV } from "../dev.ts"
-import { disposedRead } from "../errors.ts"
+import { warnings } from "../errors.ts"
 import {
   batch,
   getOwner,
@@ -39,7 +38,7 @@ export class Loaded<T> extends Readable<T | undefined> {
   readonly #readers = new Map<Tasks, Reader>()
   readonly #all: Tasks | undefined
   readonly #name: string
-  readonly #made = DEV ? placeNow() : undefined
+  readonly #made = placeNow()
   #abort: AbortController | undefined
   #settled: Promise<void> = Promise.resolve()
   #doneAll: (() => void) | undefined
@@ -223,7 +222,8 @@ export class Loaded<T> extends Readable<T | undefined> {
   }
 
   #check(): void {
-    if (DEV && this.#isDisposed) throw disposedRead("resource", this.#name, this.#made)
+    if (warnings && this.#isDisposed)
+      throw warnings.disposedRead("resource", this.#name, this.#made)
   }
 }
 

@@ -43,7 +43,7 @@ export function provide<T, R>(context: Context<T>, value: T, fn?: () => R): R | 
   }
   const owner = getOwner()
   if (owner) (owner.values ??= new Map()).set(context, value)
-  else help?.warnNoOwner("provide", "nobody can use the value")
+  else help?.warnNoOwner("provide")
   return undefined
 }
 

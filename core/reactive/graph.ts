@@ -428,7 +428,7 @@ export class Memo<T> extends Readable<T> implements Owned {
       } else if (this.validatedAt !== clock || (flags & DIRTY) !== 0) aside(validate, this)
     } else if ((flags & RUNNING) !== 0) {
       if (observer !== undefined) track(this) // or the reader would never recover
-      throw cycle(help?.describe(this) ?? "a memo", help?.createdAt(this))
+      throw help ? help.cycle(this) : cycle([], undefined)
     } else if (help) throw help.disposedRead("memo", this)
   }
 
@@ -446,7 +446,9 @@ export class Memo<T> extends Readable<T> implements Owned {
     const previous = (flags & FAILED) === 0 ? (value as T) : ((value as Failure).previous as T)
     const next = evaluate(this, this.fn, previous)
     if (next === THREW) {
-      this.fail(takeError(), previous)
+      const error = takeError()
+      help?.cyclePasses(error, this)
+      this.fail(error, previous)
       return
     }
     if ((flags & (FAILED | FRESH)) === 0) {
@@ -904,7 +906,7 @@ function refresh(start: ObserverNode): void {
         link = node.sources
         continue
       }
-      if ((flags & STALE) !== 0) {
+      if ((flags & (STALE | RUNNING)) !== 0) {
         if ((flags & MEMO) === 0) {
           ;(source as RwSignal<any>).commit()
           node.flags |= DIRTY

@@ -6,8 +6,11 @@
 
 import { warn } from "../dev.ts"
 import {
-  type CodedError,
+  amend,
+  CodedError,
   createdUnderDisposed,
+  cycle,
+  cycleSentence,
   disposedRead,
   noOwner,
   untrackedRead,
@@ -24,27 +27,57 @@ import {
   unregisterRoot,
 } from "./names.ts"
 
-declare const process: { env: Record<string, string | undefined> } | undefined
+declare const process: { env: Record<string, string | undefined> }
 
 /** Undefined in production. */
-export const help = (typeof process === "undefined" ? false : process.env.NODE_ENV !== "production")
-  ? {
-      register,
-      registerName,
-      registerRoot,
-      unregisterRoot,
-      describe: describeNode,
-      createdAt,
-      placeNow,
-      disposedRead: (kind: string, node: object): CodedError =>
-        disposedRead(kind, nameOf(node), createdAt(node)),
-      warnCreatedUnderDisposed: (node: object, owner: object) =>
-        say(createdUnderDisposed(describeNode(node), describeNode(owner))),
-      warnNoOwner: (name: string, consequence: string) => say(noOwner(name, consequence)),
-      warnUntrackedRead: (node: object, component: string, place: string | undefined) =>
-        say(untrackedRead(describeNode(node), component, placeNow() ?? place)),
-    }
-  : undefined
+export const help = /* @__PURE__ */ inDevelopment()
+
+function inDevelopment() {
+  try {
+    return process.env.NODE_ENV === "production"
+      ? undefined
+      : {
+          register,
+          registerName,
+          registerRoot,
+          unregisterRoot,
+          describe: describeNode,
+          placeNow,
+          cycle: startCycle,
+          cyclePasses,
+          disposedRead: (kind: string, node: object): CodedError =>
+            disposedRead(kind, nameOf(node), createdAt(node)),
+          warnCreatedUnderDisposed: (node: object, owner: object) =>
+            say(createdUnderDisposed(describeNode(node), describeNode(owner))),
+          warnNoOwner: (name: "onCleanup" | "provide") => say(noOwner(name)),
+          warnUntrackedRead: (node: object, component: string, place: string | undefined) =>
+            say(untrackedRead(describeNode(node), component, placeNow() ?? place)),
+        }
+  } catch {
+    return undefined // a page without a bundler: there is no `process`
+  }
+}
+
+/** Errors of cycles on their way up: the nodes that they have come through, the first one at the front. */
+const open = new WeakMap<object, object[]>()
+
+/** The error of a memo that is read while it runs. */
+function startCycle(node: object): CodedError {
+  const error = cycle([describeNode(node)], createdAt(node))
+  open.set(error, [node])
+  return error
+}
+
+/** Notes that `error` has made `node` fail: if it is that of a cycle, the node is part of it. */
+function cyclePasses(error: unknown, node: object): void {
+  const nodes = error instanceof CodedError ? open.get(error) : undefined
+  if (!nodes) return
+  if (nodes[0] === node) open.delete(error as object)
+  else {
+    nodes.splice(1, 0, node) // what fails first has been read last
+    amend(error as CodedError, { sentence: cycleSentence(nodes.map(describeNode)) })
+  }
+}
 
 function say({ code, sentence, remedy, where }: Words): void {
   warn(code, sentence, remedy, where)

@@ -187,12 +187,21 @@ function noteRun(node: Computation): void {
   for (const listener of listeners) listener(run)
 }
 
-declare const process: { env: Record<string, string | undefined> } | undefined
+declare const process: { env: Record<string, string | undefined> }
 
 /** Looks into the graph, for development and tools. In production it sees nothing. */
 export const graph: {
   readonly inspect: typeof inspect
   readonly trace: typeof trace
-} = (typeof process === "undefined" ? false : process.env.NODE_ENV !== "production")
-  ? { inspect, trace }
-  : { inspect: () => ({ nodes: [], edges: [] }), trace: () => () => {} }
+} = /* @__PURE__ */ inDevelopment() ?? {
+  inspect: () => ({ nodes: [], edges: [] }),
+  trace: () => () => {},
+}
+
+function inDevelopment() {
+  try {
+    return process.env.NODE_ENV === "production" ? undefined : { inspect, trace }
+  } catch {
+    return undefined // a page without a bundler
+  }
+}

@@ -68,17 +68,37 @@ function here(above: unknown, frames: number): { readonly stack?: string } {
   return holder
 }
 
-/** Where the stack leaves the graph, as `file:line:column`. */
+/**
+ * Where the stack leaves filigree, as `file:line:column`. Built, the graph is one file with all of core
+ * (and under another name again when a development server has bundled it), so its file is asked for.
+ */
 export function placeOf(error: { readonly stack?: string } | undefined): string | undefined {
-  for (const line of error?.stack?.split("\n").slice(1) ?? []) {
-    if (/(?<!test)[/\\]core[/\\](reactive|store|async)[/\\]/.test(line)) continue
-    const place = /\(?((?:file:\/\/|https?:\/\/|[/\\]|[A-Za-z]:)[^()]*:\d+:\d+)\)?$/.exec(
-      line.trim(),
-    )
-    if (place) return place[1]?.replace(/^file:\/\//, "")
+  const own = ownFile()
+  for (const line of framesOf(error)) {
+    const place = placeIn(line)
+    if (!place || (own !== undefined && place.startsWith(own)) || OURS.test(place)) continue
+    return place.replace(/^file:\/\//, "")
   }
   return undefined
 }
+
+/** Files of the graph as they are written, and all of the built package. */
+const OURS =
+  /(?<!test)[/\\]core[/\\](reactive|store|async)[/\\]|[/\\]filigree[/\\]dist[/\\](chunks|core|renderers|widgets)[/\\]/
+
+let file: string | undefined
+
+/** `file:`, as stacks call the file that this function is in. */
+function ownFile(): string | undefined {
+  file ??= placeIn(framesOf(new Error())[0] ?? "")?.replace(/\d+:\d+$/, "")
+  return file
+}
+
+const framesOf = (error: { readonly stack?: string } | undefined): string[] =>
+  error?.stack?.split("\n").slice(1) ?? []
+
+const placeIn = (line: string): string | undefined =>
+  /\(?((?:file:\/\/|https?:\/\/|[/\\]|[A-Za-z]:)[^()]*:\d+:\d+)\)?$/.exec(line.trim())?.[1]
 
 /** The place of the code that is running now, outside the graph. */
 export function placeNow(): string | undefined {

@@ -309,7 +309,7 @@ export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOpti
 export function onCleanup(fn: () => void): void {
   const owner = getOwner()
   if (owner) owner.addCleanup(fn)
-  else help?.warnNoOwner("onCleanup", "the cleanup will never run")
+  else help?.warnNoOwner("onCleanup")
 }
 
 /**

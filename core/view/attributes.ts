@@ -8,7 +8,6 @@
 //
 // Static values go straight to the host: no closure is made for them.
 
-import { DEV, warn } from "../dev.ts"
 import { badBind, badHandler } from "../errors.ts"
 import { type Description, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
@@ -270,17 +269,5 @@ function runDirectives(given: object, use: unknown): void {
   } else if (typeof use === "function") {
     const end = use(given)
     if (typeof end === "function") onCleanup(end)
-  }
-}
-
-/** Development: `key` is another library's word. */
-export function warnKey(view: Description): void {
-  if (DEV && view.props.key !== undefined) {
-    warn(
-      "key-prop",
-      `\`key\` has no meaning here, and was given as ${String(view.props.key)}.`,
-      "render lists with <For each={…} by={item => item.id}>.",
-      placeOf(view.place),
-    )
   }
 }

@@ -6,8 +6,7 @@
 //     Chart({ data })              Description { type: Chart's body, props: { data } }
 //     For({ each, children })      Description { type: the control FOR, props: { each, children } }
 
-import { DEV } from "../dev.ts"
-import { badElement } from "../errors.ts"
+import { badElement, warnings } from "../errors.ts"
 import type { Control } from "./region.ts"
 import { type Child, View } from "./view.ts"
 
@@ -120,7 +119,7 @@ export function maker(type: Body | Control, name: string): (props?: any) => Desc
     new Description(type, props ?? NOTHING, undefined, undefined)
   Object.defineProperty(make, "name", { value: name })
   Object.defineProperty(make, TYPE, { value: type })
-  if (DEV && typeof type === "function") names.set(type, name)
+  if (warnings && typeof type === "function") names.set(type, name)
   return make
 }
 

@@ -4,8 +4,7 @@
 // but a longest increasing run of them from the end (keyed.ts), and mounts the new ones forward, in
 // document order. Rows at both ends that did not change are not even looked up.
 
-import { DEV, warn } from "../dev.ts"
-import { badEach, duplicateKey, staticEach } from "../errors.ts"
+import { badEach, staticEach, warnings } from "../errors.ts"
 import { component, maker } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { longestRun } from "./keyed.ts"
@@ -107,13 +106,13 @@ class Row extends Region {
   // A row that reads its item once, as it is made, needs no signal. (In development it has one, which
   // reports such a read.)
   getItem(): unknown {
-    if (!DEV && !isTracking()) return this.item
+    if (!warnings && !isTracking()) return this.item
     this.itemSignal ??= rwSignal(this.item)
     return this.itemSignal.get()
   }
 
   getIndex(): number {
-    if (!DEV && !isTracking()) return this.index
+    if (!warnings && !isTracking()) return this.index
     this.indexSignal ??= rwSignal(this.index)
     return this.indexSignal.get()
   }
@@ -207,7 +206,7 @@ class List {
     region.items = next
     region.gap = null
     // Only a new row can bring a key that is there already.
-    if (DEV && !this.isReported && kept < positions.length) {
+    if (warnings && !this.isReported && kept < positions.length) {
       this.isReported = reportDuplicates(next, this.rowsOwner)
     }
 
@@ -326,8 +325,7 @@ function reportDuplicates(rows: readonly Row[], owner: Owner | undefined): boole
     const first = seen.get(key)
     if (first === undefined) seen.set(key, i)
     else {
-      const { code, sentence, remedy } = duplicateKey(key, first, i)
-      warn(code, sentence, remedy, places?.whereIs(owner, undefined))
+      warnings?.duplicateKey(key, first, i, places?.whereIs(owner, undefined))
       return true
     }
   }

@@ -5,9 +5,8 @@
 // region (region.ts) and one render effect. When something throws on the way, each level takes back
 // what it had made and passes the error on; whoever caught it clears its region.
 
-import { DEV } from "../dev.ts"
-import { badChild } from "../errors.ts"
-import { handOut, setProps, warnKey } from "./attributes.ts"
+import { badChild, warnings } from "../errors.ts"
+import { handOut, setProps } from "./attributes.ts"
 import { type Body, Description, Fragment, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { Host } from "./host.ts"
@@ -253,7 +252,8 @@ function mountElement(
   let node: object | undefined
   try {
     node = renderer.create(type, parent)
-    if (DEV) warnKey(view)
+    const key = warnings && view.props.key
+    if (key !== undefined) warnings?.keyProp(key, placeOf(view.place))
     const isAwaited = setProps(host, node, view)
     const children = view.children
     if (children !== undefined) mountChild(host, children, node, null, null)
@@ -299,24 +299,9 @@ function mountComponent(
 ): void {
   const owner = createOwner()
   const copier = copierOf !== undefined && host.clones ? copierOf(body) : undefined
-  if (places === undefined) {
-    runWithOwner(owner, () => mountOutput(host, body(view.props), element, region, before, copier))
-    return
-  }
-  const dev = places
-  const name = dev.nameOf(body)
-  dev.nameOwner(owner, name, view.place)
-  runWithOwner(owner, () => {
-    try {
-      const output = dev.componentBody(name || "component", placeOf(view.place), () =>
-        body(view.props),
-      )
-      mountOutput(host, output, element, region, before, copier)
-    } catch (error) {
-      dev.locate(error, view)
-      throw error
-    }
-  })
+  const mount = (run: () => unknown) => mountOutput(host, run(), element, region, before, copier)
+  if (places) places.mountBody(owner, body, view, mount)
+  else runWithOwner(owner, () => mount(() => body(view.props)))
 }
 
 /**

@@ -2,32 +2,50 @@
 //
 //     in <Legend> ‹ <Chart> ‹ <Dashboard>, demos/dashboard/chart.ts:41:12
 
-import { CodedError } from "../errors.ts"
-import { type Description, nameOf, type Place, placeOf } from "./element.ts"
-import { componentBody, getOwner, type Owner } from "./reactivity.ts"
+import { amend, CodedError } from "../errors.ts"
+import { type Body, type Description, nameOf, type Place, placeOf } from "./element.ts"
+import { componentBody, getOwner, type Owner, runWithOwner } from "./reactivity.ts"
 
 interface Named {
   readonly name: string
   readonly place: Place | undefined
 }
 
-declare const process: { env: Record<string, string | undefined> } | undefined
+declare const process: { env: Record<string, string | undefined> }
 
 /**
  * Undefined in production: then bundlers drop all of this file. The condition stands here by itself,
  * because esbuild does not follow a constant into other files when it decides what is unused.
  */
-export const places = (
-  typeof process === "undefined"
-    ? false
-    : process.env.NODE_ENV !== "production"
-)
-  ? { components: new WeakMap<Owner, Named>(), nameOwner, whereIs, locate, componentBody, nameOf }
-  : undefined
+export const places = /* @__PURE__ */ inDevelopment()
 
-/** Notes that `owner` is that of a component. */
-function nameOwner(owner: Owner, name: string, place: Place | undefined): void {
-  places?.components.set(owner, { name, place })
+function inDevelopment() {
+  try {
+    return process.env.NODE_ENV === "production"
+      ? undefined
+      : { components: new WeakMap<Owner, Named>(), whereIs, locate, mountBody }
+  } catch {
+    return undefined // a page without a bundler
+  }
+}
+
+/** Has `mount` run `body` under `owner`, the owner of a component, with a name and a place for messages. */
+function mountBody(
+  owner: Owner,
+  body: Body,
+  view: Description,
+  mount: (run: () => unknown) => void,
+): void {
+  const name = nameOf(body)
+  places?.components.set(owner, { name, place: view.place })
+  runWithOwner(owner, () => {
+    try {
+      mount(() => componentBody(name || "component", placeOf(view.place), () => body(view.props)))
+    } catch (error) {
+      locate(error, view)
+      throw error
+    }
+  })
 }
 
 /** The components around `owner`, inside out, and the nearest known place: `place`, else the tag of a component. */
@@ -47,6 +65,6 @@ function whereIs(owner: Owner | undefined, place: Place | undefined): string | u
 /** Gives an error of ours, thrown while `view` was mounted, its place, if it has none. */
 function locate(error: unknown, view: Description): void {
   if (error instanceof CodedError && error.where === undefined) {
-    error.place(whereIs(getOwner(), view.place))
+    amend(error, { where: whereIs(getOwner(), view.place) })
   }
 }

@@ -1,7 +1,6 @@
 // Show, Switch and Match: which of several views is there.
 
-import { DEV, warn } from "../dev.ts"
-import { functionCondition, staticCondition } from "../errors.ts"
+import { staticCondition, warnings } from "../errors.ts"
 import { Description, maker } from "./element.ts"
 import { fillRegion } from "./mount.ts"
 import { places } from "./places.ts"
@@ -39,13 +38,12 @@ function ShowBody(props: ShowProps<unknown>): unknown {
 
 function condition(when: Source<unknown>, tag: string): () => boolean {
   if (!isReactive(when)) throw staticCondition(tag, when)
-  if (!DEV) return memo(() => !!read(when))
+  if (!warnings) return memo(() => !!read(when))
   const owner = getOwner()
   return memo(() => {
     const value = read(when)
     if (typeof value === "function") {
-      const { code, sentence, remedy } = functionCondition(tag)
-      warn(code, sentence, remedy, places?.whereIs(owner, undefined))
+      warnings?.functionCondition(tag, places?.whereIs(owner, undefined))
     }
     return !!value
   })

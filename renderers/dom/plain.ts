@@ -3,8 +3,7 @@
 //     "div" "svg" "path"        elements as themselves, in the namespace of where they stand
 //     "html:input" "svg:text"   the browser's, where the universal vocabulary has the name too
 
-import { DEV, warn } from "../../core/dev.ts"
-import { universalInPlain } from "../../core/errors.ts"
+import { universalInPlain, warnings } from "../../core/errors.ts"
 import { ELEMENTS, type Renderer } from "../../core/view/index.ts"
 import { setAttribute } from "./attributes.ts"
 import { childAt, isFaithful, Pattern } from "./clone.ts"
@@ -99,13 +98,7 @@ export function createPlain(type: string, parent: Node): Element {
   if (type === "math" || space === MATH) return document.createElementNS(MATH, type)
   const node = document.createElement(type)
   if (!(node instanceof HTMLUnknownElement)) isHtml.set(type, !SHARED.has(type))
-  else if (DEV) {
-    warn(
-      "unknown-element",
-      `<${type}> is no element of HTML, SVG or the universal vocabulary.`,
-      "check the spelling; elements of your own have a hyphen in their name.",
-    )
-  }
+  else warnings?.unknownElement(type)
   return node
 }
 

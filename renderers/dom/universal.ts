@@ -7,8 +7,7 @@
 // Style is decided by renderers/css; here is what is more than style: focus, editing, pictures,
 // scrolling, painting, roles.
 
-import { DEV, warn } from "../../core/dev.ts"
-import { blockInText, noChildren, shown } from "../../core/errors.ts"
+import { blockInText, noChildren, warnings } from "../../core/errors.ts"
 import { TOKENS } from "../../core/view/index.ts"
 import {
   apply,
@@ -78,13 +77,7 @@ export function setUniversal(node: HTMLElement, state: State, name: string, valu
   if (act) act(node as Hosted, value, state)
   else if (known) return
   else if (/[-:]/.test(name)) setAttribute(node, name, value)
-  else if (DEV) {
-    warn(
-      "unknown-attribute",
-      `<${state.kind}> has no attribute \`${name}\`.`,
-      "check the spelling against ElementProps; aria-*, data-* and class:name are taken, too.",
-    )
-  }
+  else warnings?.unknownAttribute(state.kind, name)
 }
 
 // One element at a time is written to: no closure is made for it.
@@ -168,12 +161,8 @@ function setTitle(node: Hosted, _value: unknown, state: State): void {
 
 function setHref(node: Hosted, value: unknown, state: State): void {
   const href = safeHref(value, node.ownerDocument.baseURI)
-  if (DEV && value !== undefined && href === undefined && value !== "") {
-    warn(
-      "bad-href",
-      `<${state.kind}> was given the address ${shown(value)}, and leads nowhere.`,
-      "write an address with http, https, mailto or file.",
-    )
+  if (value !== undefined && href === undefined && value !== "") {
+    warnings?.badHref(state.kind, value)
   }
   if (href === undefined) {
     state.inside?.removeAttribute("href")

@@ -195,6 +195,40 @@ test("a memo that reads itself is an error that names it", () => {
   expect(self).toThrow(/\[cycle\]: memo "endless" reads itself/)
 })
 
+test("a cycle names its memos in the order of reading, and none outside of it", () => {
+  const a: () => number = createRoot(() => memo(() => b() + 1, { name: "a" }))
+  const b: () => number = createRoot(() => memo(() => c() + 1, { name: "b" }))
+  const c: () => number = createRoot(() => memo(() => a() + 1, { name: "c" }))
+  const outside = createRoot(() => memo(() => a(), { name: "outside" }))
+  const error = caught(outside)
+
+  expect(error.sentence).toBe(
+    'memo "a" reads memo "b", which reads memo "c", which reads memo "a" again.',
+  )
+  expect(error.message).toContain(error.sentence)
+  expect(error.stack).toContain(error.sentence) // it is what Node prints
+})
+
+test("a cycle that begins with a write names its memos, too", () => {
+  const [isCyclic, setCyclic] = signal(false)
+  const a: () => number = createRoot(() => memo(() => (isCyclic() ? b() : 1), { name: "a" }))
+  const b: () => number = createRoot(() => memo(() => a() + 1, { name: "b" }))
+  expect(b()).toBe(2)
+
+  setCyclic(true)
+
+  expect(caught(b).sentence).toMatch(/memo "[ab]" reads memo "[ab]", which reads memo "[ab]" again/)
+})
+
+function caught(fn: () => unknown): CodedError {
+  try {
+    fn()
+  } catch (error) {
+    if (error instanceof CodedError) return error
+  }
+  throw new Error("nothing was thrown")
+}
+
 test("a cycle through several memos is an error, not a hang, and can be left", () => {
   const [isCyclic, setCyclic] = signal(true)
   const [a, b] = createRoot(() => {

@@ -2,20 +2,26 @@
 // that depends on it.
 
 import { resolve } from "node:path"
+import { runInNewContext } from "node:vm"
 import { build } from "esbuild"
 import { expect, test } from "vitest"
 import type * as Reactive from "../../../core/reactive/index.ts"
 
 const entry = resolve(import.meta.dirname, "../../../core/reactive/index.ts")
 
-async function bundled(environment: "production" | "development"): Promise<string> {
+async function bundled(
+  environment: "production" | "development" | undefined,
+  format: "esm" | "iife" = "esm",
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
     minify: true,
-    format: "esm",
+    format,
+    globalName: "filigree",
+    platform: "neutral", // or esbuild puts a word of its own
     write: false,
-    define: { "process.env.NODE_ENV": JSON.stringify(environment) },
+    define: environment ? { "process.env.NODE_ENV": JSON.stringify(environment) } : {},
   })
   return outputFiles[0]!.text
 }
@@ -73,3 +79,24 @@ test("a cycle is an error in production too", async () => {
 
   expect(self).toThrow(/\[cycle\]/)
 })
+
+test.each([
+  ["development", 1],
+  ["production", 0],
+  [undefined, 0], // nothing has replaced NODE_ENV: a page without a bundler
+] as const)(
+  "a page, where there is no `process`, in %s gives %d warning",
+  async (environment, n) => {
+    const warned: string[] = []
+    const page = {
+      console: { warn: (words: string) => warned.push(words) },
+      queueMicrotask,
+    } as { filigree?: typeof Reactive; console: object }
+
+    runInNewContext(await bundled(environment, "iife"), page)
+    page.filigree!.onCleanup(() => {})
+
+    expect(warned.length).toBe(n)
+    expect(warned.join()).toMatch(n ? /no-owner/ : "")
+  },
+)
