@@ -46,7 +46,7 @@ test("each demo says by --help how it is used, and refuses an option that it doe
   }
 }, 120_000)
 
-test.for([
+const refusals: [demo: string, args: string[], said: string | RegExp][] = [
   [
     "demos/dashboard/dom.ts",
     ["--port", "abc"],
@@ -82,17 +82,16 @@ test.for([
     'the theme is dark, light, contrast; it was given "pink"',
   ],
   ["demos/dashboard/terminal.ts", ["more"], 'nothing is known about "more"'],
-] as const)(
-  "%s %j is refused in one line",
-  async ([demo, args, said]) => {
-    const { code, err } = await run(demo, ...args)
+]
 
-    expect(code).toBe(2)
-    expect(err.split("\n")[0]).toMatch(said)
-    expect(err.split("\n")[1]).toMatch(/^usage: /)
-  },
-  30_000,
-)
+test.for(refusals)("%s %j is refused in one line", { timeout: 30_000 }, async (refusal) => {
+  const [demo, args, said] = refusal
+  const { code, err } = await run(demo, ...args)
+
+  expect(code).toBe(2)
+  expect(err.split("\n")[0]).toMatch(said)
+  expect(err.split("\n")[1]).toMatch(/^usage: /)
+})
 
 test("a port that is taken is said, and another proposed", async () => {
   const server = createServer()
