@@ -4,7 +4,7 @@
 import { type ImageDecoder, render, renderToText } from "filigree/tui"
 import { none, oneOf, readOptions } from "../options.ts"
 import { Gallery } from "./gallery.tsx"
-import { PAGES } from "./pages.tsx"
+import { PAGES } from "./pages.ts"
 
 const names = PAGES.map((page) => page.name)
 const { page, theme } = readOptions(
