@@ -51,9 +51,12 @@ export const Checkbox = component((props: CheckboxProps) => {
     },
     text(
       { wrap: "none", selectable: false, color: () => (isOff() ? "muted" : undefined) },
-      span({ color: () => (hasFocus() ? "focus" : "muted"), bold: hasFocus }, "["),
-      span({ color: "accent", bold: true }, () => (isOn() ? "✓" : " ")),
-      span({ color: () => (hasFocus() ? "focus" : "muted"), bold: hasFocus }, "] "),
+      span(
+        { fontFamily: "mono" }, // as wide on as off
+        span({ color: () => (hasFocus() ? "focus" : "muted"), bold: hasFocus }, "["),
+        span({ color: "accent", bold: true }, () => (isOn() ? "✓" : " ")),
+        span({ color: () => (hasFocus() ? "focus" : "muted"), bold: hasFocus }, "] "),
+      ),
       span({ underline: hasFocus }, label),
     ),
   )

@@ -6,8 +6,8 @@
 //     │  Open folder                        │
 //     ╰─────────────────────────────────────╯
 //
-// Letters may be left out, and words may come in any order. The search is uFuzzy's, loaded when a palette
-// is first opened.
+// Letters may be left out, and words may come in any order; where that finds nothing, a letter of a word may be
+// wrong. The search is uFuzzy's, loaded when a palette is first opened.
 
 import { memo, signal, untrack } from "../core/reactive/index.ts"
 import {
@@ -44,7 +44,8 @@ export interface CommandPaletteProps {
 }
 
 type Fuzzy = InstanceType<typeof import("@leeoniya/ufuzzy").default>
-let loading: Promise<Fuzzy> | undefined
+/** What is searched by, the next where one finds nothing. */
+let loading: Promise<readonly Fuzzy[]> | undefined
 
 /**
  * A dialog that runs one of many commands. Put it last in a box that fills the surface, inside a `Show`.
@@ -57,15 +58,18 @@ let loading: Promise<Fuzzy> | undefined
 export const CommandPalette = component((props: CommandPaletteProps): View<Universal> => {
   const { commands, onClose, title = "Commands", placeholder = "what to do?", rows = 10 } = props
   const [words, setWords] = signal("")
-  const [fuzzy, setFuzzy] = signal<{ readonly it: Fuzzy } | undefined>(undefined)
-  loading ??= import("@leeoniya/ufuzzy").then(({ default: UFuzzy }) => new UFuzzy({ intraMode: 1 }))
-  void loading.then((it) => setFuzzy({ it }))
+  const [searches, setSearches] = signal<readonly Fuzzy[]>([])
+  loading ??= import("@leeoniya/ufuzzy").then(({ default: UFuzzy }) => [
+    new UFuzzy({ intraIns: Number.POSITIVE_INFINITY, intraChars: "." }), // letters left out
+    new UFuzzy({ intraMode: 1 }), // one wrong
+  ])
+  void loading.then(setSearches)
 
   const names = commands.map((command) => command.title)
   const found = memo(() => {
     const wanted = words().trim()
     if (wanted === "") return commands
-    return search(names, wanted, fuzzy()?.it).map((index) => commands[index]!)
+    return search(names, wanted, searches()).map((index) => commands[index]!)
   })
   // The best one, until another is chosen.
   const [picked, setChosen] = signal<Command | undefined>(undefined)
@@ -142,12 +146,16 @@ export const CommandPalette = component((props: CommandPaletteProps): View<Unive
 })
 
 /** Indices of `names` that answer `wanted`, best first; while the search is loading, those that contain it. */
-function search(names: readonly string[], wanted: string, fuzzy: Fuzzy | undefined): number[] {
-  if (!fuzzy) {
-    const low = wanted.toLowerCase()
-    return names.flatMap((name, index) => (name.toLowerCase().includes(low) ? [index] : []))
+function search(
+  names: readonly string[],
+  wanted: string,
+  searches: readonly Fuzzy[],
+): readonly number[] {
+  for (const fuzzy of searches) {
+    const [indices, info, order] = fuzzy.search([...names], wanted, 1)
+    if (indices?.length) return info && order ? order.map((at) => info.idx[at]!) : [...indices]
   }
-  const [indices, info, order] = fuzzy.search([...names], wanted, 1)
-  if (!indices) return []
-  return info && order ? order.map((at) => info.idx[at]!) : [...indices]
+  if (searches.length > 0) return []
+  const low = wanted.toLowerCase()
+  return names.flatMap((name, index) => (name.toLowerCase().includes(low) ? [index] : []))
 }

@@ -103,9 +103,12 @@ export const RadioGroup = component(<T = string>(props: RadioGroupProps<T>): Vie
         },
         text(
           { wrap: "none", selectable: false, color: option.disabled ? "muted" : undefined },
-          span({ color: edge, bold: () => hasFocus() && isChosen() }, "("),
-          span({ color: "accent", bold: true }, () => (isChosen() ? "•" : " ")),
-          span({ color: edge, bold: () => hasFocus() && isChosen() }, ") "),
+          span(
+            { fontFamily: "mono" }, // as wide chosen as not
+            span({ color: edge, bold: () => hasFocus() && isChosen() }, "("),
+            span({ color: "accent", bold: true }, () => (isChosen() ? "•" : " ")),
+            span({ color: edge, bold: () => hasFocus() && isChosen() }, ") "),
+          ),
           span({ underline: () => hasFocus() && isChosen() }, option.label ?? ""),
         ),
       )

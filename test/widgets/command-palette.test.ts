@@ -44,11 +44,17 @@ test("a few letters find a command, enter runs it, and the palette goes", async 
   await ui.dispose()
 })
 
-test("words may come in any order and letters may miss; what fits nothing says so", async () => {
+test("words may come in any order and letters may miss or be wrong; what fits nothing says so", async () => {
   const { ui } = await open()
 
   await ui.type("all sav")
   expect(ui.screen()).toContain("Save all")
+  await ui.press("ctrl+u")
+  await ui.type("opf")
+  expect(ui.screen()).toMatch(/Open file.*Open folder/s)
+  await ui.press("ctrl+u")
+  await ui.type("fiel")
+  expect(ui.screen()).toContain("Open file")
   await ui.press("ctrl+u")
   await ui.type("qqq")
   expect(ui.screen()).toContain("nothing found")

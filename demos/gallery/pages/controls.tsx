@@ -33,7 +33,7 @@ export function InputPage(): View {
 }
 
 export function TextAreaPage(): View {
-  const notes = rwSignal("Ada called.\nShe comes at 3, and brings the 図面.")
+  const notes = rwSignal("Ada called.\nShe comes at 3, and brings the plans.")
   return (
     <box gap="1lh">
       <TextArea label="notes" bind={notes} rows={5} autoFocus />

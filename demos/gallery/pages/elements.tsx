@@ -34,7 +34,7 @@ export function ScrollPage(): View {
   const [at, setAt] = signal({ top: 0, left: 0, atEnd: false })
   const lines = Array.from(
     { length: 60 },
-    (_, n) => `${String(n + 1).padStart(2)}  ${VERSES[n % VERSES.length]}`,
+    (_, n) => `${String(n + 1).padStart(2, "\u2007")}  ${VERSES[n % VERSES.length]}`,
   )
   return (
     <box flex={1} gap="1ch">

@@ -85,7 +85,7 @@ const FILES: Folder[] = [
     ],
   },
   { name: "renderers", inside: [{ name: "tui", inside: [{ name: "diff.ts" }] }] },
-  { name: "日本語", inside: [] },
+  { name: "Ελληνικά", inside: [] },
   { name: "README.md" },
 ]
 
