@@ -229,17 +229,21 @@ const RECTANGLES = 96
 /** Square pixels that may be painted needlessly to save a rectangle. */
 const SLACK = 1500
 
-/** Height of a row in which rectangles are looked up, in pixels. */
-const BAND = 64
+/** Side of a square in which rectangles are looked up, in pixels; more where there would be too many. */
+const SQUARE = 64
+const SQUARES = 4096
 
 /** For pixels. */
 export class PixelDamage extends Damage {
-  private banded = false
-  private readonly bands: Box[][] = []
+  private squared = false
+  private side = SQUARE
+  private columns = 0
+  /** The rectangles that reach into each square of the bounds, row by row. */
+  private readonly squares: Box[][] = []
 
   add(x0: number, y0: number, x1: number, y1: number): void {
     if (!(x1 > x0 && y1 > y0)) return
-    this.banded = false
+    this.squared = false
     this.widen(x0, y0, x1, y1)
     const { rects } = this
     // Growing can make it meet rectangles that were passed: start over after each merge.
@@ -296,30 +300,40 @@ export class PixelDamage extends Damage {
       return false
     const { rects } = this
     if (rects.length === 1) return true
-    if (this.banded) {
-      const first = Math.max(0, Math.floor(y0 / BAND))
-      const last = Math.floor((Math.ceil(y1) - 1) / BAND)
-      if (last - first < 4) {
-        for (let band = first; band <= last; band++)
-          if (among(this.bands[band], x0, y0, x1, y1)) return true
-        return false
-      }
-    }
-    return among(rects, x0, y0, x1, y1)
+    const { squares, columns, side } = this
+    // What is large meets damage soon enough without a look at the squares.
+    if (!this.squared || y1 - y0 > 4 * side || x1 - x0 > 4 * side)
+      return among(rects, x0, y0, x1, y1)
+    const left = Math.max(0, Math.floor((x0 - this.left) / side))
+    const right = Math.min(columns - 1, Math.floor((x1 - this.left) / side))
+    const bottom = Math.floor((y1 - this.top) / side)
+    for (let row = Math.max(0, Math.floor((y0 - this.top) / side)); row <= bottom; row++)
+      for (let column = left; column <= right; column++)
+        if (among(squares[row * columns + column], x0, y0, x1, y1)) return true
+    return false
   }
 
-  /** With many rectangles, each row of 64 pixels knows its own: a walk asks for every node. */
+  /** With many rectangles, each square knows its own: a walk asks for every node. */
   settle(): void {
-    const { rects, bands } = this
-    this.banded = rects.length > 8
-    if (!this.banded) return
-    for (const band of bands) band.length = 0
+    const { rects, squares } = this
+    this.squared = rects.length > 8
+    if (!this.squared) return
+    for (const square of squares) square.length = 0
+    const width = this.right - this.left
+    const side = Math.max(SQUARE, Math.sqrt((width * (this.bottom - this.top)) / SQUARES))
+    const columns = Math.max(1, Math.ceil(width / side))
+    this.side = side
+    this.columns = columns
     for (const r of rects) {
-      const last = Math.floor((r.y + r.height - 1) / BAND)
-      for (let band = Math.max(0, Math.floor(r.y / BAND)); band <= last; band++) {
-        while (bands.length <= band) bands.push([])
-        bands[band]!.push(r)
-      }
+      const left = Math.floor((r.x - this.left) / side)
+      const right = Math.min(columns - 1, Math.floor((r.x + r.width - this.left) / side))
+      const bottom = Math.floor((r.y + r.height - this.top) / side)
+      for (let row = Math.floor((r.y - this.top) / side); row <= bottom; row++)
+        for (let column = left; column <= right; column++) {
+          const at = row * columns + column
+          while (squares.length <= at) squares.push([])
+          squares[at]!.push(r)
+        }
     }
   }
 }

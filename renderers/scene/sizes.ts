@@ -131,6 +131,8 @@ export function settleTexts(state: SceneState): void {
       continue
     }
     if (node.flags & FROZEN) {
+      // As high as before, in a width that its words do not decide: Yoga need not know. The next layout looks.
+      if (tight & TIGHT_X && same) continue
       if (!(tight & TIGHT_X) && block.natural > state.surface.width) thawText(state, node)
       else if (block.natural !== natural || !same)
         tellSize(state, node, knownRoom(state, node, node.parent!))

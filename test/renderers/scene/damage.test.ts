@@ -135,3 +135,33 @@ test("a layer is painted as one, and one without opacity not at all", async () =
   expect(ui.screen()).toBe("")
   expect(ui.scene.hit(1, 0)).toBe(ui.scene.root)
 })
+
+test("damage of pixels is found wherever it lies: far apart, large, left of and above the surface", () => {
+  let seed = 11
+  const next = (n: number) => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff
+    return (seed >> 8) % n
+  }
+  const damage = new PixelDamage()
+  for (let round = 0; round < 40; round++) {
+    damage.clear()
+    // What a transform maps to the surface may lie anywhere, and be huge.
+    const reach = round % 4 === 3 ? 200_000 : 2000
+    for (let i = 0; i < 30; i++) {
+      const x = next(reach) - reach / 2
+      const y = next(reach) - reach / 2
+      damage.add(x, y, x + 1 + next(90), y + 1 + next(90))
+    }
+    damage.settle()
+    expect(damage.rects.length).toBeGreaterThan(8)
+    const meets = (x0: number, y0: number, x1: number, y1: number) =>
+      damage.rects.some((r) => x0 < r.x + r.width && x1 > r.x && y0 < r.y + r.height && y1 > r.y)
+    for (let i = 0; i < 200; i++) {
+      const near = damage.rects[next(damage.rects.length)]!
+      const x = near.x + next(300) - 150
+      const y = near.y + next(300) - 150
+      const [w, h] = [1 + next(200), 1 + next(400)]
+      expect(damage.hits(x, y, x + w, y + h)).toBe(meets(x, y, x + w, y + h))
+    }
+  }
+})
