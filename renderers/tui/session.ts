@@ -5,8 +5,7 @@
 //                        └───────────────── onDrain ────────────────────┘
 //
 // Two ways to stand in a terminal, equals: the alternate screen, all of it; and inline, below the
-// shell's prompt, as many rows as the content is high. Inline never clears what was there before:
-// it only knows rows relative to its first one, and makes new ones by line feeds.
+// shell's prompt, as many rows as the content is high (inline.ts).
 
 import type { Renderer, Size, Theme, Universal } from "../../core/view/index.ts"
 import { createScene, type ImageLoader, type Scene, type SceneNode } from "../scene/index.ts"
@@ -14,6 +13,7 @@ import { DARK_BASE, LIGHT_BASE } from "./color.ts"
 import type { Capabilities, Modes, TerminalDriver } from "./driver/index.ts"
 import { Emitter } from "./emit.ts"
 import { cellEngine } from "./engine.ts"
+import { InlineRegion } from "./inline.ts"
 import { TerminalInput } from "./input.ts"
 import { KittyImages } from "./kitty.ts"
 import { Pace } from "./pace.ts"
@@ -51,17 +51,10 @@ export class Session {
   readonly #emitter: Emitter
   readonly #pace: Pace
   readonly #input: TerminalInput
-  readonly #inline: boolean
+  readonly #inline: InlineRegion | undefined
   readonly #images: KittyImages
   readonly #stops: (() => void)[] = []
   #theme: ThemeChoice
-  /** Inline: rows that the app has on the screen now. */
-  #rows = 0
-  /** Inline: the terminal's row of our first one, as far as it was told; see `#locate`. */
-  #origin: number | undefined
-  /** Inline: the rows may be elsewhere than where they were last located. */
-  #hasMoved = false
-  #isLocating = false
   /** Inline: text to be printed above with the next frame. */
   #above = ""
   /** The screen is to be cleared before the next frame. */
@@ -75,12 +68,14 @@ export class Session {
     const { driver, modes } = options
     this.#options = options
     this.#driver = driver
-    this.#inline = !modes.altScreen
     this.#theme = options.theme
     const { columns, rows } = driver.size
     this.surface = new CellSurface(columns, rows)
     this.#emitter = new Emitter({ pool: this.surface.pool })
-    this.#emitter.absolute = !this.#inline
+    this.#emitter.absolute = modes.altScreen
+    this.#inline = modes.altScreen
+      ? undefined
+      : new InlineRegion(this.#emitter, this.surface, driver)
     this.#images = new KittyImages(this.surface.pool, (sequence) => driver.through(sequence))
     this.#pace = new Pace({ maxFps: options.maxFps, frame: () => this.#frame() })
     this.scene = createScene({
@@ -95,12 +90,13 @@ export class Session {
       clipboard: (text) => void driver.copy(text),
     })
     this.renderer = { ...this.scene.renderer, commit: this.#commit }
+    const inline = this.#inline
     this.#input = new TerminalInput({
       scene: this.scene,
       screen: this.surface,
       driver,
       requestFrame: () => this.#pace.request(),
-      ...(this.#inline && { origin: () => this.#origin ?? this.#locate() }),
+      ...(inline && { origin: () => inline.origin }),
       selection: options.selection,
       onUnusedKey: ({ key, ctrl }) => options.onUnusedKey(key, ctrl),
     })
@@ -191,78 +187,39 @@ export class Session {
 
   /** Bytes before the terminal is given back: inline leaves its last frame above the next prompt. */
   #leave(): string {
-    if (!this.#inline) return this.#images.clear()
-    if (this.#rows === 0) return ""
-    const out = this.#emitter
-    out.begin()
-    out.reserve(128)
-    out.style(1, 1, 0, 0)
-    out.moveTo(0, this.#rows - 1)
-    out.feed(1)
-    const bytes = Buffer.from(out.end()).toString("latin1")
-    this.#rows = 0
-    return bytes
+    return this.#inline ? this.#inline.leave() : this.#images.clear()
   }
 
   /** The screen was lost and is ours again. */
   #reset(): void {
     this.#input.reset()
-    this.#origin = undefined
-    this.#isLocating = false
     this.#emitter.forget()
     this.#emitter.cursorShown = false
     this.#images.forget()
     if (this.surface.images) this.scene.repaint()
-    if (this.#inline) {
-      this.#rows = 0
-      this.#emitter.y = 0
-      this.surface.frontIsBlank()
-    } else {
-      this.surface.frontIsBlank()
-      this.#clears = true
-    }
+    this.surface.frontIsBlank()
+    if (this.#inline) this.#inline.lose()
+    else this.#clears = true
     this.#pace.request()
   }
 
   #resize(columns: number, rows: number): void {
     const { surface, scene } = this
     if (columns === surface.width && rows === surface.height) return
-    const moved = this.#inline ? this.#rowsAfterReflow(columns) : 0
+    const above = this.#inline?.rowsAfterReflow(columns) ?? 0
     this.#images.unplace()
     const out = this.#emitter
     out.forget()
     out.cursorShown = false
     this.#input.reset()
-    this.#hasMoved = true
     scene.resize(columns, rows)
     out.width = columns
     out.height = rows
-    if (this.#inline) {
-      // The terminal has wrapped our rows anew: go to where the first one is now, and begin there.
-      this.#rows = 0
-      out.begin()
-      out.x = 0
-      out.y = 0
-      out.raw(moved > 0 ? `\r\x1b[${moved}A\x1b[J` : "\r\x1b[J")
-      this.#driver.write(out.end())
-      surface.frontIsBlank()
-    } else surface.frontIsUnknown() // painted over, not cleared: nothing flickers
+    if (this.#inline) this.#inline.startOver(above)
+    else surface.frontIsUnknown() // painted over, not cleared: nothing flickers
     out.showCursor(false)
     this.#options.onSize({ width: columns, height: rows })
     this.#pace.request()
-  }
-
-  /** Rows between the first row and the cursor after the terminal got another width. */
-  #rowsAfterReflow(columns: number): number {
-    const { front } = this.surface
-    const out = this.#emitter
-    let rows = 0
-    for (let y = 0; y < Math.min(out.y, this.#rows); y++) {
-      let used = front.width
-      while (used > 0 && front.glyph[y * front.width + used - 1] === 0x20) used--
-      rows += Math.max(1, Math.ceil(used / Math.max(1, columns)))
-    }
-    return rows + Math.floor(Math.max(0, out.x) / Math.max(1, columns))
   }
 
   // ── What the terminal is like ─────────────────────────────────────────────────────────────────
@@ -379,14 +336,14 @@ export class Session {
     }
     if (out.cursorShown && !out.sync && surface.touched.bottom - surface.touched.top > 1)
       out.showCursor(false) // or it would be seen running about
-    if (this.#inline) this.#fitRows(out)
+    this.#inline?.fit(this.takeAbove(), contentHeight(this.scene.root))
     const hasPictures = surface.images && surface.isDirty
     selection.around(() => surface.encode(out))
     if (hasPictures) this.#images.settle(surface.back, out)
     this.#placeCursor(out)
     const bytes = out.end()
     const isTaken = (bytes.length === 0 || this.#driver.write(bytes)) && areSent
-    if (this.#hasMoved && this.#driver.modes?.mouse !== "off") this.#locate()
+    this.#inline?.settle()
     return isTaken
   }
 
@@ -396,56 +353,9 @@ export class Session {
     return pixels === "" || this.#driver.write(pixels)
   }
 
-  /** Inline: asks for our first row's place, which only the mouse needs to know. */
-  #locate(): undefined {
-    this.#origin = undefined
-    if (this.#isLocating) return
-    this.#hasMoved = false
-    this.#isLocating = true
-    const row = this.#emitter.y
-    this.#driver.askCursor((at) => {
-      this.#isLocating = false
-      if (!this.#hasMoved) this.#origin = at.row - row
-    })
-  }
-
-  /** Inline: prints what belongs above, and makes the region as high as its content. */
-  #fitRows(out: Emitter): void {
-    const { surface } = this
-    const above = this.takeAbove()
-    if (above) {
-      out.reserve(128)
-      out.style(1, 1, 0, 0)
-      if (this.#rows > 0) out.moveTo(0, 0)
-      else out.raw("\r")
-      out.eraseBelow()
-      out.raw(above.replaceAll("\n", "\r\n"))
-      out.x = out.y = 0
-      this.#rows = 0
-      surface.frontIsBlank()
-    }
-    const rows = Math.min(surface.height, contentHeight(this.scene.root))
-    if (above || rows > this.#rows) this.#hasMoved = true
-    if (rows > this.#rows) {
-      if (this.#rows > 0) out.moveTo(0, this.#rows - 1)
-      else out.raw("\r")
-      out.feed(rows - Math.max(1, this.#rows))
-      if (this.#rows === 0) out.y = rows - 1
-      this.#rows = rows
-    } else if (rows < this.#rows) {
-      out.reserve(128)
-      out.style(1, 1, 0, 0)
-      out.moveTo(0, Math.max(0, rows))
-      out.eraseBelow()
-      surface.front.blank(rows * surface.width, surface.front.glyph.length)
-      this.#rows = Math.max(1, rows)
-    }
-    surface.touched.cut(rows)
-  }
-
   #placeCursor(out: Emitter): void {
     const at = this.surface.caretAt
-    const rows = this.#inline ? this.#rows : this.surface.height
+    const rows = this.#inline ? this.#inline.rows : this.surface.height
     const isSeen = at && at.x >= 0 && at.y >= 0 && at.x < this.surface.width && at.y < rows
     if (isSeen) out.moveTo(at.x, at.y)
     out.showCursor(Boolean(isSeen))
