@@ -1,8 +1,8 @@
 // Pictures: decoded once per source, and counted while they load, so that a still can wait.
 
 import type { ImageSource } from "../scene/surface.ts"
+import type { PixelImage } from "./bitmaps.ts"
 import { ownSize, type Platform } from "./platform.ts"
-import type { PixelImage } from "./surface.ts"
 
 const KEPT = 64 // decoded pictures by address
 

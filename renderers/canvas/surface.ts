@@ -19,12 +19,13 @@ import {
   type RunStyle,
   type Surface,
 } from "../scene/surface.ts"
+import { Bitmaps, type PixelImage } from "./bitmaps.ts"
 import { drawBorder } from "./border.ts"
 import { contrasting, faded, paintsNothing } from "./colors.ts"
 import { type Frame, SurfaceFrame } from "./frame.ts"
 import { fillGradient } from "./gradient.ts"
 import { type PenTarget, PixelPen } from "./pen.ts"
-import { type Bitmap, contextOf, drawable, type PixelCanvas, type Platform } from "./platform.ts"
+import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import {
   createShadowCache,
   drawPiece,
@@ -38,11 +39,6 @@ import { Stage } from "./stage.ts"
 import { type PixelTextEngine, printable, spacingOf } from "./text.ts"
 import { bendOf, fitRadius, roundPath, type Tile } from "./tile.ts"
 import type { VectorPage } from "./vector.ts"
-
-/** A loaded picture, as `image` elements hold it. */
-export interface PixelImage extends ImageSource {
-  readonly bitmap: Bitmap
-}
 
 export interface PixelSurfaceOptions {
   readonly platform: Platform
@@ -77,8 +73,7 @@ export class PixelSurface implements Surface {
   private stage: Stage
   private readonly engine: PixelTextEngine
   private readonly shadows: ShadowCache
-  private readonly patterns = new WeakMap<Bitmap, PixelCanvas>()
-  private readonly moments = new WeakMap<ImageSource, Bitmap>()
+  private readonly bitmaps: Bitmaps
   private readonly onFrame: PixelSurfaceOptions["onFrame"]
   private readonly onCaret: PixelSurfaceOptions["onCaret"]
 
@@ -88,6 +83,7 @@ export class PixelSurface implements Surface {
     this.stage = this.makeStage()
     this.engine = options.text
     this.shadows = createShadowCache(options.platform)
+    this.bitmaps = new Bitmaps(options.platform)
     this.onFrame = options.onFrame
     this.onCaret = options.onCaret
     this.frame = new SurfaceFrame(() => this.stage)
@@ -229,19 +225,47 @@ export class PixelSurface implements Surface {
   }
 
   shadow(x: number, y: number, width: number, height: number, radius: Radius, css: string): void {
-    const { stage, ratio } = this
+    this.shadowsOf(x, y, width, height, radius, css, false)
+  }
+
+  innerShadow(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radius: Radius,
+    css: string,
+  ): void {
+    this.shadowsOf(x, y, width, height, radius, css, true)
+  }
+
+  /** The shadows of a list that fall outside, or those that fall inside; the first one lies on top. */
+  private shadowsOf(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    radius: Radius,
+    css: string,
+    inset: boolean,
+  ): void {
+    const { stage, ratio, shadows } = this
     const left = stage.snap(x)
     const top = stage.snap(y)
     const right = stage.snap(x + width)
     const bottom = stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    const bend = fitRadius(radius, ratio, right - left, bottom - top)
+    const w = right - left
+    const h = bottom - top
+    const bend = fitRadius(radius, ratio, w, h)
+    const whole = stage.isTransformed || stage.isVector
     const list = parseShadow(css)
     for (let i = list.length - 1; i >= 0; i--) {
       const shadow = list[i]!
-      if (shadow.inset) continue
-      const whole = stage.isTransformed || stage.isVector
-      const sprite = this.shadows.sprite(shadow, right - left, bottom - top, bend, ratio, whole)
+      if (shadow.inset !== inset) continue
+      const sprite = inset
+        ? shadows.inner(shadow, w, h, bend, ratio, whole)
+        : shadows.sprite(shadow, w, h, bend, ratio, whole)
       this.putRound(sprite, left, top, right, bottom)
     }
   }
@@ -259,36 +283,6 @@ export class PixelSurface implements Surface {
 
   shadowReach(css: string): number {
     return Math.max(0, ...parseShadow(css).map(reachOf))
-  }
-
-  innerShadow(
-    x: number,
-    y: number,
-    width: number,
-    height: number,
-    radius: Radius,
-    css: string,
-  ): void {
-    const { stage } = this
-    const left = stage.snap(x)
-    const top = stage.snap(y)
-    const right = stage.snap(x + width)
-    const bottom = stage.snap(y + height)
-    if (right <= left || bottom <= top) return
-    const bend = fitRadius(radius, this.ratio, right - left, bottom - top)
-    const list = parseShadow(css)
-    for (let i = list.length - 1; i >= 0; i--) {
-      const shadow = list[i]!
-      if (!shadow.inset) continue
-      const whole = stage.isTransformed || stage.isVector
-      this.putRound(
-        this.shadows.inner(shadow, right - left, bottom - top, bend, this.ratio, whole),
-        left,
-        top,
-        right,
-        bottom,
-      )
-    }
   }
 
   text(
@@ -382,7 +376,7 @@ export class PixelSurface implements Surface {
     const right = this.stage.snap(x + width)
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
-    const bitmap = (image as Partial<PixelImage>).bitmap ?? this.bitmapOf(image)
+    const bitmap = this.bitmaps.of(image)
     if (!bitmap || image.width === 0 || image.height === 0) {
       this.placeholder(x, y, width, height, alt, style)
       return
@@ -408,7 +402,7 @@ export class PixelSurface implements Surface {
     const bottom = stage.snap(area.y + area.height)
     const bitmap = (image as Partial<PixelImage>).bitmap
     if (!bitmap || right <= left || bottom <= top || !(width > 0 && height > 0)) return
-    const one = this.patternTile(bitmap, width * ratio, height * ratio)
+    const one = this.bitmaps.sized(bitmap, width * ratio, height * ratio)
     stage.each(left, top, right, bottom, (tile) => {
       const { ctx } = tile
       const pattern = ctx.createPattern(drawable(one), "repeat")
@@ -422,38 +416,6 @@ export class PixelSurface implements Surface {
       ctx.fill()
       ctx.restore()
     })
-  }
-
-  /** The picture in the size in which it is repeated; a pattern is never enlarged, or it would be blurred. */
-  private patternTile(bitmap: Bitmap, width: number, height: number): PixelCanvas {
-    const fit = Math.min(1, 4096 / Math.max(width, height)) // larger ones are stretched
-    const w = Math.max(1, Math.round(width * fit))
-    const h = Math.max(1, Math.round(height * fit))
-    const kept = this.patterns.get(bitmap)
-    if (kept && kept.width === w && kept.height === h) return kept
-    const canvas = this.stage.platform.canvas(w, h)
-    const ctx = contextOf(canvas)
-    ctx.imageSmoothingQuality = "high"
-    ctx.drawImage(drawable(bitmap), 0, 0, w, h)
-    this.patterns.set(bitmap, canvas)
-    return canvas
-  }
-
-  /** The pixels that the scene has, on a canvas. */
-  private bitmapOf(image: ImageSource): Bitmap | undefined {
-    const { pixels, width, height } = image
-    if (!pixels || width === 0 || height === 0 || pixels.length < width * height * 4)
-      return undefined
-    let bitmap = this.moments.get(image)
-    if (!bitmap) {
-      const canvas = this.options.platform.canvas(width, height)
-      const context = contextOf(canvas)
-      const data = context.createImageData(width, height)
-      data.data.set(pixels.subarray(0, width * height * 4))
-      context.putImageData(data, 0, 0)
-      this.moments.set(image, (bitmap = canvas))
-    }
-    return bitmap
   }
 
   /** What stands where a picture is missing: a quiet frame with its alt text. */
