@@ -31,7 +31,7 @@ import {
   type SceneNode,
   type WheelInput,
 } from "../scene/index.ts"
-import type { Frame, Sink } from "./frame.ts"
+import type { Frame } from "./frame.ts"
 import type { Canvas } from "./host.ts"
 import { createImageStore } from "./image.ts"
 import type { PixelCanvas, Platform } from "./platform.ts"
@@ -56,6 +56,29 @@ export interface CanvasApp extends App {
   paste(text: string): boolean
   /** Settles when all that is loading (resources, pictures) is there, or after `limit` ms: then false. */
   ready(limit?: number): Promise<boolean>
+}
+
+/** Takes what it is handed after each frame. A sink that shows to somebody also has hands: `open`. */
+export interface Sink {
+  /** The app is there, before its first frame: input goes to its `key`, `pointer`, `wheel`, `paste`. */
+  open?(app: CanvasApp): void
+  /**
+   * Shows the damage (device pixels) of a frame. While a returned promise is pending no further
+   * frame is handed over: damage adds up until then.
+   */
+  present(frame: Frame, damage: readonly Rect[]): void | Promise<void>
+  /** The surface got another size; a frame with all of it as damage follows. */
+  resize?(width: number, height: number, pixelRatio: number): void
+  /** The pointer is over something that wants another shape: a CSS cursor. */
+  cursor?(name: string): void
+  /** Where the caret of the focused field is, in CSS pixels, or null. */
+  caret?(at: { x: number; y: number; height: number } | null): void
+  /** The app named its window. */
+  title?(text: string): void
+  /** Something was cut or copied. Says whether it could be put on a clipboard. */
+  copy?(text: string): boolean | Promise<boolean>
+  /** The app has ended. */
+  close?(): void | Promise<void>
 }
 
 export interface OpenOptions {

@@ -2,7 +2,6 @@
 // socket. They are gathered from the tiles that the wanted rectangle touches, and from no others.
 
 import type { Rect } from "../../core/view/renderer.ts"
-import type { CanvasApp } from "./app.ts"
 import { drawable } from "./platform.ts"
 import type { Tile } from "./tile.ts"
 
@@ -24,29 +23,6 @@ export interface Frame {
   settle(rect?: Rect): void
   /** Copies the rectangle to the same place of another 2D context, or by an offset beside it. */
   copy(to: CanvasRenderingContext2D, rect: Rect, dx?: number, dy?: number): void
-}
-
-/** Takes what it is handed after each frame. A sink that shows to somebody also has hands: `open`. */
-export interface Sink {
-  /** The app is there, before its first frame: input goes to its `key`, `pointer`, `wheel`, `paste`. */
-  open?(app: CanvasApp): void
-  /**
-   * Shows the damage (device pixels) of a frame. While a returned promise is pending no further
-   * frame is handed over: damage adds up until then.
-   */
-  present(frame: Frame, damage: readonly Rect[]): void | Promise<void>
-  /** The surface got another size; a frame with all of it as damage follows. */
-  resize?(width: number, height: number, pixelRatio: number): void
-  /** The pointer is over something that wants another shape: a CSS cursor. */
-  cursor?(name: string): void
-  /** Where the caret of the focused field is, in CSS pixels, or null. */
-  caret?(at: { x: number; y: number; height: number } | null): void
-  /** The app named its window. */
-  title?(text: string): void
-  /** Something was cut or copied. Says whether it could be put on a clipboard. */
-  copy?(text: string): boolean | Promise<boolean>
-  /** The app has ended. */
-  close?(): void | Promise<void>
 }
 
 /** What a frame is read from. */

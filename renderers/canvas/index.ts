@@ -1,11 +1,11 @@
 // filigree/canvas: pictures, PDFs and live surfaces of pixels in Node. For a page's own <canvas>:
 // filigree/canvas/browser.
 
-export type { CanvasApp, CanvasView } from "./app.ts"
+export type { CanvasApp, CanvasView, Sink } from "./app.ts"
 export { EmbedCanvas, type EmbedCanvasProps } from "./embed.ts"
 export { type FilmFrame, type FramesOptions, renderFrames } from "./film.ts"
 export type { FontFile } from "./fonts.ts"
-export type { Frame, Sink } from "./frame.ts"
+export type { Frame } from "./frame.ts"
 export type { Canvas } from "./host.ts"
 export { registerFont } from "./node.ts"
 export { createPicture, type PictureSink } from "./picture.ts"

@@ -15,7 +15,7 @@ import {
   setUp,
 } from "./platform.ts"
 import { withGroups } from "./svg-groups.ts"
-import type { VectorPage } from "./vector.ts"
+import type { SvgFile, VectorPage } from "./vector.ts"
 
 type Napi = typeof import("@napi-rs/canvas")
 
@@ -27,10 +27,6 @@ export interface NodePlatform extends Platform {
   /** A canvas that writes down what is drawn on it. */
   svg(width: number, height: number): SvgFile
   pdf(title: string | undefined, author: string | undefined): PdfFile
-}
-
-export interface SvgFile extends VectorPage {
-  content(): string
 }
 
 export interface PdfFile {

@@ -1,7 +1,8 @@
 // A canvas as the picture of an `image`: a sink that others look at.
 
 import type { LivePicture } from "../../core/view/index.ts"
-import type { Frame, Sink } from "./frame.ts"
+import type { Sink } from "./app.ts"
+import type { Frame } from "./frame.ts"
 
 /** A sink, and what `src` of an `image` takes: on a terminal, or on another canvas. */
 export interface PictureSink extends Sink, LivePicture {}

@@ -14,8 +14,8 @@ import {
   type Theme,
 } from "../../core/view/index.ts"
 import { startYoga } from "../scene/index.ts"
-import { type CanvasApp, type CanvasView, checkSize, openCanvas } from "./app.ts"
-import type { Frame, Sink } from "./frame.ts"
+import { type CanvasApp, type CanvasView, checkSize, openCanvas, type Sink } from "./app.ts"
+import type { Frame } from "./frame.ts"
 import { type NodePlatform, nodePlatform, onFont } from "./node.ts"
 import { contextOf, drawable, ownSize } from "./platform.ts"
 import { type Checksum, encodePng } from "./png.ts"

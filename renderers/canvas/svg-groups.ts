@@ -8,8 +8,8 @@
 // rectangle that nobody else draws keeps its place on the page, inside the clips that hold there.
 
 import type { Blend } from "../../core/view/vocabulary.ts"
-import type { SvgFile } from "./node.ts"
 import type { Context } from "./platform.ts"
+import type { SvgFile } from "./vector.ts"
 
 interface Document {
   readonly context: Context

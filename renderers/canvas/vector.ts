@@ -20,3 +20,8 @@ export interface VectorPage {
   /** A group whose ink stays within these edges of the page. */
   group(area: Edges): VectorGroup
 }
+
+/** A page as the text of an SVG. */
+export interface SvgFile extends VectorPage {
+  content(): string
+}

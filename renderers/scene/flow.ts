@@ -14,7 +14,17 @@ import { layoutGrid, widthOfGrid } from "./grid.ts"
 import { clamp, edgesOf, gapOf, isAuto, isShare, limitsOf, marginsOf, resolve } from "./lengths.ts"
 import { leastOfWords, measureText } from "./lines.ts"
 import { contentSize } from "./measure.ts"
-import { BOX, DRAW, GRID, IMAGE, INPUT, type SceneNode, TEXT, TEXTAREA } from "./node.ts"
+import {
+  BOX,
+  DRAW,
+  type FlowSizes,
+  GRID,
+  IMAGE,
+  INPUT,
+  type SceneNode,
+  TEXT,
+  TEXTAREA,
+} from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
 
@@ -28,24 +38,6 @@ export type Settle = (
   height: number,
   covered: boolean,
 ) => void
-
-/** What is remembered of a node. */
-export interface FlowSizes {
-  min: number
-  max: number
-  /** Content width of the parent: what shares in padding are of. */
-  room: number
-  /** Height that is known before the width is (of a column that wraps). */
-  tall: number
-  /** Widths, and the height at each. */
-  heights: number[]
-  /** Is the height known without the content? Then shares of it are, too. */
-  definite: boolean
-  /** The size for which the kids have their places; -1 for none. */
-  width: number
-  height: number
-  laid: boolean
-}
 
 /** The functions of this file, as those who lay out one kind of box see them. */
 export interface Flow {

@@ -9,29 +9,7 @@
 
 import { isColor } from "./color.ts"
 import { parsePosition } from "./position.ts"
-
-/** A place along a gradient: a part of its length, or CSS pixels. */
-export interface StopPlace {
-  readonly value: number
-  readonly unit: "" | "px"
-}
-
-/** A gradient over a box, with the colours as they were written. */
-export interface GradientText {
-  readonly kind: "linear" | "radial" | "conic"
-  readonly repeating: boolean
-  /** Linear: where it goes; conic: where it starts. In radians clockwise from up. */
-  readonly angle: number
-  /** Linear, "to top right": the corner (−1 or 1 each); the angle then depends on the box. */
-  readonly corner: readonly [x: number, y: number] | undefined
-  /** Radial and conic: the middle, as parts of a position. */
-  readonly center: readonly [x: string, y: string]
-  /** Radial: a circle, or an ellipse. */
-  readonly circle: boolean
-  /** Radial: how far it goes. Numbers are the radii in CSS pixels. */
-  readonly size: "closest-side" | "farthest-side" | "closest-corner" | "farthest-corner" | number[]
-  readonly stops: readonly { readonly color: string; readonly at: StopPlace | undefined }[]
-}
+import type { GradientText, StopPlace } from "./surface.ts"
 
 /** What lies behind a box: gradients from the top down, and the colour below them. */
 export interface Ground {

@@ -1,7 +1,16 @@
 // What is stale? A change marks the least that follows from it and asks for a frame.
 
-import type { FlowSizes } from "./flow.ts"
-import { BOUNDARY, CONTENT, INK, KIDS, LAYOUT, ODD, PLACED, type SceneNode } from "./node.ts"
+import {
+  BOUNDARY,
+  CONTENT,
+  type FlowSizes,
+  INK,
+  KIDS,
+  LAYOUT,
+  ODD,
+  PLACED,
+  type SceneNode,
+} from "./node.ts"
 import type { SceneState } from "./state.ts"
 
 /** Notes that the children of `parent` are not what its kids say. */

@@ -21,9 +21,8 @@ import type { Handle, Rect } from "../../core/view/renderer.ts"
 import type { LivePicture } from "../../core/view/vocabulary.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
-import type { FlowSizes } from "./flow.ts"
 import type { BorderSpec, Font, ImageSource, Levels, Matrix, RunStyle } from "./surface.ts"
-import type { YogaNode } from "./yoga.ts"
+import type { YogaNode } from "./yoga-types.ts"
 
 // Kinds: what `create` was asked for. RAW is text without an element.
 export const BOX = 0
@@ -269,6 +268,24 @@ export interface Piece {
   readonly owner: SceneNode
   /** Its letters run from right to left. */
   readonly rtl: boolean
+}
+
+/** Sizes of a node by its content, as far as flow.ts has asked for them. */
+export interface FlowSizes {
+  min: number
+  max: number
+  /** Content width of the parent: what shares in padding are of. */
+  room: number
+  /** Height that is known before the width is (of a column that wraps). */
+  tall: number
+  /** Widths, and the height at each. */
+  heights: number[]
+  /** Is the height known without the content? Then shares of it are, too. */
+  definite: boolean
+  /** The size for which the kids have their places; -1 for none. */
+  width: number
+  height: number
+  laid: boolean
 }
 
 export type Listener = (event: unknown) => void

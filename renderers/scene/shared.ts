@@ -18,7 +18,7 @@ import {
   TO_PICTURE,
   TO_SCROLL,
 } from "./attrs.ts"
-import type { YogaNode } from "./yoga.ts"
+import type { YogaNode } from "./yoga-types.ts"
 
 const STEPS: unique symbol = Symbol("steps")
 const TEMPLATES: unique symbol = Symbol("templates")

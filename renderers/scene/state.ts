@@ -4,9 +4,8 @@
 import type { Theme } from "../../core/view/theme.ts"
 import { CellDamage, type Damage, PixelDamage } from "./damage.ts"
 import type { NodeHost, SceneNode } from "./node.ts"
-import type { Repaints } from "./repaints.ts"
 import type { Font, FontMetrics, ImageSource, RunStyle, Surface, TextEngine } from "./surface.ts"
-import type { Yoga, YogaConfig } from "./yoga.ts"
+import type { Yoga, YogaConfig } from "./yoga-types.ts"
 
 /** Loads a picture. Calls back once, now or later; returns what cancels it. */
 export type ImageLoader = (
@@ -14,6 +13,15 @@ export type ImageLoader = (
   done: (image: ImageSource) => void,
   failed: (error: unknown) => void,
 ) => (() => void) | undefined
+
+/** Shows what is painted anew (repaints.ts). */
+export interface RepaintTints {
+  begin(): void
+  tint(): void
+  /** A strip came into view by scrolling. */
+  strip(left: number, top: number, right: number, bottom: number): void
+  stop(): void
+}
 
 export class SceneState {
   readonly surface: Surface
@@ -66,7 +74,7 @@ export class SceneState {
   images: ImageLoader | undefined
   onError: (error: unknown) => void
   /** Tints what is painted anew, while somebody wants to see it. */
-  repaints: Repaints | undefined
+  repaints: RepaintTints | undefined
   /** Called when something became dirty: at most once between frames. */
   need: () => void = () => {}
   /** Some node has ever been blended with what is below it. */

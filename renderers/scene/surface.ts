@@ -13,7 +13,6 @@
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
-import type { GradientText } from "./gradient.ts"
 
 /**
  * A packed colour: 0xAARRGGBB, unsigned. Alpha 0 holds what has no RGB of its own:
@@ -111,6 +110,30 @@ export interface BorderSpec {
   /** Under the lines (a terminal's border cells have a background too). */
   readonly background: Rgba
 }
+
+/** A place along a gradient: a part of its length, or CSS pixels. */
+export interface StopPlace {
+  readonly value: number
+  readonly unit: "" | "px"
+}
+
+/** A gradient over a box, with the colours as they were written. */
+export interface GradientText {
+  readonly kind: "linear" | "radial" | "conic"
+  readonly repeating: boolean
+  /** Linear: where it goes; conic: where it starts. In radians clockwise from up. */
+  readonly angle: number
+  /** Linear, "to top right": the corner (−1 or 1 each); the angle then depends on the box. */
+  readonly corner: readonly [x: number, y: number] | undefined
+  /** Radial and conic: the middle, as parts of a position. */
+  readonly center: readonly [x: string, y: string]
+  /** Radial: a circle, or an ellipse. */
+  readonly circle: boolean
+  /** Radial: how far it goes. Numbers are the radii in CSS pixels. */
+  readonly size: "closest-side" | "farthest-side" | "closest-corner" | "farthest-corner" | number[]
+  readonly stops: readonly { readonly color: string; readonly at: StopPlace | undefined }[]
+}
+
 /** A gradient over a box, by its text and the colours of its stops. */
 export interface Gradient {
   readonly text: GradientText

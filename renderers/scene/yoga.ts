@@ -27,7 +27,7 @@ import { templatesOf } from "./shared.ts"
 import type { SceneState } from "./state.ts"
 import { linesOf, lineWidth, styleOf } from "./style.ts"
 
-export type { Config as YogaConfig, Node as YogaNode, Yoga } from "yoga-layout/load"
+export type { Yoga, YogaConfig, YogaNode } from "./yoga-types.ts"
 export { Direction, Edge, MeasureMode }
 
 let loading: Promise<Yoga> | undefined

@@ -11,7 +11,7 @@
 import { randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Duplex } from "node:stream"
-import type { Sink } from "../frame.ts"
+import type { Sink } from "../app.ts"
 import { CLIENT } from "./client-text.ts"
 import { LARGEST_MESSAGE, writeNews } from "./protocol.ts"
 import { type LiveConnection, type Viewer, Viewers } from "./viewers.ts"
