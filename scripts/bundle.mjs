@@ -23,11 +23,12 @@ import { rolldown } from "rolldown"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 const dist = resolve(process.argv[2] ?? join(root, "dist"))
-const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
+const { exports, bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
-const entries = Object.values(exports).flatMap(
-  (target) => target.default?.slice("./dist/".length) ?? [],
-)
+const entries = [
+  ...Object.values(exports).flatMap((target) => target.default?.slice("./dist/".length) ?? []),
+  ...Object.values(bin).map((path) => path.slice("dist/".length)),
+]
 const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".js"))
 
 /** Folders that become one file. */

@@ -1,11 +1,11 @@
 // The package as a stranger gets it: packed, installed without the optional peer, each subpath by itself.
 
-import { execFileSync } from "node:child_process"
+import { execFileSync, type SpawnSyncReturns, spawnSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { brotliCompressSync } from "node:zlib"
-import { build } from "esbuild"
+import { build, transform } from "esbuild"
 import { afterAll, beforeAll, expect, test } from "vitest"
 
 const root = resolve(import.meta.dirname, "..")
@@ -153,6 +153,25 @@ test("all subpaths share one graph", () => {
   })
   expect(out.trim().split("\n")).toEqual(["1", "2", "true true"])
 })
+
+test("the renderer of docs/custom-renderer.md passes the kit that comes with the package", async () => {
+  const page = readFileSync(join(root, "docs/custom-renderer.md"), "utf8")
+  const blocks = [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] as string)
+  const program = blocks.filter((block) => !block.includes('from "vitest"')).join("\n")
+  writeFileSync(join(folder, "adapter.js"), (await transform(program, { loader: "ts" })).code)
+  const kit = (...args: string[]): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, ["node_modules/.bin/filigree-kit", ...args], {
+      cwd: folder,
+      encoding: "utf8",
+    })
+
+  expect(kit("adapter.js").stdout).toMatch(/\n\d\d passed, 0 failed, \d+ skipped\n$/)
+  expect(kit("adapter.js", "permutation").status).toBe(0)
+  expect(kit("adaptor.js")).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/there is no file .*adaptor\.js/),
+  })
+}, 60_000)
 
 test("messages of the built package point into the program, not into the package", () => {
   const file = join(folder, "places.mjs")

@@ -37,6 +37,7 @@ export class Loaded<T> extends Readable<T | undefined> {
   readonly #error = new RwSignal<unknown>(undefined)
   readonly #readers = new Map<Tasks, Reader>()
   readonly #all: Tasks | undefined
+  readonly #kind: string
   readonly #name: string
   readonly #made = placeNow()
   #abort: AbortController | undefined
@@ -44,8 +45,9 @@ export class Loaded<T> extends Readable<T | undefined> {
   #doneAll: (() => void) | undefined
   #isDisposed = false
 
-  constructor(name: string, initial: T | undefined) {
+  constructor(kind: string, name: string, initial: T | undefined) {
     super()
+    this.#kind = kind
     this.#name = name
     this.#all = use(LoadsContext)
     if (initial !== undefined) {
@@ -152,11 +154,16 @@ export class Loaded<T> extends Readable<T | undefined> {
     this.#release()
   }
 
+  /** Ends it before its owner does: no load counts any more. */
   dispose(): void {
     if (this.#isDisposed) return
     this.#isDisposed = true
     this.#overtake()
     this.#release()
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose()
   }
 
   #finish(abort: AbortController, state: "ready" | "errored", value: unknown): void {
@@ -187,8 +194,8 @@ export class Loaded<T> extends Readable<T | undefined> {
     this.#abort = undefined
     if (!abort) return
     const reason = this.#isDisposed
-      ? `the owner of ${this.#name} has ended`
-      : `a newer load of ${this.#name} overtook this one`
+      ? `the owner of ${this.#kind} ${this.#name} has ended`
+      : `a newer load of ${this.#kind} ${this.#name} overtook this one`
     untrack(() => abort.abort(new DOMException(reason, "AbortError")))
   }
 
@@ -223,7 +230,7 @@ export class Loaded<T> extends Readable<T | undefined> {
 
   #check(): void {
     if (warnings && this.#isDisposed)
-      throw warnings.disposedRead("resource", this.#name, this.#made)
+      throw warnings.disposedRead(this.#kind, this.#name, this.#made)
   }
 }
 

@@ -72,7 +72,7 @@ export function resource<S, T>(
   fetcher: (value: Exclude<S, undefined | null | false>, info: FetchInfo<T>) => T | PromiseLike<T>,
   options: ResourceOptions<T> = {},
 ): Resource<T> {
-  const loaded = new Resource<T>(options.name ?? (fetcher.name || "resource"), options.initial)
+  const loaded = new Resource<T>("resource", options.name ?? fetcher.name, options.initial)
   const value = memo(() => read(source))
   let refetched = 0
   renderEffect(() => {
@@ -114,7 +114,7 @@ export function asyncMemo<T>(
   }) => T | PromiseLike<T>,
   options: ResourceOptions<T> = {},
 ): Loaded<T> {
-  const loaded = new Loaded<T>(options.name ?? (fn.name || "asyncMemo"), options.initial)
+  const loaded = new Loaded<T>("asyncMemo", options.name ?? fn.name, options.initial)
   renderEffect(() => {
     loaded.load((signal) => fn({ signal, previous: loaded.peek() }))
   })

@@ -2,7 +2,7 @@
 // as `this`), so the face has methods of its own on the same prototype.
 //
 // `get` and `has` subscribe to one key; `size` and every walk to the shape, which is told when a key
-// comes or goes; a walk over a map's values is told of replaced values too.
+// comes or goes; a walk over a map's values is told of replaced values too (the key `VALUES`).
 
 import { type StoreNode, tell, trackKey, trackShape, unwrap } from "./node.ts"
 
@@ -39,9 +39,17 @@ function other(node: StoreNode, raw: Map<unknown, unknown> | Set<unknown>, metho
   }
 }
 
+/** Stands for the values of all keys. */
+const VALUES: unique symbol = Symbol("values")
+
+function trackValues(node: StoreNode): void {
+  trackShape(node)
+  trackKey(node, VALUES)
+}
+
 function mapMethods(node: StoreNode, raw: Map<unknown, unknown>, wrap: Wrap) {
   const entries = function* (): Generator<[unknown, unknown]> {
-    trackShape(node)
+    trackValues(node)
     for (const [key, value] of raw) yield [wrap(key), wrap(value)]
   }
   return {
@@ -58,7 +66,8 @@ function mapMethods(node: StoreNode, raw: Map<unknown, unknown>, wrap: Wrap) {
       const isNew = !raw.has(k)
       const before = raw.get(k)
       raw.set(k, v)
-      if (isNew || !Object.is(before, v)) tell(node, [k], true)
+      if (isNew) tell(node, [k], true)
+      else if (!Object.is(before, v)) tell(node, [k, VALUES], false)
       return node.proxy
     },
     delete(key: unknown) {
@@ -79,7 +88,7 @@ function mapMethods(node: StoreNode, raw: Map<unknown, unknown>, wrap: Wrap) {
       for (const key of raw.keys()) yield wrap(key)
     },
     *values() {
-      trackShape(node)
+      trackValues(node)
       for (const value of raw.values()) yield wrap(value)
     },
   }

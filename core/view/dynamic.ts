@@ -37,20 +37,23 @@ export type Lazy<C> = C & {
 }
 
 /**
- * A component that `load` brings, when it is first mounted. The nearest Suspense shows its fallback
- * until then; a load that fails goes to the nearest ErrorBoundary, and is tried again at the next
- * mount.
+ * A component that `load` brings, when it is first mounted: itself, or a module that exports it as its
+ * default. The nearest Suspense shows its fallback until then; a load that fails goes to the nearest
+ * ErrorBoundary, and is tried again at the next mount.
  *
  * @example
- * const Editor = lazy(() => import("./editor.ts").then((module) => module.Editor))
+ * const Editor = lazy(() => import("./editor.ts"))
+ * const Viewer = lazy(() => import("./editor.ts").then((module) => module.Viewer))
  */
-export function lazy<C extends (props: any) => Child<any>>(load: () => PromiseLike<C>): Lazy<C> {
+export function lazy<C extends (props: any) => Child<any>>(
+  load: () => PromiseLike<C | { readonly default: C }>,
+): Lazy<C> {
   let loaded: C | undefined
   let loading: Promise<C> | undefined
 
   const preload = (): Promise<C> => {
     loading ??= Promise.resolve(load()).then(
-      (body) => (loaded = body),
+      (given) => (loaded = "default" in given ? given.default : given),
       (error) => {
         loading = undefined
         throw error

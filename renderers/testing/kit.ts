@@ -1,7 +1,9 @@
-// The conformance kit as a program: `npm run kit -- path/to/adapter.ts`.
+#!/usr/bin/env node
+// The conformance kit as a program: `npx filigree-kit path/to/adapter.js`; here `npm run kit -- path/to/adapter.ts`.
 //
 // The module's default export is the adapter. Ends with 1 when a case fails.
 
+import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Adapter } from "./adapter.ts"
@@ -10,7 +12,12 @@ import { conformance } from "./conformance.ts"
 const [path, ...rest] = process.argv.slice(2)
 const only = rest[0]
 if (!path) {
-  process.stderr.write("usage: npm run kit -- path/to/adapter.ts [words of a case's name]\n")
+  process.stderr.write("usage: filigree-kit path/to/adapter.js [words of a case's name]\n")
+  process.exit(2)
+}
+
+if (!existsSync(path)) {
+  process.stderr.write(`there is no file ${resolve(path)}.\n`)
   process.exit(2)
 }
 

@@ -243,6 +243,19 @@ test("the owner's end aborts the load; a later read is a clear error", () => {
   expect(() => user.get()).toThrow(/disposed-read.*"user".*resource\.test\.ts/s)
 })
 
+test("`using` ends a resource; an asyncMemo is called by its kind", () => {
+  const { loads, fetcher } = byHand<string>()
+  const sum = createRoot((dispose) => {
+    const sum = asyncMemo(() => 1, { name: "sum" })
+    using _ = resource(() => 1, fetcher)
+    dispose()
+    return sum
+  })
+
+  expect(loads[0]?.signal.aborted).toBe(true)
+  expect(() => sum.get()).toThrow(/asyncMemo "sum"/)
+})
+
 test("an asyncMemo runs again when a signal changes that it read before its first await", async () => {
   const [n, setN] = signal(1)
   const [late, setLate] = signal(10)

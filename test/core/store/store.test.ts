@@ -200,6 +200,17 @@ test("a map tells one key's readers, and the walkers", () => {
   expect(size).toEqual([1, 2, 0])
 })
 
+test("a value that is replaced in a map is told to who walks the values, not to who counts or lists keys", () => {
+  const state = store(new Map([["a", 1]]))
+  const size = watch(() => state.size)
+  const keys = watch(() => [...state.keys()].join())
+  const values = watch(() => [...state.values()].join())
+
+  change(() => void state.set("a", 2))
+
+  expect([size, keys, values]).toEqual([[1], ["a"], ["1", "2"]])
+})
+
 test("a set tells one value's readers, and the walkers", () => {
   const state = store(new Set([1]))
   const two = watch(() => state.has(2))

@@ -530,6 +530,17 @@ test("Await shows the value of a promise, and its failure in the boundary", asyn
   expect(ui.html()).toBe("<span>there</span><text>gone</text>")
 })
 
+test("a lazy component may be the default of a module", async () => {
+  const module = { default: component((props: { name: string }) => text({}, props.name)), other: 1 }
+  const Late = lazy(async () => module)
+  const ui = stage(() => Suspense({ fallback: "…", children: Late({ name: "a" }) }))
+
+  await tick()
+  flush()
+
+  expect(ui.html()).toBe("<text>a</text>")
+})
+
 test("a lazy component is loaded once, when it is first shown", async () => {
   let loads = 0
   const Late = lazy(async () => {
