@@ -73,7 +73,7 @@ function catalogue() {
       `\`${name}\` was given ${shown(value)}.`,
       `give it a function of the event, as in ${name}={(event) => …}.`,
     ],
-    badBind: (value: unknown): Said => [
+    "bad-bind": (value: unknown): Said => [
       `\`bind\` was given ${shown(value)}.`,
       'give it a signal object, as in bind={rwSignal("")}; an accessor alone can only be `value`.',
     ],
@@ -81,17 +81,47 @@ function catalogue() {
       `\`when\` of <${tag}> was given ${shown(value)}, which never changes.`,
       "give it an accessor: when={() => count() > 3}, or the signal itself: when={isOpen}.",
     ],
+    "bad-row": (value: unknown, tag?: string): Said => [
+      `what stands in <${tag}> is ${shown(value)}, which makes no rows.`,
+      `give it a function: <${tag} each={items}>{(item) => <text>{() => item().name}</text>}</${tag}>.`,
+    ],
+    "bad-match": (value: unknown): Said => [
+      `<Switch> holds ${shown(value)}, which has no condition.`,
+      "put it into a <Match when={…}>, or give it as `fallback`.",
+    ],
+    "bad-context": (value: unknown): Said => [
+      `<Provider> was given the context ${shown(value)}.`,
+      value === undefined || value === null
+        ? "check the import: the name it asks for is not exported there, or two files import each other."
+        : "give it what createContext() returned.",
+    ],
+    "no-place": (value: unknown): Said => [
+      `\`into\` of <Portal> is ${shown(value)}.`,
+      "give it a node that is there, or an accessor that gives one later: into={() => box.current}.",
+    ],
+    "bad-use": (value: unknown): Said => [
+      `\`use\` was given ${shown(value)}.`,
+      "give it a function of the element's handle, or an array of such.",
+    ],
+    "bad-ref": (value: unknown): Said => [
+      `\`ref\` was given ${shown(value)}.`,
+      "give it a function of the handle, or an object { current: undefined }.",
+    ],
     badEach: (value: unknown): Said => [
       `\`each\` of <For> gave ${shown(value)}, which is not an array.`,
       "give it an accessor of an array, as in each={items} or each={() => [...set()]}.",
     ],
-    staticEach: (value: unknown): Said => [
-      `\`each\` of <For> was given ${shown(value)}, which never changes.`,
+    staticEach: (tag: string, value: unknown): Said => [
+      `\`each\` of <${tag}> was given ${shown(value)}, which never changes.`,
       "give it an accessor: each={() => items}, or the signal itself: each={items}.",
     ],
     noApp: (name: string): Said => [
       `${name}() was called where there is no app.`,
       "call it in the body of a component that a surface's render() mounts, not in a handler or after an await.",
+    ],
+    "bad-bindings": (value: unknown): Said => [
+      `useKeys() was given ${shown(value)}.`,
+      'give it an array of bindings, each with keys and run: useKeys([{ keys: "ctrl+s", run: save }]).',
     ],
     badKey: (name: string, why: string): Said => [
       `the key ${JSON.stringify(name)} cannot be bound: ${why}.`,
@@ -215,6 +245,7 @@ export function shown(value: unknown): string {
   if (value instanceof Date) return `a Date`
   if (value instanceof Promise) return "a promise"
   const kind = Object.getPrototypeOf(value)?.constructor?.name
+  if (kind === "Description") return "a view"
   const keys = Object.keys(value).slice(0, 4)
   const fields = keys.length
     ? `{ ${keys.join(", ")}${keys.length < Object.keys(value).length ? ", …" : ""} }`
@@ -225,6 +256,14 @@ export function shown(value: unknown): string {
 /** A tag was neither a name nor a component. */
 export function badElement(type: unknown, where: string | undefined): CodedError {
   return coded("bad-element", said?.badElement(type), where)
+}
+
+/** What can be given wrongly, by the code of its error. */
+type Misuse = Extract<keyof ReturnType<typeof catalogue>, `${string}-${string}`>
+
+/** `value` was given where it is of no use; `tag` is the component, where several can say so. */
+export function misused(code: Misuse, value: unknown, tag?: string): CodedError {
+  return coded(code, said?.[code](value, tag))
 }
 
 /** A value stood between tags that no view can be made of. */
@@ -355,13 +394,8 @@ export function brokenPromise(call: string, why: string): CodedError {
 }
 
 /** `each` of a list was given as a value. */
-export function staticEach(value: unknown): CodedError {
-  return coded("static-each", said?.staticEach(value))
-}
-
-/** `bind` was given something that cannot be written. */
-export function badBind(value: unknown, where: string | undefined): CodedError {
-  return coded("bad-bind", said?.badBind(value), where)
+export function staticEach(tag: string, value: unknown): CodedError {
+  return coded("static-each", said?.staticEach(tag, value))
 }
 
 // --- renderers/dom, renderers/markup -----------------------------------------------------------

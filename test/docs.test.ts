@@ -21,7 +21,8 @@ test("each error and warning has a section that says how to mend it", () => {
   const codes = new Set<string>()
   for (const file of ["core", "renderers", "widgets"].flatMap(sources)) {
     const text = readFileSync(file, "utf8")
-    const calls = /(?:new CodedError\(|\bcoded\(|\bwarn\(|\bcode:)\s*"([a-z][a-z0-9-]+)"/g
+    const calls =
+      /(?:new CodedError\(|\bcoded\(|\bmisused\(|\bwarn\(|\bcode:)\s*"([a-z][a-z0-9-]+)"/g
     for (const match of text.matchAll(calls)) codes.add(match[1] as string)
   }
 

@@ -8,7 +8,7 @@
 //
 // Static values go straight to the host: no closure is made for them.
 
-import { badBind, badHandler } from "../errors.ts"
+import { badHandler, misused } from "../errors.ts"
 import { type Description, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import type { Host } from "./host.ts"
@@ -44,6 +44,8 @@ export function setProps(host: Host, node: object, view: Description): boolean {
       else if (isHandlerName(name)) {
         // `onPress={open && close}` is how a handler is left out.
         if (value !== false) throw badHandler(name, value, placeOf(view.place))
+      } else if (name === "ref" || name === "use" || name === "bind") {
+        if (value !== false) throw misused(`bad-${name}`, value)
       } else if (name !== "key") host.renderer.setAttr(node, name, value, undefined)
     } else if (name === "ref" || name === "use") isAwaited = true
     else setProp(host, node, name, value, view)
@@ -64,7 +66,7 @@ export function setProp(
     listen(host, node, eventOf(name), value as (event: unknown) => void)
   } else if (name === "paint" && typeof value === "function") {
     setPainter(host, node, value as AnyPainter)
-  } else if (name === "bind") bindValue(host, node, value, view)
+  } else if (name === "bind") bindValue(host, node, value)
   else if ((name === "class" || name === "style") && typeof value === "object") {
     if (isReactive(value)) setLive(host, node, name, value)
     else setNames(host, node, name, value as Record<string, unknown>)
@@ -227,10 +229,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Both ways: the signal sets `value`, and what the user types sets the signal. */
-function bindValue(host: Host, node: object, value: unknown, view: Description): void {
+function bindValue(host: Host, node: object, value: unknown): void {
   const signal = value as RwSignal<unknown>
   if (!isReactive(value) || typeof signal.set !== "function") {
-    throw badBind(value, placeOf(view.place))
+    throw misused("bad-bind", value)
   }
   setLive(host, node, "value", () => signal.get())
   listen(host, node, "input", (event) => {
@@ -253,6 +255,7 @@ export function handOut(
   const { ref, use } = props
   if (typeof ref === "function") ref(given)
   else if (ref) {
+    if (typeof ref !== "object") throw misused("bad-ref", ref)
     const box = ref as { current: unknown }
     box.current = given
     onCleanup(() => {
@@ -269,5 +272,5 @@ function runDirectives(given: object, use: unknown): void {
   } else if (typeof use === "function") {
     const end = use(given)
     if (typeof end === "function") onCleanup(end)
-  }
+  } else if (use) throw misused("bad-use", use)
 }

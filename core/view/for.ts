@@ -4,7 +4,7 @@
 // but a longest increasing run of them from the end (keyed.ts), and mounts the new ones forward, in
 // document order. Rows at both ends that did not change are not even looked up.
 
-import { badEach, staticEach, warnings } from "../errors.ts"
+import { badEach, misused, staticEach, warnings } from "../errors.ts"
 import { component, maker } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { longestRun } from "./keyed.ts"
@@ -74,14 +74,22 @@ export interface IndexProps<T, H = unknown> {
 
 /** A row for each position: rows never move, their items change. For lists of plain values. */
 export const Index: <T, H = unknown>(props: IndexProps<T, H>) => View<H> = component(
-  <T, H>(props: IndexProps<T, H>): View<H> =>
-    For<T, H>({
+  <T, H>(props: IndexProps<T, H>): View<H> => {
+    checkList("Index", props)
+    return For<T, H>({
       each: props.each,
       by: position,
       fallback: props.fallback,
       children: (item, index) => props.children(item, index()),
-    }),
+    })
+  },
+  "Index",
 )
+
+function checkList(tag: string, { each, children }: { each: unknown; children: unknown }): void {
+  if (!isReactive(each)) throw staticEach(tag, each)
+  if (typeof children !== "function") throw misused("bad-row", children, tag)
+}
 
 const position = (_item: unknown, index: number) => index
 
@@ -144,7 +152,7 @@ class List {
     this.region = region
     this.props = props
     const owner = getOwner()
-    if (!isReactive(props.each)) throw staticEach(props.each)
+    checkList("For", props)
     if (region.host.clones) {
       learn()
       this.learned = new Learned()

@@ -6,16 +6,15 @@ import { fillRegion, itself } from "./mount.ts"
 import {
   createLasting,
   getOwner,
-  memo,
   onCleanup,
   provide,
-  read,
   renderEffect,
   runWithOwner,
   type Source,
   untrack,
 } from "./reactivity.ts"
 import { forgetParked, nodeAfter, park } from "./region.ts"
+import { condition } from "./show.ts"
 import type { Child, View } from "./view.ts"
 
 export interface KeepAliveProps<H = unknown> {
@@ -38,7 +37,7 @@ export const KeepAlive: <H = unknown>(props: KeepAliveProps<H>) => View<H> = mak
     mount: (region, props: KeepAliveProps, before) => {
       const owner = getOwner()
       const curtain = new Curtain()
-      const inSight = memo(() => !!read(props.when))
+      const inSight = condition(props.when, "KeepAlive")
       onCleanup(() => forgetParked(region))
       let place: object | null | undefined = before
       renderEffect(() => {

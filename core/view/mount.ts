@@ -167,7 +167,11 @@ export function mountChild(
           mountChild(host, value.props.children, element, region, before)
         } else if (typeof type === "function") {
           mountComponent(host, type, value, element, region, before)
-        } else type.mount(appendRegion(host, element, region), value.props, before)
+        } else {
+          const mount = () => type.mount(appendRegion(host, element, region), value.props, before)
+          if (places) places.mountControl(value, mount)
+          else mount()
+        }
       } else if (Array.isArray(value)) mountChildren(host, value, element, region, before)
       else if (value instanceof Error) throw value
       else if (isReactive(value)) {

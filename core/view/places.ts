@@ -4,7 +4,7 @@
 
 import { amend, CodedError } from "../errors.ts"
 import { type Body, type Description, nameOf, type Place, placeOf } from "./element.ts"
-import { componentBody, getOwner, type Owner, runWithOwner } from "./reactivity.ts"
+import { componentBody, createOwner, getOwner, type Owner, runWithOwner } from "./reactivity.ts"
 
 interface Named {
   readonly name: string
@@ -23,7 +23,7 @@ function inDevelopment() {
   try {
     return process.env.NODE_ENV === "production"
       ? undefined
-      : { components: new WeakMap<Owner, Named>(), whereIs, locate, mountBody }
+      : { components: new WeakMap<Owner, Named>(), whereIs, locate, mountBody, mountControl }
   } catch {
     return undefined // a page without a bundler
   }
@@ -41,6 +41,20 @@ function mountBody(
   runWithOwner(owner, () => {
     try {
       mount(() => componentBody(name || "component", placeOf(view.place), () => body(view.props)))
+    } catch (error) {
+      locate(error, view)
+      throw error
+    }
+  })
+}
+
+/** Has `mount` set up a control (For, Portal, …) under an owner that knows the place of its tag. */
+function mountControl(view: Description, mount: () => void): void {
+  const owner = createOwner()
+  places?.components.set(owner, { name: "", place: view.place })
+  runWithOwner(owner, () => {
+    try {
+      mount()
     } catch (error) {
       locate(error, view)
       throw error

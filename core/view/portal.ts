@@ -1,6 +1,7 @@
 // Portal: children that stand elsewhere, in this renderer's tree or in another's, and still belong
 // here: context, errors, waiting and disposal go by owners, not by host nodes.
 
+import { misused } from "../errors.ts"
 import { CurtainContext } from "./curtain.ts"
 import { maker } from "./element.ts"
 import { Host } from "./host.ts"
@@ -41,6 +42,7 @@ export const Portal: <N extends object, H = any>(props: PortalProps<N, H>) => Vi
   {
     name: "Portal",
     mount: (region, props: PortalProps<object, any>) => {
+      if (!props.into) throw misused("no-place", props.into)
       const owner = getOwner()
       let there: Region | undefined
       const leave = () => {

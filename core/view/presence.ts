@@ -8,7 +8,6 @@ import { maker } from "./element.ts"
 import {
   effect,
   getOwner,
-  memo,
   onCleanup,
   read,
   renderEffect,
@@ -16,7 +15,7 @@ import {
   type Source,
   untrack,
 } from "./reactivity.ts"
-import { Show } from "./show.ts"
+import { condition, Show } from "./show.ts"
 import type { Child, View } from "./view.ts"
 
 /** What the content is told of its coming and going. */
@@ -45,7 +44,7 @@ export interface PresenceProps<H = unknown> {
  */
 export const Presence: <H = unknown>(props: PresenceProps<H>) => View<H> = maker(
   (props: PresenceProps) => {
-    const wanted = memo(() => !!read(props.when))
+    const wanted = condition(props.when, "Presence")
     const stays = rwSignal(untrack(wanted))
     const owner = getOwner()
     const presence: Leaving = {

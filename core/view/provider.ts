@@ -1,5 +1,6 @@
 // Provider: a context's value for everything below.
 
+import { misused } from "../errors.ts"
 import { maker } from "./element.ts"
 import { type Context, provide } from "./reactivity.ts"
 import type { Child, View } from "./view.ts"
@@ -19,6 +20,8 @@ export interface ProviderProps<T, H = unknown> {
  */
 export const Provider: <T, H = unknown>(props: ProviderProps<T, H>) => View<H> = maker(
   (props: ProviderProps<unknown>) => {
+    if (typeof props.context !== "object" || props.context === null)
+      throw misused("bad-context", props.context)
     provide(props.context, props.value)
     return props.children
   },

@@ -1,7 +1,7 @@
 // Show, Switch and Match: which of several views is there.
 
-import { staticCondition, warnings } from "../errors.ts"
-import { Description, maker } from "./element.ts"
+import { misused, staticCondition, warnings } from "../errors.ts"
+import { Description, Fragment, maker } from "./element.ts"
 import { fillRegion } from "./mount.ts"
 import { places } from "./places.ts"
 import { createOwner, getOwner, isReactive, memo, read, type Source } from "./reactivity.ts"
@@ -36,7 +36,8 @@ function ShowBody(props: ShowProps<unknown>): unknown {
   return () => (isTrue() ? shown : props.fallback)
 }
 
-function condition(when: Source<unknown>, tag: string): () => boolean {
+/** Whether `when` of <`tag`> holds. */
+export function condition(when: Source<unknown>, tag: string): () => boolean {
   if (!isReactive(when)) throw staticCondition(tag, when)
   if (!warnings) return memo(() => !!read(when))
   const owner = getOwner()
@@ -98,9 +99,12 @@ function SwitchBody(props: SwitchProps): unknown {
 
 function matchesIn(children: unknown): MatchProps<unknown>[] {
   if (Array.isArray(children)) return children.flatMap(matchesIn)
-  if (!(children instanceof Description)) return []
-  if (children.type === MatchBody) {
+  if (children instanceof Description && children.type === MatchBody) {
     return [children.props as object as MatchProps<unknown>]
   }
-  return []
+  if (children instanceof Description && children.type === Fragment) {
+    return matchesIn(children.props.children)
+  }
+  if (children === undefined || children === null || typeof children === "boolean") return []
+  throw misused("bad-match", children)
 }

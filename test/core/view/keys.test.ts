@@ -135,6 +135,19 @@ test("help lists what is in force, live", () => {
   expect(html()).toBe("<text>q/ctrl+c quit, s save</text>")
 })
 
+test("what is no list of bindings is refused when the component is made, not at the first key", () => {
+  const bad = (bindings: unknown) => () =>
+    open(
+      component(() => {
+        useKeys(bindings as [])
+        return text("")
+      }),
+    )
+
+  expect(bad({ keys: "a", run: () => {} })).toThrow(/bad-bindings.*the object \{ keys, run \}/)
+  expect(bad([{ keys: "a" }])).toThrow(/bad-bindings.*the object \{ keys \}/)
+})
+
 test("a key that cannot be bound says why", () => {
   const bad = (keys: string) => () =>
     open(

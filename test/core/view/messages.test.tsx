@@ -5,10 +5,17 @@ import {
   component,
   For,
   flush,
+  Index,
+  KeepAlive,
+  Match,
   mount,
   onWarning,
+  Portal,
+  Presence,
+  Provider,
   rwSignal,
   Show,
+  Switch,
   signal,
   text,
   type View,
@@ -128,4 +135,69 @@ test("a component called by JSX and by name shows the same name", () => {
 
   expect(error.message).toMatch(/in <Legend>/)
   expect(text("x")).toBeDefined()
+})
+
+const any = (value: unknown): any => value
+
+// What newcomers write. Each names what was found, its place and what to write instead.
+test.each<[code: string, words: RegExp, view: () => unknown]>([
+  ["bad-row", /<For> is a view/, () => <For each={() => [1]}>{any(<text>x</text>)}</For>],
+  ["bad-row", /<Index> is "x"/, () => <Index each={() => [1]}>{any("x")}</Index>],
+  [
+    "static-each",
+    /of <Index> was given an array of 1/,
+    () => <Index each={any([1])}>{() => "x"}</Index>,
+  ],
+  ["bad-match", /<Switch> holds "words"/, () => <Switch>words</Switch>],
+  ["static-condition", /<KeepAlive>/, () => <KeepAlive when={any(true)}>x</KeepAlive>],
+  ["static-condition", /<Presence>/, () => <Presence when={any(true)}>x</Presence>],
+  ["bad-context", /check the import/, () => <Provider context={any(undefined)} value={1} />],
+  ["no-place", /`into` of <Portal> is null/, () => <Portal into={any(null)}>x</Portal>],
+  ["bad-ref", /was given "name"/, () => <box ref={any("name")} />],
+  ["bad-use", /was given "focus"/, () => <box use={any("focus")} />],
+  ["bad-use", /was given 5/, () => <box use={any([5])} />],
+  ["bad-bind", /was given "words"/, () => <input bind={any("words")} />],
+])("%s: %s", (code, words, view) => {
+  const error = thrown(view)
+
+  expect(error.code).toBe(code)
+  expect(error.message).toMatch(words)
+  expect(error.message).toMatch(/\n {2}in .*messages\.test\.tsx:\d+:\d+\n {2}fix: \w/)
+  expect(error.stack).toContain(error.message) // what is printed
+})
+
+test("what is left out on purpose is no error", () => {
+  const ui = stage(() => [
+    <Switch>
+      {null}
+      {/* biome-ignore lint/complexity/noUselessFragments: it is what is tested */}
+      <>
+        <Match when={() => false}>not shown</Match>
+        <Match when={() => true}>shown</Match>
+      </>
+    </Switch>,
+    <box ref={any(false)} use={any([false, undefined])} />,
+    <For each={() => undefined}>{() => "x"}</For>,
+  ])
+
+  expect(ui.html()).toBe("shown<box></box>")
+  expect(warnings).toEqual([])
+})
+
+test("a duplicate key points at its list", () => {
+  const List = component(
+    () => (
+      <For each={() => [1, 1]} by={any(() => 1)}>
+        {() => "x"}
+      </For>
+    ),
+    "List",
+  )
+  stage(() => <List />)
+  const line = new Error().stack?.match(/messages\.test\.tsx:(\d+)/)?.[1]
+
+  expect(warnings[0]).toMatch(/duplicate-key.*\n {2}in <List>, /)
+  expect(Number(warnings[0]?.match(/messages\.test\.tsx:(\d+)/)?.[1])).toBeLessThan(
+    Number(line) - 5,
+  )
 })
