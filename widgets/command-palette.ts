@@ -79,6 +79,7 @@ export const CommandPalette = component((props: CommandPaletteProps): View<Unive
   })
 
   const list = selectableRows<Command>({
+    layer: "commands",
     items: found,
     by: (command) => command,
     selected: chosen,

@@ -60,6 +60,7 @@ export const List = component(
     } = props
 
     const list = selectableRows<T>({
+      layer: "list",
       items,
       by,
       selected,

@@ -131,20 +131,23 @@ export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
     rows.toEnd()
     setFollowing(true)
   }
-  useKeys([
-    {
-      keys: ["up", "down", "pageup", "pagedown", "k", "j"],
-      help: "scroll",
-      when: hasFocus,
-      run: (event) => {
-        const page = Math.max(1, untrack(rows.page) - 1)
-        const up = event.key === "up" || event.key === "k" || event.key === "pageup"
-        rows.scrollBy((up ? -1 : 1) * (event.key.startsWith("page") ? page : 1))
+  useKeys(
+    [
+      {
+        keys: ["up", "down", "pageup", "pagedown", "k", "j"],
+        help: "scroll",
+        when: hasFocus,
+        run: (event) => {
+          const page = Math.max(1, untrack(rows.page) - 1)
+          const up = event.key === "up" || event.key === "k" || event.key === "pageup"
+          rows.scrollBy((up ? -1 : 1) * (event.key.startsWith("page") ? page : 1))
+        },
       },
-    },
-    { keys: ["home", "g"], when: hasFocus, run: () => rows.scrollBy(-untrack(count)) },
-    { keys: ["end", "G"], help: "follow", when: () => hasFocus() && !following(), run: follow },
-  ])
+      { keys: ["home", "g"], when: hasFocus, run: () => rows.scrollBy(-untrack(count)) },
+      { keys: ["end", "G"], help: "follow", when: () => hasFocus() && !following(), run: follow },
+    ],
+    { layer: "log" },
+  )
 
   const unread = () => count() - seen()
   return box(

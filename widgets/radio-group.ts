@@ -63,14 +63,17 @@ export const RadioGroup = component(<T = string>(props: RadioGroupProps<T>): Vie
     if (next) choose(next)
   }
 
-  useKeys([
-    {
-      keys: direction === "row" ? ["left", "right"] : ["up", "down"],
-      run: ({ key }) => step(key === "up" || key === "left" ? -1 : 1),
-      help: "choose",
-      when: hasFocus,
-    },
-  ])
+  useKeys(
+    [
+      {
+        keys: direction === "row" ? ["left", "right"] : ["up", "down"],
+        run: ({ key }) => step(key === "up" || key === "left" ? -1 : 1),
+        help: "choose",
+        when: hasFocus,
+      },
+    ],
+    { layer: "choice" },
+  )
 
   return box(
     {

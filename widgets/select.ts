@@ -106,14 +106,17 @@ export const Select = component(<T = string>(props: SelectProps<T>): View => {
   }
 
   // Enter, space and a click are presses.
-  useKeys([
-    {
-      keys: ["up", "down"],
-      run: (event) => step(event.key === "up" ? -1 : 1),
-      help: "change",
-      when: () => hasFocus() && !isOpen(),
-    },
-  ])
+  useKeys(
+    [
+      {
+        keys: ["up", "down"],
+        run: (event) => step(event.key === "up" ? -1 : 1),
+        help: "change",
+        when: () => hasFocus() && !isOpen(),
+      },
+    ],
+    { layer: "select" },
+  )
 
   return box(
     {

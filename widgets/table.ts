@@ -124,17 +124,21 @@ export const Table = component(
     )
 
     // Before the rows' own keys, so that help lists it after them.
-    useKeys([
-      {
-        keys: ["<", ">"],
-        run: (event) => moveSort(event.key === "<" ? -1 : 1),
-        help: "sort by",
-        when: () => list.hasFocus(),
-      },
-      { keys: ["r"], run: reverse, help: "reverse", when: () => list.hasFocus() },
-    ])
+    useKeys(
+      [
+        {
+          keys: ["<", ">"],
+          run: (event) => moveSort(event.key === "<" ? -1 : 1),
+          help: "sort by",
+          when: () => list.hasFocus(),
+        },
+        { keys: ["r"], run: reverse, help: "reverse", when: () => list.hasFocus() },
+      ],
+      { layer: "table" },
+    )
 
     const list = selectableRows<Row>({
+      layer: "table",
       items: sorted,
       by,
       selected,

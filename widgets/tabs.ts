@@ -73,19 +73,22 @@ export const Tabs = component(<H extends Universal = Universal>(props: TabsProps
     })
   }
 
-  useKeys([
-    {
-      keys: ["left", "right"],
-      run: (event) => step(event.key === "left" ? -1 : 1),
-      help: "other tab",
-      when: hasFocus,
-    },
-    {
-      keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-      run: (event) => choose(untrack(all)[Number(event.key) - 1]?.id),
-      when: () => digits === true,
-    },
-  ])
+  useKeys(
+    [
+      {
+        keys: ["left", "right"],
+        run: (event) => step(event.key === "left" ? -1 : 1),
+        help: "other tab",
+        when: hasFocus,
+      },
+      {
+        keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        run: (event) => choose(untrack(all)[Number(event.key) - 1]?.id),
+        when: () => digits === true,
+      },
+    ],
+    { layer: "tabs" },
+  )
 
   const title = (tab: () => Tab<H>) => {
     const isChosen = memo(() => tab().id === chosen())

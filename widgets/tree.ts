@@ -116,6 +116,7 @@ export const Tree = component(
     }
 
     const list = selectableRows<Row<T>>({
+      layer: "tree",
       items: rows,
       by: (row) => by(row.item),
       selected,
@@ -153,14 +154,17 @@ export const Tree = component(
       },
     })
 
-    useKeys([
-      {
-        keys: ["left", "right"],
-        run: (event) => walk(event.key === "right"),
-        help: "open and close",
-        when: list.hasFocus,
-      },
-    ])
+    useKeys(
+      [
+        {
+          keys: ["left", "right"],
+          run: (event) => walk(event.key === "right"),
+          help: "open and close",
+          when: list.hasFocus,
+        },
+      ],
+      { layer: "tree" },
+    )
 
     function walk(inwards: boolean): void {
       untrack(() => {

@@ -36,6 +36,8 @@ export interface SelectionProps<T> {
 export interface SelectableRowsOptions<T> extends SelectionProps<T> {
   readonly items: Source<readonly T[]>
   readonly by: (item: T) => unknown
+  /** What help calls their keys, as "table". */
+  readonly layer: string
   /** In lines. Default 1. */
   readonly rowHeight?: number
   /** Does the selection look as if the rows had the focus? Default: while they have it. */
@@ -117,15 +119,18 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     const at = next === undefined ? -1 : chosen.select(next)
     if (at >= 0) rows.reveal(at)
   }
-  useKeys([
-    { keys: ROW_KEYS, run: walk, help: "move", when: hasFocus },
-    {
-      keys: "enter",
-      run: activate,
-      help: options.onActivate && "open",
-      when: () => options.onActivate !== undefined && hasFocus() && chosen.index() >= 0,
-    },
-  ])
+  useKeys(
+    [
+      { keys: ROW_KEYS, run: walk, help: "move", when: hasFocus },
+      {
+        keys: "enter",
+        run: activate,
+        help: options.onActivate && "open",
+        when: () => options.onActivate !== undefined && hasFocus() && chosen.index() >= 0,
+      },
+    ],
+    { layer: options.layer },
+  )
 
   return {
     rows,
