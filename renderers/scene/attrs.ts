@@ -5,7 +5,7 @@
 // says what to write; a number that is not finite, or negative where that means nothing, comes
 // from data: it is warned about once and counts as not set.
 
-import { warn } from "../../core/dev.ts"
+import { DEV, warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
 import type { Painter } from "../../core/view/pen.ts"
 import type { Theme } from "../../core/view/theme.ts"
@@ -19,6 +19,7 @@ import type {
 import { isColor } from "./color.ts"
 import { parseGround } from "./gradient.ts"
 import { isLive } from "./live-picture.ts"
+import { meant } from "./meant.ts"
 import { parsePosition } from "./position.ts"
 import { parsePlace, parseTracks } from "./tracks.ts"
 
@@ -417,10 +418,13 @@ export function checkAttr(element: string, name: string, value: unknown): unknow
   if (value === undefined || value === null) return undefined
   const rule = rules.get(name)
   if (!rule) {
+    const ours = DEV && meant(name, rules.keys())
     warn(
       "unknown-attribute",
       `${element} has no attribute \`${name}\`; it was given ${shown(value)}.`,
-      "see the list of attributes in core/view/vocabulary.ts; on a terminal and a canvas there is no CSS class or style.",
+      ours
+        ? `write \`${ours}\`.`
+        : "see BoxProps, TextProps and their kin (core/view/vocabulary.ts); on a terminal and a canvas there is no CSS class or style.",
       `${element} ${name}`,
     )
     return value

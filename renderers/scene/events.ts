@@ -7,9 +7,20 @@
 // at once, after its own listeners and before those above it, so that a binding of "q" does not fire
 // while somebody types.
 
+import { DEV, warn } from "../../core/dev.ts"
 import type { Modifiers } from "../../core/view/events.ts"
 import { at, inside } from "./geometry.ts"
-import { contains, GONE, LISTENED, type Listener, RAW, SCROLLS, type SceneNode } from "./node.ts"
+import { meant } from "./meant.ts"
+import {
+  contains,
+  GONE,
+  LISTENED,
+  type Listener,
+  nodeName,
+  RAW,
+  SCROLLS,
+  type SceneNode,
+} from "./node.ts"
 import { maxScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
 
@@ -94,8 +105,31 @@ export function isDisabled(node: SceneNode): boolean {
   return false
 }
 
+const EVENTS = new Set(
+  (
+    "key press pointerDown pointerMove pointerUp pointerEnter pointerLeave wheel focus blur paste resize " +
+    "scroll input change submit load error"
+  ).split(" "),
+)
+
+/** Nothing would ever call it: a page's word for it, or a slip of the pen. */
+function unheard(node: SceneNode, event: string): void {
+  const attribute = (name: string) => `on${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  const written = attribute(event)
+  const ours = meant(written, [...EVENTS].map(attribute))
+  warn(
+    "unknown-event",
+    `${nodeName(node)} listens to \`${written}\`, which never comes on this surface.`,
+    ours
+      ? `write \`${ours}\`.`
+      : "see the events of BoxProps and its kin (core/view/vocabulary.ts).",
+    `${nodeName(node)} ${written}`,
+  )
+}
+
 /** Starts listening; returns what stops. */
 export function listen(node: SceneNode, event: string, handler: Listener): () => void {
+  if (DEV && !EVENTS.has(event)) unheard(node, event)
   const ext = node.extra!
   ext.listeners ??= new Map()
   const before = ext.listeners.get(event) ?? []
