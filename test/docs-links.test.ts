@@ -89,6 +89,25 @@ test("the readme's table of imports names each import of the package", () => {
   expect(rows.sort()).toEqual(names.sort())
 })
 
+test("each attribute and event of the universal elements is explained", () => {
+  const vocabulary = read("core/view/vocabulary.ts")
+  const props = vocabulary.slice(vocabulary.indexOf("export interface LayoutProps"))
+  const names = new Set(
+    [...props.matchAll(/^ {2}(\w+)\??: (?!\w+Props$)/gm)].map((match) => match[1] as string),
+  )
+  const chapters = ["elements", "layout"].map((name) => read(`docs/guide/${name}.md`)).join("\n")
+  const said = new Set(chapters.match(/\b[a-z]+[A-Za-z]*\b/g))
+
+  expect(names.size).toBeGreaterThan(80)
+  expect([...names].filter((name) => !said.has(name) && !said.has(family(name)))).toEqual([])
+})
+
+/** "margin" of marginTop, "min" of minWidth. */
+function family(name: string): string {
+  const [, all] = /^(min|max)(?:Width|Height)$/.exec(name) ?? []
+  return all ?? name.replace(/(X|Y|Top|Right|Bottom|Left)$/, "")
+}
+
 /** Names of the headings of a page, as its links write them; of a folder, those of its README. */
 function headings(file: string): Set<string> {
   const page = statSync(file).isDirectory() ? join(file, "README.md") : file

@@ -424,7 +424,7 @@ export function checkAttr(element: string, name: string, value: unknown): unknow
       `${element} has no attribute \`${name}\`; it was given ${shown(value)}.`,
       ours
         ? `write \`${ours}\`.`
-        : "see BoxProps, TextProps and their kin (core/view/vocabulary.ts); on a terminal and a canvas there is no CSS class or style.",
+        : "see docs/guide/elements.md; on a terminal and a canvas there is no CSS class or style.",
       `${element} ${name}`,
     )
     return value

@@ -120,9 +120,7 @@ function unheard(node: SceneNode, event: string): void {
   warn(
     "unknown-event",
     `${nodeName(node)} listens to \`${written}\`, which never comes on this surface.`,
-    ours
-      ? `write \`${ours}\`.`
-      : "see the events of BoxProps and its kin (core/view/vocabulary.ts).",
+    ours ? `write \`${ours}\`.` : "see docs/guide/elements.md#events.",
     `${nodeName(node)} ${written}`,
   )
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import { expect, test as one } from "vitest"
 import { inPty, type PtyOptions, type PtyRun } from "./support/pty.ts"
 
@@ -298,8 +299,8 @@ test("ctrl+z without a shell that could continue it comes straight back", async 
     const during = run.state("before")
     run.pty.write("z")
     await run.until(() => run.file("log").includes("reset"), "the way back")
-    await run.settle()
-    expect(run.state("before").modes).toEqual(during.modes)
+    const back = () => isDeepStrictEqual(run.state("before").modes, during.modes)
+    await run.until(back, "the modes of before")
     run.pty.write("q")
     await run.exited
     await run.until(() => run.state("before").buffer === "normal", "the screen from before")
