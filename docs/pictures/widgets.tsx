@@ -1,5 +1,5 @@
 // The pictures of docs/guide/widgets.md: each page of the gallery, drawn by filigree itself in both
-// themes side by side. `npm run pictures:widgets`.
+// themes side by side. `npm run pictures`.
 
 import { mkdir, writeFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
@@ -10,6 +10,8 @@ import type { Page } from "../../demos/gallery/page-props.ts"
 import { PAGES } from "../../demos/gallery/pages.ts"
 
 const WIDTH = 560 // CSS pixels of one theme
+/** What is shown over an app, and pages of elements that are no widgets. */
+const NO_PICTURE = ["Overlays", "Image", "Scrolling"]
 const HEIGHTS: Readonly<Record<string, number>> = {
   Panel: 250,
   ProgressBar: 300,
@@ -25,7 +27,7 @@ const HEIGHTS: Readonly<Record<string, number>> = {
 const folder = fileURLToPath(new URL("widgets/", import.meta.url))
 await mkdir(folder, { recursive: true })
 for (const page of PAGES) {
-  if (page.name === "Overlays") continue // shown over an app, not in a picture of its own
+  if (NO_PICTURE.includes(page.name)) continue
   const height = HEIGHTS[page.name] ?? 280
   const picture = await renderToPng(
     () => (
