@@ -247,6 +247,11 @@ export interface BoxProps
   borderBottom?: Attr<boolean | BorderStyle>
   borderLeft?: Attr<boolean | BorderStyle>
   borderColor?: Attr<Color>
+  /** Of one side alone; default `borderColor`. */
+  borderTopColor?: Attr<Color>
+  borderRightColor?: Attr<Color>
+  borderBottomColor?: Attr<Color>
+  borderLeftColor?: Attr<Color>
   /** Pixel surfaces: CSS pixels. Default 6 when the border is "round", else 0. */
   borderRadius?: Attr<number>
   /** Of one corner alone, in CSS pixels; default `borderRadius`. In a terminal 0 is a square corner, more a round one. */

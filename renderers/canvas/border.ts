@@ -6,6 +6,7 @@
 
 import { insideRadius } from "../scene/style.ts"
 import type { BorderSpec, LineStyle, Radius } from "../scene/surface.ts"
+import { paintsNothing } from "./colors.ts"
 import { fitRadius, roundPath, type Tile } from "./tile.ts"
 
 /** Thickness in CSS pixels. */
@@ -23,7 +24,11 @@ export function drawBorder(
   spec: BorderSpec,
   ratio: number,
 ): void {
-  const { color } = spec
+  const { color, colors } = spec
+  if (colors) {
+    sidesByColor(tile, left, top, right, bottom, spec, colors, ratio)
+    return
+  }
   const uniform =
     spec.top === spec.right && spec.top === spec.bottom && spec.top === spec.left && spec.top
   const radius = fitRadius(spec.radius, ratio, right - left, bottom - top)
@@ -53,6 +58,56 @@ export function drawBorder(
   else if (radius !== 0) tapered(tile, left, top, right, bottom, radius, spec, ratio)
   else straightSides(tile, left, top, right, bottom, spec, ratio)
 }
+
+/**
+ * The whole border once in each colour, cut to the sides that have it. Two sides meet on the line from
+ * the outer to the inner corner, as in CSS.
+ */
+function sidesByColor(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  spec: BorderSpec,
+  colors: readonly number[],
+  ratio: number,
+): void {
+  const styles = [spec.top, spec.right, spec.bottom, spec.left]
+  const [t, r, b, l] = styles.map((style) => pixels(thickness(style), ratio)) as Sides
+  // Further along that line, for the inner edge of a round corner lies there.
+  const far = Math.min((right - left) / 2 / Math.max(l, r), (bottom - top) / 2 / Math.max(t, b))
+  const outer = [left, top, right, top, right, bottom, left, bottom]
+  const inner = [
+    left + l * far,
+    top + t * far,
+    right - r * far,
+    top + t * far,
+    right - r * far,
+    bottom - b * far,
+    left + l * far,
+    bottom - b * far,
+  ]
+  const sides = [0, 1, 2, 3].filter((i) => styles[i] !== "none" && !paintsNothing(colors[i]!))
+  for (const color of new Set(sides.map((i) => colors[i]!)))
+    tile.inside(
+      (ctx) => {
+        for (const i of sides) {
+          if (colors[i] !== color) continue
+          const [from, to] = [i * 2, ((i + 1) % 4) * 2]
+          ctx.moveTo(outer[from]!, outer[from + 1]!)
+          ctx.lineTo(outer[to]!, outer[to + 1]!)
+          ctx.lineTo(inner[to]!, inner[to + 1]!)
+          ctx.lineTo(inner[from]!, inner[from + 1]!)
+          ctx.closePath()
+        }
+      },
+      () =>
+        drawBorder(tile, left, top, right, bottom, { ...spec, color, colors: undefined }, ratio),
+    )
+}
+
+type Sides = [top: number, right: number, bottom: number, left: number]
 
 function pixels(width: number, ratio: number): number {
   return width <= 0 ? 0 : Math.max(1, Math.round(width * ratio))

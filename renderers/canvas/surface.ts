@@ -177,8 +177,17 @@ export class PixelSurface implements Surface {
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
     const bend = fitRadius(radius, this.ratio, right - left, bottom - top)
-    if (edge * this.ratio >= 2 && bend !== 0)
-      this.stage.rectangle(left + 1, top + 1, right - 1, bottom - 1, color, insideRadius(bend, 1))
+    // Under an opaque border it ends within the line, or the line's soft outer edge would show it.
+    const by = edge * this.ratio >= 2 ? 1 : edge * this.ratio >= 1 ? 0.5 : 0
+    if (by > 0 && bend !== 0)
+      this.stage.rectangle(
+        left + by,
+        top + by,
+        right - by,
+        bottom - by,
+        color,
+        insideRadius(bend, by),
+      )
     else this.stage.rectangle(left, top, right, bottom, color, bend)
   }
 
@@ -206,7 +215,7 @@ export class PixelSurface implements Surface {
   }
 
   border(x: number, y: number, width: number, height: number, spec: BorderSpec): void {
-    if (paintsNothing(spec.color)) return
+    if (!spec.colors && paintsNothing(spec.color)) return
     const left = this.stage.snap(x)
     const top = this.stage.snap(y)
     const right = this.stage.snap(x + width)

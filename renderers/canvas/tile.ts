@@ -191,6 +191,21 @@ export class Tile {
     this.clipLeft = this.clipTop = Number.NaN // no edges in device pixels are known to be inside
   }
 
+  /** Draws within a path, in whatever clip there is. */
+  inside(path: (ctx: Context) => void, draw: () => void): void {
+    const { ctx, fillColor, strokeColor, lineWidth, join } = this
+    ctx.save()
+    ctx.beginPath()
+    path(ctx)
+    ctx.clip()
+    draw()
+    ctx.restore()
+    this.fillColor = fillColor
+    this.strokeColor = strokeColor
+    this.lineWidth = lineWidth
+    this.join = join
+  }
+
   private save(): void {
     this.ctx.save()
     this.savedFill = this.fillColor

@@ -147,7 +147,9 @@ export function addStyleRules(): void {
   // Borders
 
   rule(
-    "border borderTop borderRight borderBottom borderLeft borderColor borderRadius " +
+    "border borderTop borderRight borderBottom borderLeft borderRadius borderColor " +
+      SIDES.map((side) => `border${side}Color`).join(" ") +
+      " " +
       CORNERS.map((corner) => `border${corner}Radius`).join(" "),
     (a, put) => {
       const all = lineStyle(a.border) ?? "none"
@@ -155,7 +157,11 @@ export function addStyleRules(): void {
       const lines = each.map((style) => (BORDERS[style] ?? "1px solid").split(" "))
       put("border-width", lines.map((line) => line[0]).join(" "))
       put("border-style", lines.map((line) => line[1]).join(" "))
-      put("border-color", color(a.borderColor))
+      const own = SIDES.map((side) => a[`border${side}Color`])
+      const colors = own.some((one) => one !== undefined)
+        ? own.map((one) => color(one ?? a.borderColor ?? "border"))
+        : [color(a.borderColor)]
+      put("border-color", colors.join(" "))
       const radius = length("borderRadius", a.borderRadius ?? (all === "round" ? 6 : undefined))
       const corners = CORNERS.map((corner) => {
         const own = a[`border${corner}Radius`]

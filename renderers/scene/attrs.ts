@@ -88,6 +88,10 @@ export interface Attrs {
   borderBottom?: boolean | BorderStyle
   borderLeft?: boolean | BorderStyle
   borderColor?: string
+  borderTopColor?: string
+  borderRightColor?: string
+  borderBottomColor?: string
+  borderLeftColor?: string
   borderRadius?: number
   borderTopLeftRadius?: number
   borderTopRightRadius?: number
@@ -312,7 +316,12 @@ choice("backgroundRepeat", TO_PAINT, ["no-repeat", "repeat", "repeat-x", "repeat
 const position = (value: unknown) =>
   typeof value === "string" && parsePosition(value) ? value : WRONG
 define("backgroundPosition fitPosition", TO_PAINT, position, `"center", "top left" or "25% 75%"`)
-define("borderColor titleColor", TO_STYLE, color, COLOR_TEXT)
+define(
+  "borderColor borderTopColor borderRightColor borderBottomColor borderLeftColor titleColor",
+  TO_STYLE,
+  color,
+  COLOR_TEXT,
+)
 define(
   "border borderTop borderRight borderBottom borderLeft",
   TO_YOGA | TO_STYLE,

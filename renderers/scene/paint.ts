@@ -226,7 +226,7 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
 
 /** Thickness of the thinnest side of an opaque border, in CSS pixels. */
 function edgeOf(border: BorderSpec | null): number {
-  if (!border || border.color >>> 24 !== 255) return 0
+  if (!border || (border.colors ?? [border.color]).some((color) => color >>> 24 !== 255)) return 0
   const sides = [border.top, border.right, border.bottom, border.left]
   if (sides.includes("dashed")) return 0
   return Math.min(...sides.map((side) => (side === "double" ? 1 : lineWidth(false, side))))

@@ -265,12 +265,19 @@ export function borderOf(state: SceneState, node: SceneNode): BorderSpec | null 
   const { attrs } = node
   const [top, right, bottom, left] = linesOf(attrs)
   if (top === "none" && right === "none" && bottom === "none" && left === "none") return null
+  const all = attrs.borderColor ?? (state.focused === node ? "focus" : "border")
+  const own = (color: string | undefined) => colorAt(state, node, color ?? all)
+  const { borderTopColor, borderRightColor, borderBottomColor, borderLeftColor } = attrs
+  const one = !(borderTopColor ?? borderRightColor ?? borderBottomColor ?? borderLeftColor)
   return {
     top,
     right,
     bottom,
     left,
-    color: colorAt(state, node, attrs.borderColor ?? (state.focused === node ? "focus" : "border")),
+    color: own(undefined),
+    colors: one
+      ? undefined
+      : [own(borderTopColor), own(borderRightColor), own(borderBottomColor), own(borderLeftColor)],
     radius: radiusOf(attrs),
     background:
       attrs.background === undefined ? NONE : colorAt(state, node, plainColor(attrs.background)),

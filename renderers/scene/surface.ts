@@ -105,6 +105,8 @@ export interface BorderSpec {
   readonly bottom: LineStyle
   readonly left: LineStyle
   readonly color: Rgba
+  /** Top, right, bottom, left; undefined: all sides have `color`. */
+  readonly colors?: readonly [Rgba, Rgba, Rgba, Rgba] | undefined
   /** In a terminal only whether it is 0 counts: a corner of light lines is round or square. */
   readonly radius: Radius
   /** Under the lines (a terminal's border cells have a background too). */

@@ -33,20 +33,46 @@ export function drawBorder(
     if (own > 0) return weight(one) === 1 && weight(other) === 1
     return typeof radius === "number" && one === "round" && other === "round"
   }
+  // A corner is as its horizontal line, where there is one.
+  const inColor = (i: number) => (spec.colors ? { ...spec, color: spec.colors[i]! } : spec)
+  const inTop = inColor(0)
+  const inRight = inColor(1)
+  const inBottom = inColor(2)
+  const inLeft = inColor(3)
   if (height === 1 && t && b) {
     // Too low for two lines: one is drawn.
-    line(on, x, right, y, arms(0, t, 0, t), spec, spec.top === "dashed")
+    line(on, x, right, y, arms(0, t, 0, t), inTop, spec.top === "dashed")
     return
   }
-  if (t) line(on, x + 1, right - 1, y, arms(0, t, 0, t), spec, spec.top === "dashed")
-  if (b) line(on, x + 1, right - 1, bottom, arms(0, b, 0, b), spec, spec.bottom === "dashed")
-  if (l) side(on, x, y + 1, bottom, arms(l, 0, l, 0), spec, spec.left === "dashed")
+  if (t) line(on, x + 1, right - 1, y, arms(0, t, 0, t), inTop, spec.top === "dashed")
+  if (b) line(on, x + 1, right - 1, bottom, arms(0, b, 0, b), inBottom, spec.bottom === "dashed")
+  if (l) side(on, x, y + 1, bottom, arms(l, 0, l, 0), inLeft, spec.left === "dashed")
   if (r && right > x)
-    side(on, right, y + 1, bottom, arms(r, 0, r, 0), spec, spec.right === "dashed")
-  corner(on, x, y, t, l, true, true, spec, isRound(spec.top, spec.left, 0))
-  corner(on, right, y, t, r, false, true, spec, isRound(spec.top, spec.right, 1))
-  corner(on, x, bottom, b, l, true, false, spec, isRound(spec.bottom, spec.left, 3))
-  corner(on, right, bottom, b, r, false, false, spec, isRound(spec.bottom, spec.right, 2))
+    side(on, right, y + 1, bottom, arms(r, 0, r, 0), inRight, spec.right === "dashed")
+  corner(on, x, y, t, l, true, true, t ? inTop : inLeft, isRound(spec.top, spec.left, 0))
+  corner(on, right, y, t, r, false, true, t ? inTop : inRight, isRound(spec.top, spec.right, 1))
+  corner(
+    on,
+    x,
+    bottom,
+    b,
+    l,
+    true,
+    false,
+    b ? inBottom : inLeft,
+    isRound(spec.bottom, spec.left, 3),
+  )
+  corner(
+    on,
+    right,
+    bottom,
+    b,
+    r,
+    false,
+    false,
+    b ? inBottom : inRight,
+    isRound(spec.bottom, spec.right, 2),
+  )
 }
 
 /** Where a horizontal and a vertical line meet. With one of them only, it is a piece of that line. */

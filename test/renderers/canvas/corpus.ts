@@ -76,6 +76,41 @@ export const CORPUS: readonly Picture[] = [
       one({ borderLeft: "heavy", borderTop: "single", borderColor: "#e70", borderRadius: 14 }),
   },
   {
+    name: "border-colors-round",
+    share: 12 /* antialiased edges */,
+    view: () =>
+      one({
+        border: "heavy",
+        borderColor: "#222",
+        borderRadius: 14,
+        borderRightColor: "#e70",
+        borderBottomColor: "#e70",
+      }),
+  },
+  {
+    name: "border-colors",
+    share: 12 /* antialiased edges */,
+    view: () =>
+      sheet(
+        box(
+          { flexDirection: "row", gap: 8 },
+          ...([{}, { borderRadius: 16 }, { borderTop: false, borderLeft: "heavy" }] as const).map(
+            (rest) =>
+              box({
+                width: 24,
+                height: 60,
+                border: "double",
+                borderColor: "#222",
+                borderTopColor: "#e70",
+                borderLeftColor: "rgb(0 110 220 / 60%)",
+                background: "#eee",
+                ...rest,
+              }),
+          ),
+        ),
+      ),
+  },
+  {
     name: "border-dashed",
     share: 15,
     /* where dashes begin */ view: () => one({ border: "dashed", borderColor: "#333" }),

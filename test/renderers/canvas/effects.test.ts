@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { rwSignal } from "../../../core/reactive/index.ts"
 import type { Rect } from "../../../core/view/index.ts"
 import { box, type Handle, input, text } from "../../../core/view/index.ts"
-import { render, renderToPdf, renderToSvg } from "../../../renderers/canvas/index.ts"
+import { render, renderToPdf, renderToPng, renderToSvg } from "../../../renderers/canvas/index.ts"
 import { List, Panel } from "../../../widgets/index.ts"
 import { decoded } from "./support.ts"
 
@@ -213,4 +213,31 @@ test("in a field of words from right to left the caret and the keys go the other
   expect(carets[2]).toBeGreaterThanOrEqual(78)
   expect(carets[3]).toBeLessThan(78)
   app.dispose()
+})
+
+test("an opaque round line of one pixel shows no fringe of the background beyond it", async () => {
+  const view = () =>
+    box(
+      { background: "white", padding: 10, flexGrow: 1 },
+      box({
+        flexGrow: 1,
+        border: "round",
+        borderRadius: 14,
+        borderColor: "black",
+        background: "red",
+      }),
+    )
+  const { data, width } = await decoded(await renderToPng(view, { width: 80, height: 80 }))
+  let inside = 0
+  for (let y = 0; y < 80; y++)
+    for (let x = 0; x < 80; x++) {
+      const at = (y * width + x) * 4
+      const redness = data[at]! - data[at + 1]!
+      // From the middle of the nearest corner's circle; inside of the line's outer half it may be red.
+      const dx = Math.max(24 - (x + 0.5), x + 0.5 - 56, 0)
+      const dy = Math.max(24 - (y + 0.5), y + 0.5 - 56, 0)
+      if (Math.hypot(dx, dy) > 14) expect(redness, `at ${x}, ${y}`).toBeLessThan(16)
+      else if (redness > 200) inside++
+    }
+  expect(inside).toBeGreaterThan(2500)
 })

@@ -269,6 +269,22 @@ test("borders that cross are joined, of whatever weight", async () => {
   expect(screen.grid.text()).toBe("┌───┲━━━┓\n│   ┃   ┃\n╠═══╋━━━┩\n║   ║   │\n╚═══╩───┘")
 })
 
+test("sides of a border have their own colours, corners that of the line that lies", async () => {
+  const screen = new Screen(9, 3)
+  const [red, green, blue, white] = [0xffff0000, 0xff00ff00, 0xff0000ff, 0xffffffff]
+  await screen.frame([0, 0, 9, 3], (s) => {
+    const line = { color: white, radius: 0, background: NONE } as const
+    const one = "single" as const
+    const colors = [red, green, blue, white] as const
+    s.border(0, 0, 4, 3, { top: one, right: one, bottom: one, left: one, ...line, colors })
+    s.border(5, 0, 4, 3, { top: "none", right: one, bottom: one, left: one, ...line, colors })
+  })
+  const at = (x: number, y: number) => screen.grid.cell(x, y)?.fg
+  expect([at(0, 0), at(1, 0), at(3, 0)]).toEqual(["#ff0000", "#ff0000", "#ff0000"])
+  expect([at(0, 1), at(3, 1), at(0, 2)]).toEqual(["#ffffff", "#00ff00", "#0000ff"])
+  expect([at(8, 0), at(5, 0)]).toEqual(["#00ff00", "#ffffff"])
+})
+
 test("a border that lacks sides ends straight", async () => {
   const sides = (top: boolean, right: boolean, bottom: boolean, left: boolean) => {
     const side = (on: boolean) => (on ? ("round" as const) : ("none" as const))
