@@ -265,7 +265,10 @@ export interface BoxProps
   titleColor?: Attr<Color>
   /** A second, quieter text at the other end of the title's line. */
   titleNote?: Attr<string>
-  /** Pixel surfaces: as CSS box-shadow, "0 2px 8px rgb(0 0 0 / 30%)"; several by commas, "inset …" inside. */
+  /**
+   * Pixel surfaces: as CSS box-shadow in pixels, "0 2px 8px rgb(0 0 0 / 30%)"; several by commas, "inset …"
+   * inside. Colours may be tokens.
+   */
   shadow?: Attr<string>
   theme?: Attr<Theme>
   /** With overflow "scroll", in the surface's unit. */

@@ -11,7 +11,7 @@ import type { Theme } from "../../core/view/index.ts"
 import { kebab } from "./attribute.ts"
 import { type Attrs, rule } from "./table.ts"
 import { hasBar } from "./told.ts"
-import { color, gradients, length, picture, tracks } from "./value.ts"
+import { color, gradients, inTheme, length, picture, tracks } from "./value.ts"
 
 const SIDES = ["Top", "Right", "Bottom", "Left"] as const
 const AXIS = ["Y", "X", "Y", "X"] as const
@@ -172,7 +172,7 @@ export function addStyleRules(): void {
     },
   )
 
-  rule("shadow", (a, put) => put("box-shadow", text(a.shadow)))
+  rule("shadow", (a, put) => put("box-shadow", inTheme(text(a.shadow))))
 
   // What layout does not see
 

@@ -46,9 +46,12 @@ export function gradients(value: unknown): { images: string[]; color: string } |
   const last = images.length > 1 && !one.test(images[images.length - 1]!) ? images.pop() : undefined
   if (!images.every((layer) => one.test(layer))) return null
   if (last !== undefined && !/^(?:[#\w-]+|(?:rgb|hsl)a?\([\w\s.,%/-]*\))$/i.test(last)) return null
-  const named = (layer: string) =>
-    layer.replace(/[\w#-]+(?![\w#(-])/g, (word) => (NAMED.has(word) ? `var(--f-${word})` : word))
-  return { images: images.map(named), color: last === undefined ? "" : color(last) }
+  return { images: images.map(inTheme), color: last === undefined ? "" : color(last) }
+}
+
+/** CSS in which theme tokens may stand as colours, with the variables of those. */
+export function inTheme(css: string): string {
+  return css.replace(/[\w#-]+(?![\w#(-])/g, (word) => (NAMED.has(word) ? `var(--f-${word})` : word))
 }
 
 /** `url("…")` of an address, or of encoded bytes as a data: URL; "" for neither. */

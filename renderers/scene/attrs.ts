@@ -21,6 +21,7 @@ import { parseGround } from "./gradient.ts"
 import { isLive } from "./live-picture.ts"
 import { meant } from "./meant.ts"
 import { parsePosition } from "./position.ts"
+import { isShadow } from "./shadow.ts"
 import { parsePlace, parseTracks } from "./tracks.ts"
 
 /** Checked attributes of a node. A missing key is the default. */
@@ -360,7 +361,12 @@ define("translateX translateY", TO_EFFECT, length, LENGTH_TEXT)
 define("rotate skewX skewY", TO_EFFECT, number, "a number of degrees")
 define("scale scaleX scaleY", TO_EFFECT, number, "a factor, such as 1.5")
 define("transformOrigin", TO_EFFECT, position, `"center", "top left" or "25% 75%"`)
-define("shadow", TO_PAINT, shadow, `a CSS box-shadow such as "0 2px 8px rgb(0 0 0 / 30%)"`)
+define(
+  "shadow",
+  TO_PAINT,
+  shadow,
+  `a CSS box-shadow in pixels, such as "0 2px 8px rgb(0 0 0 / 30%)" or "0 0 0 3px accent"`,
+)
 define("scrollTop scrollLeft", TO_SCROLL, number, "a number")
 define("stickToEnd", TO_SCROLL, flag, "true or false")
 choice("scrollbar", TO_YOGA | TO_PAINT, ["auto", "always", "none"])
@@ -405,7 +411,7 @@ function opacity(value: unknown): unknown {
 
 function shadow(value: unknown): unknown {
   if (typeof value !== "string") return WRONG
-  return value === "none" || /^[-\w\s#.,%()/]+$/.test(value) ? value : WRONG
+  return isShadow(value) ? value : WRONG
 }
 
 function theme(value: unknown): unknown {

@@ -33,6 +33,7 @@ import {
 } from "./node.ts"
 import { firstEnding, ordered } from "./order.ts"
 import { paintGround, paintPicture } from "./picture.ts"
+import { shadowIn } from "./shadow.ts"
 import type { SceneState } from "./state.ts"
 import { borderOf, colorAt, insideRadius, lineWidth, radiusOf, styleOf, themeOf } from "./style.ts"
 import { type BorderSpec, type Matrix, NONE, type RunStyle } from "./surface.ts"
@@ -202,8 +203,11 @@ function paintFrame(state: SceneState, node: SceneNode, x: number, y: number): v
     ext.border = borderOf(state, node)
     ext.borderEpoch = state.epoch
   }
-  const { shadow } = attrs
-  if (shadow !== undefined && shadow !== "none") surface.shadow(x, y, width, height, radius, shadow)
+  const shadow =
+    attrs.shadow === undefined || attrs.shadow === "none"
+      ? undefined
+      : shadowIn(attrs.shadow, (token) => colorAt(state, node, token))
+  if (shadow !== undefined) surface.shadow(x, y, width, height, radius, shadow)
   if (attrs.background !== undefined) {
     const ground = surface.gradient ? parseGround(attrs.background) : null
     const plain = ground ? ground.color : plainColor(attrs.background)

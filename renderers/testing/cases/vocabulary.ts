@@ -148,7 +148,7 @@ const SAMPLES: Record<ElementName, Record<string, readonly unknown[]>> = {
     titleColor: ["accent"],
     titleNote: ["words"],
     ...EFFECTS,
-    shadow: ["0 2px 8px rgb(0 0 0 / 30%)"],
+    shadow: ["0 2px 8px rgb(0 0 0 / 30%)", "inset 0 0 0 2px accent, 0 1px info", "none"],
     theme: [THEME],
     scrollTop: [1],
     scrollLeft: [1],

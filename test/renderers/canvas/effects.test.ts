@@ -5,7 +5,7 @@ import { rwSignal } from "../../../core/reactive/index.ts"
 import type { Rect } from "../../../core/view/index.ts"
 import { box, type Handle, input, text } from "../../../core/view/index.ts"
 import { render, renderToPdf, renderToPng, renderToSvg } from "../../../renderers/canvas/index.ts"
-import { List, Panel } from "../../../widgets/index.ts"
+import { List, light, Panel } from "../../../widgets/index.ts"
 import { decoded } from "./support.ts"
 
 type Frames = Rect[][]
@@ -240,4 +240,38 @@ test("an opaque round line of one pixel shows no fringe of the background beyond
       else if (redness > 200) inside++
     }
   expect(inside).toBeGreaterThan(2500)
+})
+
+test("a shadow takes colours of the theme, and changes with it", async () => {
+  const theme = (accent: string) => ({ ...light, colors: { ...light.colors, accent } })
+  const own = rwSignal(theme("#ff0000"))
+  const app = await render(
+    () =>
+      box(
+        { theme: own, padding: 10, background: "white", flexGrow: 1 },
+        box({
+          flexGrow: 1,
+          background: "white",
+          shadow: "0 0 0 4px accent, inset 0 0 0 2px accent",
+        }),
+      ),
+    { width: 40, height: 40 },
+  )
+  const at = (x: number, y: number) =>
+    [...app.frame.read({ x, y, width: 1, height: 1 })].slice(0, 3)
+  await app.flush()
+  expect([at(7, 20), at(11, 20), at(20, 20)]).toEqual([
+    [255, 0, 0],
+    [255, 0, 0],
+    [255, 255, 255],
+  ])
+
+  own.set(theme("#0000ff"))
+  await app.flush()
+
+  expect([at(7, 20), at(11, 20)]).toEqual([
+    [0, 0, 255],
+    [0, 0, 255],
+  ])
+  app.dispose()
 })
