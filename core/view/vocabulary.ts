@@ -301,6 +301,11 @@ export interface TextProps extends LayoutProps, RunProps, EffectProps, CommonPro
   truncate?: Attr<boolean | "start" | "middle" | "end">
   lineClamp?: Attr<number>
   /**
+   * Pixel surfaces: as CSS text-shadow in pixels, "0 1px 3px rgb(0 0 0 / 40%)"; several by commas. Colours
+   * may be tokens.
+   */
+  textShadow?: Attr<string>
+  /**
    * Pixel surfaces only: which way words run. Default "auto": each paragraph by its first letter that has
    * a direction. Paragraphs from right to left begin at the right edge unless `align` says otherwise.
    */

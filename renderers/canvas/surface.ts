@@ -27,6 +27,7 @@ import { fillGradient } from "./gradient.ts"
 import { type PenTarget, PixelPen } from "./pen.ts"
 import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import {
+  type BoxShadow,
   createShadowCache,
   drawPiece,
   parseShadow,
@@ -76,6 +77,8 @@ export class PixelSurface implements Surface {
   private readonly bitmaps: Bitmaps
   private readonly onFrame: PixelSurfaceOptions["onFrame"]
   private readonly onCaret: PixelSurfaceOptions["onCaret"]
+  /** What words cast, the topmost first. */
+  private cast: readonly BoxShadow[] = []
 
   constructor(options: PixelSurfaceOptions) {
     this.ratio = options.pixelRatio ?? 1
@@ -294,6 +297,10 @@ export class PixelSurface implements Surface {
     return Math.max(0, ...parseShadow(css).map(reachOf))
   }
 
+  castShadow(css: string): void {
+    this.cast = css === "" ? [] : parseShadow(css)
+  }
+
   text(
     x: number,
     y: number,
@@ -354,7 +361,8 @@ export class PixelSurface implements Surface {
   ): void {
     const face = this.engine.face(font)
     const { ratio, stage } = this
-    const over = Math.ceil(face.overhang * ratio)
+    const reach = this.cast.reduce((most, shadow) => Math.max(most, reachOf(shadow)), 0)
+    const over = Math.ceil((face.overhang + reach) * ratio)
     const high = baseline - Math.ceil(face.metrics.ascent * ratio) - over
     const low = baseline + Math.ceil(face.metrics.descent * ratio) + over
     const { clipNow } = stage
@@ -366,6 +374,8 @@ export class PixelSurface implements Surface {
     stage.each(left - over, high, right + over + 1, low, (tile) => {
       tile.setFont(css, spacing)
       tile.setDirection(rtl ? "rtl" : "ltr")
+      for (let i = this.cast.length - 1; i >= 0; i--)
+        tile.castShadow(this.cast[i]!, ratio, (dx) => tile.ctx.fillText(words, left + dx, baseline))
       tile.setFill(color === DEFAULT ? 0xffe5e5e5 : color)
       tile.ctx.fillText(words, left, baseline)
     })

@@ -16,6 +16,7 @@
 import type { Matrix, Radius, Rgba } from "../scene/surface.ts"
 import { cssColor } from "./colors.ts"
 import { type Context, contextOf, type PixelCanvas, type Platform } from "./platform.ts"
+import type { BoxShadow } from "./shadow.ts"
 
 /** A rectangle by its edges, in device pixels. Right and bottom are exclusive. */
 export interface Edges {
@@ -49,6 +50,9 @@ export interface Cut extends Edges {
   /** null: they are device pixels. */
   readonly matrix: Matrix | null
 }
+
+const IDENTITY = { a: 1, b: 0, c: 0, d: 1 }
+const AWAY = 16_384
 
 const NO_CANVAS: PixelCanvas = { width: 0, height: 0, getContext: () => null }
 const NO_ROUNDS: readonly RoundClip[] = []
@@ -204,6 +208,26 @@ export class Tile {
     this.strokeColor = strokeColor
     this.lineWidth = lineWidth
     this.join = join
+  }
+
+  /**
+   * The shadow of what `draw` puts `dx` beside its place, where none of it is seen: alone, so that
+   * what casts it is not drawn twice.
+   */
+  castShadow(shadow: BoxShadow, ratio: number, draw: (dx: number) => void): void {
+    const { ctx } = this
+    // Offsets and blur are device pixels, whatever the transform is.
+    const { a, b, c, d } = this.cuts ? ctx.getTransform() : IDENTITY
+    const dx = shadow.dx * ratio + AWAY
+    const dy = shadow.dy * ratio
+    this.setFill(0xff000000)
+    ctx.shadowColor = shadow.color
+    ctx.shadowBlur = shadow.blur * ratio * Math.sqrt(Math.abs(a * d - b * c))
+    ctx.shadowOffsetX = a * dx + c * dy
+    ctx.shadowOffsetY = b * dx + d * dy
+    draw(-AWAY)
+    ctx.shadowColor = "transparent"
+    ctx.shadowBlur = ctx.shadowOffsetX = ctx.shadowOffsetY = 0
   }
 
   private save(): void {

@@ -173,6 +173,7 @@ export function addStyleRules(): void {
   )
 
   rule("shadow", (a, put) => put("box-shadow", inTheme(text(a.shadow))))
+  rule("textShadow", (a, put) => put("text-shadow", inTheme(text(a.textShadow))))
 
   // What layout does not see
 

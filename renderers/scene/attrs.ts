@@ -118,6 +118,7 @@ export interface Attrs {
   skewY?: number
   transformOrigin?: string
   shadow?: string
+  textShadow?: string
   theme?: Theme
   scrollTop?: number
   scrollLeft?: number
@@ -367,6 +368,12 @@ define(
   shadow,
   `a CSS box-shadow in pixels, such as "0 2px 8px rgb(0 0 0 / 30%)" or "0 0 0 3px accent"`,
 )
+define(
+  "textShadow",
+  TO_PAINT,
+  textShadow,
+  `a CSS text-shadow in pixels, such as "0 1px 3px rgb(0 0 0 / 40%)"`,
+)
 define("scrollTop scrollLeft", TO_SCROLL, number, "a number")
 define("stickToEnd", TO_SCROLL, flag, "true or false")
 choice("scrollbar", TO_YOGA | TO_PAINT, ["auto", "always", "none"])
@@ -412,6 +419,10 @@ function opacity(value: unknown): unknown {
 function shadow(value: unknown): unknown {
   if (typeof value !== "string") return WRONG
   return isShadow(value) ? value : WRONG
+}
+
+function textShadow(value: unknown): unknown {
+  return typeof value === "string" && isShadow(value, true) ? value : WRONG
 }
 
 function theme(value: unknown): unknown {

@@ -30,6 +30,8 @@ function textBleed(state: SceneState, node: SceneNode): number {
   let over = state.engine.overhang?.(node.block!.font) ?? 0
   for (const { owner } of node.block!.runs)
     over = Math.max(over, state.engine.overhang?.(styleOf(state, owner).font) ?? 0)
+  const { textShadow } = node.attrs
+  if (textShadow !== undefined) over += state.surface.shadowReach?.(textShadow) ?? 0
   if (over > state.bleed) state.bleed = over
   return over
 }

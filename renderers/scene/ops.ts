@@ -244,7 +244,7 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
   if (to & TO_ORDER && node.parent) orderChanged(state, node)
   if (to & (TO_PAINT | TO_FOCUS)) {
     repaint(state, node)
-    if (name === "shadow") shadowChanged(state, node)
+    if (name === "shadow" || name === "textShadow") shadowChanged(state, node)
   }
 }
 

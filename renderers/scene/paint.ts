@@ -293,6 +293,17 @@ function paintText(state: SceneState, node: SceneNode, x: number, y: number): vo
     const color = colorAt(state, node, attrs.background)
     if (color !== NONE) surface.fill(x, y, width, height, color, 0)
   }
+  const { textShadow } = attrs
+  if (textShadow !== undefined && textShadow !== "none" && surface.castShadow) {
+    surface.castShadow(shadowIn(textShadow, (token) => colorAt(state, node, token)))
+    paintWords(state, node, x, y)
+    surface.castShadow("")
+  } else paintWords(state, node, x, y)
+}
+
+function paintWords(state: SceneState, node: SceneNode, x: number, y: number): void {
+  const { width, height, attrs } = node
+  const { surface } = state
   const block = prepare(state, node)
   const { lineHeight } = block
   if (fitsAsIs(block, width) && attrs.align === undefined && lineHeight <= height + 0.5) {

@@ -1,4 +1,4 @@
-// Is this text a CSS box-shadow, and which colours does it mean under a theme?
+// Is this text a CSS box-shadow or text-shadow, and which colours does it mean under a theme?
 //
 //     "0 0 0 3px accent, 0 2px 8px rgb(0 0 0 / 30%)"  ─▶  "0 0 0 3px rgb(61 90 254 / 1), 0 2px …"
 //
@@ -11,17 +11,21 @@ import type { Rgba } from "./surface.ts"
 const LENGTH = /^[-+]?(\d+\.?\d*|\.\d+)(px)?$/
 const TOKEN = new RegExp(`(?<![\\w#(-])(${TOKENS.join("|")})(?![\\w(-])`)
 
-/** A CSS `box-shadow` in pixels: by commas, each with two to four lengths, a colour or token, "inset". */
-export function isShadow(css: string): boolean {
+/**
+ * A CSS `box-shadow` in pixels: by commas, each with two to four lengths, a colour or token, "inset". That of
+ * a text has at most three lengths, and no "inset".
+ */
+export function isShadow(css: string, ofText = false): boolean {
   if (css.trim() === "none") return true
   return css.split(/,(?![^(]*\))/).every((layer) => {
     let lengths = 0
     let colors = 0
     for (const part of layer.match(/[a-z]+\([^()]*\)|\S+/gi) ?? []) {
       if (LENGTH.test(part)) lengths++
-      else if (part !== "inset" && (++colors > 1 || !isColor(part))) return false
+      else if (part === "inset" && !ofText) continue
+      else if (++colors > 1 || !isColor(part)) return false
     }
-    return lengths >= 2 && lengths <= 4
+    return lengths >= 2 && lengths <= (ofText ? 3 : 4)
   })
 }
 

@@ -226,6 +226,8 @@ export interface Surface {
     height: number,
     image: ImageSource,
   ): void
+  /** From now on words cast such a shadow; "" ends it. A surface without it shows none. */
+  castShadow?(css: string): void
   /** How far such a shadow reaches beyond its box, in the surface's unit. Default 0. */
   shadowReach?(css: string): number
   /**

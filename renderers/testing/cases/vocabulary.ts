@@ -164,6 +164,7 @@ const SAMPLES: Record<ElementName, Record<string, readonly unknown[]>> = {
     wrap: ["char", "none", "word"],
     align: ["center", "right", "justify"],
     truncate: [true, "start", "middle", "end", false],
+    textShadow: ["0 1px 3px rgb(0 0 0 / 40%)", "1px 1px info, 0 0 8px accent", "none"],
     lineClamp: [2],
     selectable: [false],
   },

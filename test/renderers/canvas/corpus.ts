@@ -378,6 +378,21 @@ export const TEXTS: readonly Picture[] = [
       ),
   },
   {
+    name: "text-shadow",
+    width: 200,
+    height: 130,
+    view: () =>
+      page(
+        text({ fontSize: 30, bold: true, color: "white", textShadow: "0 2px 6px #000" }, "Lifted"),
+        text(
+          { fontSize: 30, bold: true, color: "#c33", textShadow: "1px 1px #fff, 3px 3px #36c" },
+          "Two of ",
+          span({ color: "#383" }, "them"),
+        ),
+        text({ rotate: 90, width: 60, textShadow: "6px 0 0 #c33" }, "turned"),
+      ),
+  },
+  {
     name: "text-justify",
     width: 140,
     height: 130,

@@ -6,7 +6,7 @@ import type { Rect } from "../../../core/view/index.ts"
 import { box, type Handle, input, text } from "../../../core/view/index.ts"
 import { render, renderToPdf, renderToPng, renderToSvg } from "../../../renderers/canvas/index.ts"
 import { List, light, Panel } from "../../../widgets/index.ts"
-import { decoded } from "./support.ts"
+import { decoded, difference } from "./support.ts"
 
 type Frames = Rect[][]
 
@@ -275,3 +275,29 @@ test("a shadow takes colours of the theme, and changes with it", async () => {
   ])
   app.dispose()
 })
+
+test("words that change, and shadows that do, leave nothing of the old ones", async () => {
+  const [words, shadow] = [rwSignal("Long words"), rwSignal("8px 8px 4px accent")]
+  const size = { width: 160, height: 80 }
+  const view = () =>
+    box({ padding: 20, background: "white" }, text({ fontSize: 20, textShadow: shadow }, words))
+  const app = await render(view, size)
+  for (const change of [
+    () => words.set("short"),
+    () => shadow.set("-14px 12px 8px red, 0 -9px blue"),
+    () => words.set("Again long"),
+    () => shadow.set("none"),
+  ]) {
+    change()
+    await app.flush()
+    const fresh = await render(view, size)
+    await fresh.flush()
+    expect(difference(frameOf(app), frameOf(fresh)), words.get() + shadow.get()).toBe("")
+    fresh.dispose()
+  }
+  app.dispose()
+})
+
+function frameOf({ frame }: Awaited<ReturnType<typeof render>>) {
+  return { data: frame.read(), width: frame.width, height: frame.height }
+}

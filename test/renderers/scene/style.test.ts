@@ -97,6 +97,8 @@ test("a wrong value says which element and attribute, what it was, and what to w
     ["theme", "dark", /theme.*"dark"/],
     ["opacity", "half", /opacity/],
     ["shadow", "0 0 url(javascript:x)<", /shadow/],
+    ["textShadow", "0 1px 2px 3px black", /textShadow/],
+    ["textShadow", "inset 0 1px black", /textShadow/],
     ["shadow", "soft and dark", /shadow.*"soft and dark"[\s\S]*2px/],
     ["shadow", "0 1em 2em black", /shadow/],
     ["shadow", "0 2px 8px no-colour", /shadow/],
