@@ -31,6 +31,7 @@ export interface Command {
   readonly run: () => void
 }
 
+/** Of `CommandPalette`. */
 export interface CommandPaletteProps {
   readonly commands: readonly Command[]
   /** A command was chosen, or escape, or a press beside it. Take the palette away here. */

@@ -27,6 +27,7 @@ import { Dialog } from "./dialog.ts"
 import { merge } from "./key-hints.ts"
 import { keyNames } from "./shared/key-names.ts"
 
+/** Of `HelpOverlay`. */
 export interface HelpOverlayProps {
   /** Escape, enter, q, ?, or a press beside it. Take it away here. */
   readonly onClose: () => void

@@ -14,6 +14,7 @@ import { type Accessor, getOwner, onCleanup, signal } from "../core/reactive/ind
 import { box, component, For, type LayoutProps, span, text } from "../core/view/index.ts"
 import { colorOf, SIGNS, type State } from "./shared/states.ts"
 
+/** How a message looks, and how long it stays. */
 export interface ToastOptions {
   /** Default "info". */
   readonly state?: State | undefined
@@ -21,12 +22,14 @@ export interface ToastOptions {
   readonly duration?: number | undefined
 }
 
+/** One message. */
 export interface Toast {
   readonly id: number
   readonly words: string
   readonly state: State
 }
 
+/** The messages that are shown, and how to show another. */
 export interface ToastQueue {
   /** Shows a message; returns what takes it away. */
   show(words: string, options?: ToastOptions): () => void
@@ -37,6 +40,7 @@ export interface ToastQueue {
   readonly shown: Accessor<readonly Toast[]>
 }
 
+/** How many messages are shown at once. */
 export interface ToastQueueOptions {
   /** The oldest goes when there are more. Default 5. */
   readonly limit?: number | undefined

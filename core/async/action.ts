@@ -1,12 +1,12 @@
 // action and multiAction: work that a user sets off (save, send, delete), with its progress as signals.
 
 import { warnings } from "../errors.ts"
+import { placeNow } from "../reactive/component-body.ts"
 import {
   type Accessor,
   batch,
   getOwner,
   onCleanup,
-  placeNow,
   runWithOwner,
   rwSignal,
   signal,
@@ -22,6 +22,7 @@ export interface ActionInfo {
 /** What `dispatch` returns: settles as the work does, and can be called off. */
 export type Dispatched<T> = Promise<T> & { abort(): void }
 
+/** Work that a user starts, such as saving a form, and what came of the last run of it. */
 export interface Action<I, T> {
   /** Starts the work. It runs untracked, under the owner that made the action. */
   dispatch(input: I): Dispatched<T>
@@ -109,6 +110,7 @@ export interface Submission<I, T> {
   cancel(): void
 }
 
+/** Work that may be under way several times at once, and all that was dispatched. */
 export interface MultiAction<I, T> {
   dispatch(input: I): Dispatched<T>
   /** All that were dispatched and not removed, oldest first: the base of optimistic lists. */

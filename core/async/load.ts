@@ -9,19 +9,15 @@
 // told by its AbortSignal, and what it brings is dropped.
 
 import { warnings } from "../errors.ts"
-import {
-  batch,
-  getOwner,
-  onCleanup,
-  placeNow,
-  Readable,
-  RwSignal,
-  untrack,
-  use,
-} from "../reactive/index.ts"
+import { placeNow } from "../reactive/component-body.ts"
+import { batch, getOwner, onCleanup, Readable, RwSignal, untrack, use } from "../reactive/index.ts"
 import { LoadsContext, SuspenseContext, type Tasks } from "./pending.ts"
 import { noteLoad } from "./transition.ts"
 
+/**
+ * Where a resource stands: nothing asked for, the first load, there, loading again with the old
+ * value, failed.
+ */
 export type LoadState = "idle" | "pending" | "ready" | "reloading" | "errored"
 
 /** How a boundary that read this load counts it. */

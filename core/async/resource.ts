@@ -23,6 +23,7 @@ export interface FetchInfo<T> {
   readonly refetching: boolean
 }
 
+/** What a resource begins with, and what it is called. */
 export interface ResourceOptions<T> {
   /** In place until the first load brings another. */
   readonly initial?: T

@@ -15,6 +15,7 @@ export interface Course {
   speed(ms: number, speeds: Float64Array): void
 }
 
+/** How long a tween takes, and how it eases. */
 export interface TweenOptions {
   /** Milliseconds. Default 250. */
   readonly duration?: number | undefined
@@ -24,6 +25,7 @@ export interface TweenOptions {
   readonly delay?: number | undefined
 }
 
+/** How a spring pulls. */
 export interface SpringOptions {
   /** How hard it pulls, per unit of mass. Default 170. */
   readonly stiffness?: number | undefined

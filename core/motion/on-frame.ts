@@ -14,6 +14,7 @@ import {
 import { useFrames } from "../view/index.ts"
 import { EARLY, type Mover, tickerOf } from "./ticker.ts"
 
+/** When a frame is, as `onFrame` is told. */
 export interface FrameTime {
   /** Milliseconds since the first of these frames. */
   readonly elapsed: number
@@ -21,6 +22,7 @@ export interface FrameTime {
   readonly delta: number
 }
 
+/** When `onFrame` runs. */
 export interface OnFrameOptions {
   /** While false, nothing runs and time stands still. Default true. */
   readonly when?: Reactive<unknown> | undefined

@@ -27,6 +27,7 @@ export interface Step<T> {
 /** A value to begin with, and where it goes from there. */
 export type Track<T> = readonly [start: T, ...steps: Step<T>[]]
 
+/** How a timeline is played. */
 export interface TimelineOptions {
   /** How often it is played again after the first time. Default 0; `Infinity` never ends. */
   readonly repeat?: number | undefined
@@ -38,6 +39,7 @@ export interface TimelineOptions {
   readonly autoplay?: boolean | undefined
 }
 
+/** Tracks that are played together: their values now, and the hands on them. */
 export interface Timeline<V> {
   /** An accessor for each track. */
   readonly values: { readonly [K in keyof V]: Accessor<V[K]> }

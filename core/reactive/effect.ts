@@ -6,6 +6,7 @@ import { drainImmediate } from "./immediate.ts"
 import { getOwner } from "./owner.ts"
 import { read, type Source } from "./readable.ts"
 
+/** What an effect is called. */
 export interface EffectOptions {
   /** For messages and tools. */
   readonly name?: string | undefined
@@ -130,6 +131,7 @@ export function on<U>(
   }
 }
 
+/** When a watch runs first. */
 export interface WatchOptions extends EffectOptions {
   /** True: `fn` also runs for the first value, in the next flush. Default false. */
   readonly immediate?: boolean

@@ -1,7 +1,7 @@
 // filigree/reactive: the graph by itself. README.md lists the exports in teaching order.
 
 export { afterFlush } from "./after-flush.ts"
-export { componentBody, placeNow, untrack, withoutBody } from "./component-body.ts"
+export { untrack } from "./component-body.ts"
 export { Context, createContext, provide, use, withOwner } from "./context.ts"
 export {
   type Dispose,

@@ -35,6 +35,7 @@ export interface GraphEdge {
   readonly to: number
 }
 
+/** The graph below an owner: its nodes, and who has read whom. */
 export interface GraphData {
   readonly nodes: readonly GraphNode[]
   readonly edges: readonly GraphEdge[]
@@ -51,6 +52,7 @@ export interface Run {
   readonly causes: readonly Cause[]
 }
 
+/** A source whose change brought a run about. */
 export interface Cause {
   readonly kind: NodeKind
   readonly name: string | undefined

@@ -5,6 +5,7 @@ import { help } from "./help.ts"
 import { getOwner } from "./owner.ts"
 import type { Accessor } from "./readable.ts"
 
+/** When a memo tells its observers, and what it is called. */
 export interface MemoOptions<T> {
   /** When a new value changes nothing for observers. Default `Object.is`; `false`: never. */
   readonly equals?: Equals<T> | false | undefined

@@ -270,6 +270,7 @@ export function createOwner(parent: Owner | null | undefined = getOwner()): Owne
   return owner
 }
 
+/** When effects under a root run, and what it is called. */
 export interface RootOptions {
   /** When effects under this root run. Default: the enclosing root's, else a microtask. */
   readonly scheduler?: Scheduler

@@ -4,6 +4,7 @@ import { type Equals, RwSignal } from "./graph.ts"
 import { help } from "./help.ts"
 import type { Accessor, Setter } from "./readable.ts"
 
+/** When a write counts, and what the signal is called. */
 export interface SignalOptions<T> {
   /** When a write changes nothing. Default `Object.is`; `false`: every write notifies. */
   readonly equals?: Equals<T> | false | undefined

@@ -8,6 +8,7 @@ import type { Child, View } from "./view.ts"
 /** What can be a tag: an element's name, or a component. */
 export type Tag<P = any> = string | ((props: P) => Child<any>)
 
+/** Of `Dynamic`: which tag, and the props of that tag. */
 export type DynamicProps<P> = P & {
   /** The tag to show; nothing while it is undefined, null or false. */
   component: Source<Tag<P> | null | undefined | false>

@@ -27,6 +27,7 @@ import {
 import { appendRegion, clearRegion, forgetParked, nodeAfter, park, type Region } from "./region.ts"
 import type { Child, View } from "./view.ts"
 
+/** Of `ErrorBoundary`. */
 export interface ErrorBoundaryProps<H = unknown> {
   /** Shown instead of the children. A function is given an accessor of the error and `reset`. */
   fallback?: Child<H> | ((error: () => unknown, reset: () => void) => Child<H>)

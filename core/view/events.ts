@@ -15,6 +15,7 @@ export interface UniversalEvent {
   stopPropagation(): void
 }
 
+/** Which modifier keys were held. */
 export interface Modifiers {
   readonly ctrl: boolean
   readonly alt: boolean
@@ -39,6 +40,7 @@ export interface KeyEvent extends UniversalEvent, Modifiers {
   readonly repeat: boolean
 }
 
+/** A mouse, a finger or a pen; `x` and `y` in the surface's unit, from its top left corner. */
 export interface PointerEvent extends UniversalEvent, Modifiers {
   readonly type: "pointerDown" | "pointerMove" | "pointerUp" | "pointerEnter" | "pointerLeave"
   readonly x: number
@@ -70,10 +72,12 @@ export interface WheelEvent extends UniversalEvent, Modifiers {
   readonly deltaY: number
 }
 
+/** An element got the focus or lost it. */
 export interface FocusEvent extends UniversalEvent {
   readonly type: "focus" | "blur"
 }
 
+/** Text was pasted while the element had the focus. */
 export interface PasteEvent extends UniversalEvent {
   readonly type: "paste"
   readonly text: string

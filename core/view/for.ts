@@ -36,6 +36,7 @@ import {
 import { Learned, learn } from "./template.ts"
 import type { Child, View } from "./view.ts"
 
+/** Of `For`: rows by what the items are. */
 export interface ForProps<T, H = unknown> {
   /** The items, in order. */
   each: Source<readonly T[] | null | undefined>
@@ -65,6 +66,7 @@ export const For: <T, H = unknown>(props: ForProps<T, H>) => View<H> = maker(
   "For",
 )
 
+/** Of `Index`: rows by where the items stand. */
 export interface IndexProps<T, H = unknown> {
   each: Source<readonly T[] | null | undefined>
   fallback?: Child<H>

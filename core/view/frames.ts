@@ -34,6 +34,7 @@ export function stillBy(
   }
 }
 
+/** How a surface paces what moves on it. */
 export interface FramePace {
   /** Runs `frame` when the surface can show something, at the earliest after `after` milliseconds. */
   schedule(frame: (now: number) => void, after: number): () => void

@@ -2,7 +2,7 @@
 
 export { type App, type AppHost, openApp, useApp, useFrames } from "./app.ts"
 export { Dynamic, type DynamicProps, type Lazy, lazy, type Tag } from "./dynamic.ts"
-export { component, describe, element, Fragment, type Place } from "./element.ts"
+export { component, element, Fragment } from "./element.ts"
 export { box, draw, image, input, span, text, textarea } from "./elements.ts"
 export { ErrorBoundary, type ErrorBoundaryProps } from "./error-boundary.ts"
 export type * from "./events.ts"
@@ -24,7 +24,6 @@ export {
   type KeyBinding,
   type KeyHelp,
   type KeyLayerOptions,
-  KeyLayers,
   type KeyStroke,
   keyHelp,
   strokeOf,

@@ -17,6 +17,7 @@ import { forgetParked, nodeAfter, park } from "./region.ts"
 import { condition } from "./show.ts"
 import type { Child, View } from "./view.ts"
 
+/** Of `KeepAlive`. */
 export interface KeepAliveProps<H = unknown> {
   /** Whether the children are in sight. */
   when: Source<unknown>

@@ -23,6 +23,7 @@ import {
   use,
 } from "./reactivity.ts"
 
+/** A key, or several, and what they do. */
 export interface KeyBinding {
   /** "ctrl+s", "q, ctrl+c", ["up", "k"]. Names as in `KeyEvent.key`; modifiers ctrl, alt, shift, meta. */
   readonly keys: string | readonly string[]
@@ -34,6 +35,7 @@ export interface KeyBinding {
   readonly when?: Source<boolean> | undefined
 }
 
+/** How a set of key bindings stands to older ones. */
 export interface KeyLayerOptions {
   /** A name that the help listing can group by. */
   readonly layer?: string | undefined

@@ -19,13 +19,22 @@ export interface PenSize {
   readonly lh: number
 }
 
+/** How the pen writes. */
 export interface PenTextOptions {
+  /** Default "text". */
   readonly color?: Color
+  /** Which end of the words, or their middle, stands at `x`. Default "left". */
   readonly align?: "left" | "center" | "right"
+  /** Default false. */
   readonly bold?: boolean
+  /** Fainter. Default false. */
   readonly dim?: boolean
 }
 
+/**
+ * Draws inside one `draw` element: a path, then fills and strokes of it, and words. Coordinates
+ * are in the surface's unit, from the element's top left corner.
+ */
 export interface Pen {
   /** Starts a new path. */
   begin(): this

@@ -21,6 +21,7 @@ import { dropRegion, forgetParked, park, type Region, rootRegion } from "./regio
 import type { Renderer } from "./renderer.ts"
 import type { Child, View } from "./view.ts"
 
+/** Of `Portal`. */
 export interface PortalProps<N extends object = object, H = unknown> {
   /** The node to stand in, at its end; with a source, once there is one. */
   into: N | Source<N | null | undefined>

@@ -26,6 +26,7 @@ export interface Leaving {
   done(): void
 }
 
+/** Of `Presence`. */
 export interface PresenceProps<H = unknown> {
   when: Source<unknown>
   /** How long it stays when it leaves, in milliseconds. Without it, the children call `done`. */
@@ -79,6 +80,7 @@ export interface Present<T> extends Leaving {
   item(): T
 }
 
+/** Of `present`: what tells items apart, and how long they stay. */
 export interface PresentOptions<T> {
   /** What tells items apart. Default: the item itself. */
   readonly by?: ((item: T, index: number) => unknown) | undefined

@@ -5,6 +5,7 @@ import { maker } from "./element.ts"
 import { type Context, provide } from "./reactivity.ts"
 import type { Child, View } from "./view.ts"
 
+/** Of `Provider`. */
 export interface ProviderProps<T, H = unknown> {
   context: Context<T>
   /** Given as it is: put a signal or an accessor into it for what changes. */

@@ -21,6 +21,7 @@ export function createLasting(keeper: Owner | undefined): Owner {
   return owner
 }
 
+export { componentBody } from "../reactive/component-body.ts"
 export type {
   Context,
   Owner,
@@ -33,7 +34,6 @@ export {
   afterFlush,
   batch,
   catchError,
-  componentBody,
   createContext,
   createOwner,
   effect,

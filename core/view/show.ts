@@ -11,6 +11,7 @@ import type { Child, View } from "./view.ts"
 /** A view, or a callback that makes one of the value that the condition found. */
 export type Branch<T, H> = Child<H> | ((value: () => NonNullable<T>) => Child<H>)
 
+/** Of `Show`. */
 export interface ShowProps<T, H = unknown> {
   /** The condition: an accessor or a signal, so that it can change. */
   when: Source<T>
@@ -67,6 +68,7 @@ const CALLBACK: Control = {
     fillRegion(region, createOwner(), render, given, before),
 }
 
+/** Of `Match`, a branch of `Switch`. */
 export interface MatchProps<T, H = unknown> {
   when: Source<T>
   children: Branch<T, H>
@@ -80,6 +82,7 @@ function MatchBody(props: MatchProps<unknown>): unknown {
   return ShowBody(props)
 }
 
+/** Of `Switch`. */
 export interface SwitchProps<H = unknown> {
   fallback?: Child<H>
   /** `Match` elements; the first whose condition holds is shown. */

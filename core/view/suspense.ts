@@ -26,6 +26,7 @@ import { appendRegion, clearRegion, forgetParked, nodeAfter, park, type Region }
 import { callback } from "./show.ts"
 import type { Child, View } from "./view.ts"
 
+/** Of `Suspense`. */
 export interface SuspenseProps<H = unknown> {
   /** Shown while something that was read below is loading. */
   fallback?: Child<H>
@@ -47,6 +48,7 @@ export const Suspense: <H = unknown>(props: SuspenseProps<H>) => View<H> = maker
   "Suspense",
 )
 
+/** Of `Transition`. */
 export interface TransitionProps<H = unknown> extends SuspenseProps<H> {
   /** Told when waiting for something newer begins and ends; the old view is shown meanwhile. */
   onPending?: ((isPending: boolean) => void) | undefined
@@ -115,6 +117,7 @@ function mountWaiting(
   })
 }
 
+/** Of `Await`. */
 export interface AwaitProps<T, H = unknown> {
   /** The promise, or a function that begins the work when the view is mounted. */
   of: PromiseLike<T> | (() => T | PromiseLike<T>)

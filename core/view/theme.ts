@@ -34,6 +34,7 @@ export const TOKENS = [
   "series6",
 ] as const
 
+/** The name of a colour that every theme has: "accent", "muted", "danger", … */
 export type Token = (typeof TOKENS)[number]
 
 /** A theme token, or a CSS colour: "#7aa2f7", "rgb(0 0 0 / 50%)", "tomato". "transparent" paints nothing. */

@@ -24,6 +24,7 @@ import type { Attr } from "./view.ts"
 
 /** The element names, as they reach `Renderer.create`. */
 export const ELEMENTS = ["box", "text", "span", "input", "textarea", "image", "draw"] as const
+/** The universal elements, which every surface has. */
 export type ElementName = (typeof ELEMENTS)[number]
 
 /**
@@ -32,6 +33,7 @@ export type ElementName = (typeof ELEMENTS)[number]
  * one row in a terminal), "12px" (in a terminal: by a cell of 8 × 16, rounded to whole cells). Widgets speak ch and lh.
  */
 export type Length = number | `${number}%` | `${number}ch` | `${number}lh` | `${number}px`
+/** A length, or as it comes. */
 export type LengthOrAuto = Length | "auto"
 
 /** Line style of a border. On pixel surfaces all are 1 px lines ("heavy" 2 px, "double" 3 px), and "round" has a radius. */
@@ -56,7 +58,9 @@ export type Blend =
   | "color"
   | "luminosity"
 
+/** Where something stands across the direction of its row or column. */
 export type Align = "start" | "center" | "end" | "stretch" | "baseline"
+/** How the room that is left is shared along a row or column. */
 export type Justify = "start" | "center" | "end" | "between" | "around" | "evenly"
 
 /** Where an element sits among its siblings, and how large it is. */

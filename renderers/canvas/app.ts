@@ -38,6 +38,7 @@ import type { PixelCanvas, Platform } from "./platform.ts"
 import { PixelSurface } from "./surface.ts"
 import { textEngine } from "./text.ts"
 
+/** What a canvas shows: a view, or a function that makes it under the owner of the app. */
 export type CanvasView = Child<Canvas> | (() => Child<Canvas>)
 
 /** An app on a canvas, and the hands of whoever drives it from outside. */

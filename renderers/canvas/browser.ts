@@ -40,9 +40,11 @@ export type { FontFile } from "./fonts.ts"
 export type { Frame } from "./frame.ts"
 export type { Canvas } from "./host.ts"
 
+/** Which canvas of the page, and how it is drawn on. */
 export interface BrowserCanvasOptions {
   /** Where to draw: a canvas element, or a selector of one. Its CSS decides how large it is. */
   readonly canvas: HTMLCanvasElement | string
+  /** Of the root. Default: a plain light one. */
   readonly theme?: Theme | undefined
   /** Device pixels per CSS pixel. Default: the screen's, followed when it changes. */
   readonly pixelRatio?: number | undefined
@@ -151,6 +153,7 @@ async function open(
   return app
 }
 
+/** Of a canvas inside a DOM app: its view, and its size there. */
 export interface EmbedCanvasProps extends Omit<BrowserCanvasOptions, "canvas"> {
   readonly children: CanvasView
   /** Of the element that holds the canvas: a number in CSS pixels, or any CSS length. Default "100%". */

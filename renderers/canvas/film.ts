@@ -12,6 +12,7 @@ import type { Frame } from "./frame.ts"
 import { nodePlatform, onFont } from "./node.ts"
 import { encodeFrame, type PngOptions, type StillOptions } from "./render.ts"
 
+/** How long a film is, and how many frames it has. */
 export interface FramesOptions extends StillOptions {
   /** Frames a second. Default 30. */
   readonly fps?: number | undefined

@@ -21,12 +21,14 @@ import { contextOf, drawable, ownSize } from "./platform.ts"
 import { type Checksum, encodePng } from "./png.ts"
 import type { VectorPage } from "./vector.ts"
 
+/** How large the surface of an app is, and where its frames go. */
 export interface CanvasOptions {
   /** In CSS pixels. Default 1280 × 720. */
   readonly width?: number | undefined
   readonly height?: number | undefined
   /** Device pixels per CSS pixel. Default 1. */
   readonly pixelRatio?: number | undefined
+  /** Of the root. Default: a plain light one. */
   readonly theme?: Theme | undefined
   /** Is handed each frame with its damage. */
   readonly sink?: Sink | undefined
@@ -99,16 +101,19 @@ export interface StillOptions {
   readonly height?: number | undefined
   /** Pixels per CSS pixel. Default 1. */
   readonly scale?: number | undefined
+  /** Of the root. Default: a plain light one. */
   readonly theme?: Theme | undefined
   /** How long to wait for resources, pictures and fonts, in milliseconds. Default 10,000. */
   readonly timeout?: number | undefined
 }
 
+/** Of a PNG. */
 export interface PngOptions extends StillOptions {
   /** "fast" (the default) or "small": five times the time for a quarter fewer bytes. */
   readonly size?: "fast" | "small" | undefined
 }
 
+/** Of a picture in a format that loses some detail. */
 export interface LossyOptions extends StillOptions {
   /** 0 to 100. Default 90 for JPEG, 80 for WebP, 60 for AVIF. */
   readonly quality?: number | undefined
@@ -279,14 +284,18 @@ export function renderToSvg(view: CanvasView, options: StillOptions = {}): Promi
   })
 }
 
+/** Pages of a document, and what it says of itself. */
 export interface PdfOptions {
   /** Of a page, in CSS pixels (72 of them are an inch in the file). Default A4: 595 × 842. */
   readonly width?: number | undefined
   readonly height?: number | undefined
+  /** Of the root. Default: a plain light one. */
   readonly theme?: Theme | undefined
   /** How long to wait for what each page loads, in milliseconds. Default 10,000. */
   readonly timeout?: number | undefined
+  /** What readers show instead of the name of the file. */
   readonly title?: string | undefined
+  /** Who made the document. */
   readonly author?: string | undefined
 }
 

@@ -11,12 +11,14 @@ import type { Canvas } from "./host.ts"
 import { nodePlatform, onFont } from "./node.ts"
 import { encodeFrame } from "./render.ts"
 
+/** What the canvas under test is like. */
 export interface TestCanvasOptions {
   /** In CSS pixels. Default 800 × 600. */
   readonly width?: number
   readonly height?: number
   /** Device pixels per CSS pixel. Default 1. */
   readonly pixelRatio?: number
+  /** Of the root. Default: a plain light one. */
   readonly theme?: OpenOptions["theme"]
   /** Errors of listeners and painters. Default: thrown, as an uncaught exception. */
   readonly onError?: OpenOptions["onError"]

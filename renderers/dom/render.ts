@@ -19,6 +19,7 @@ import { type Hosted, State } from "./node.ts"
 import { domRenderer } from "./renderer.ts"
 import { adoptBase } from "./universal.ts"
 
+/** Where an app lives in a page, and how. */
 export interface DomOptions {
   /** Where the app lives, after what is there already: an element, or a selector. Default: document.body. */
   readonly root?: Element | string

@@ -14,6 +14,7 @@ import type { Dom } from "./host.ts"
 import { inside, stateOf } from "./node.ts"
 import { render } from "./render.ts"
 
+/** How large the app is in a test. */
 export interface PageOptions {
   /** Size of the element that the app is rendered into, in CSS pixels. Default 800 × 600. */
   readonly width?: number
@@ -40,6 +41,7 @@ export function page(options: PageOptions = {}): {
   return { name: "dom", open: (view) => new PageSession(view, options) }
 }
 
+/** An app in a page, under test: what it shows, and a user of it. */
 export class PageSession {
   readonly app: App
   readonly root: HTMLElement

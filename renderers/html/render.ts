@@ -7,6 +7,7 @@ import { baseSheet } from "../markup/index.ts"
 import { memoryRenderer } from "../memory/index.ts"
 import { toHtml } from "./serialize.ts"
 
+/** How long a page waits for what it loads. */
 export interface HtmlOptions {
   /** How long to wait for resources, in milliseconds; what still loads then shows its fallback. Default 10,000. */
   readonly wait?: number

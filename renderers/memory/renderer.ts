@@ -32,6 +32,7 @@ export interface MemoryRenderer extends Renderer<MemoryNode, Universal>, Recorde
   commits(root: MemoryNode): number
 }
 
+/** What listeners of memory nodes are given, beside what was fired. */
 export interface MemoryEvent {
   readonly type: string
   readonly target: MemoryNode
@@ -40,9 +41,11 @@ export interface MemoryEvent {
   stopPropagation(): void
 }
 
+/** Of `memoryRenderer`. */
 export interface MemoryOptions {
   /** Keep a log of operations. Default false: it costs more than the operations. */
   readonly log?: boolean
+  /** Of the renderer, in messages. Default "memory". */
   readonly name?: string
   /** Copies what is mounted often (`template`, `clone`, `child`), as a page does. Default false. */
   readonly clones?: boolean

@@ -5,6 +5,7 @@ import type { Renderer } from "../../core/view/index.ts"
 /** A tree as the host holds it: words, or an element's type and what stands in it, as ["box", "hi"]. */
 export type Shape = string | ElementShape
 
+/** An element: its type, then what is in it. */
 export interface ElementShape extends ReadonlyArray<Shape> {
   readonly 0: string
 }

@@ -5,6 +5,7 @@
 
 import { flush } from "../../core/reactive/index.ts"
 
+/** Time that passes only when a test says so. */
 export interface VirtualClock {
   /** Milliseconds since the clock was installed. */
   readonly now: number

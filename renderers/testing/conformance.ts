@@ -27,6 +27,7 @@ export interface Case {
   run(): Promise<void>
 }
 
+/** How much is left to chance. */
 export interface ConformanceOptions {
   /** Seeds of the random operations. Default 1 to 8. */
   readonly seeds?: readonly number[]

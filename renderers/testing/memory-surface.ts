@@ -10,6 +10,7 @@ import { type App, type KeyStroke, openApp, strokeOf } from "../../core/view/ind
 import { type MemoryEvent, type MemoryNode, memoryRenderer } from "../memory/index.ts"
 import type { TestNode, TestSession, TestSurface } from "./surface.ts"
 
+/** How large the surface says it is, in its own unit. */
 export interface MemoryOptions {
   /** What `app.size()` says. Default 80 × 24. */
   readonly width?: number

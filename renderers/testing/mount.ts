@@ -12,6 +12,7 @@ import { type VirtualClock, virtualClock } from "./clock.ts"
 import { type MemorySession, memory } from "./memory-surface.ts"
 import type { TestNode, TestSession, TestSurface } from "./surface.ts"
 
+/** Whose time an app under test runs on. */
 export interface MountTestOptions {
   /** Installs a virtual clock before the app is mounted: `ui.clock`. Default false. */
   readonly clock?: boolean

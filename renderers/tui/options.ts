@@ -8,6 +8,7 @@ import type { Modes, TerminalDriver } from "./driver/index.ts"
 import type { ImageDecoder } from "./picture.ts"
 import type { ThemeChoice } from "./session.ts"
 
+/** How an app stands in its terminal, and what it does there. */
 export interface TuiOptions {
   /**
    * "full" takes the alternate screen; "inline" draws below the shell's prompt, as high as the
@@ -63,9 +64,11 @@ export interface TuiOptions {
   readonly errorScreen?: boolean | undefined
   /** Errors of listeners and painters. Default: the error screen; without it, thrown as an uncaught exception. */
   readonly onError?: ((error: unknown) => void) | undefined
-  /** Default `process.stdin`, `process.stdout` and `process.env`. */
+  /** Default `process.stdin`. */
   readonly input?: NodeJS.ReadableStream | undefined
+  /** Default `process.stdout`. */
   readonly output?: NodeJS.WritableStream | undefined
+  /** What says which terminal it is: TERM, COLORTERM, … Default `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** Another terminal: an SSH channel, a web page, a test. */
   readonly driver?: TerminalDriver | undefined

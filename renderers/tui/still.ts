@@ -27,13 +27,16 @@ import { CellSurface } from "./surface.ts"
 import { ansiText, plainText } from "./text-output.ts"
 import { terminalDark } from "./themes.ts"
 
+/** What a terminal shows: a view, or a function that makes it under the owner of the app. */
 export type TuiView = Child<Tui> | (() => Child<Tui>)
 
+/** How a view becomes text. */
 export interface TextOptions {
   /** In cells. Default 80. */
   readonly columns?: number | undefined
   /** In cells. Default: as many as the content takes. */
   readonly rows?: number | undefined
+  /** Of the root. Default: the terminal's own colours, on dark. */
   readonly theme?: Theme | undefined
   /** Decodes pictures; without it an image shows its alt text. */
   readonly images?: ImageDecoder | undefined
@@ -41,6 +44,7 @@ export interface TextOptions {
   readonly timeout?: number | undefined
 }
 
+/** How a view becomes text with colours. */
 export interface AnsiOptions extends TextOptions {
   /** Bits of colour: 24, 8 (256 colours), 4 (16), 1 (none). Default 24. */
   readonly colors?: ColorDepth | undefined

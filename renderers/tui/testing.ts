@@ -13,6 +13,7 @@ import type { TuiOptions } from "./options.ts"
 import { renderLive } from "./render.ts"
 import type { TuiView } from "./still.ts"
 
+/** What the terminal under test is like, and the app in it. */
 export interface TestTerminalOptions
   extends XtermOptions,
     Pick<

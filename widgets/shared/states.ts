@@ -2,6 +2,7 @@
 
 import type { Color } from "../../core/view/index.ts"
 
+/** How something stands. Each has a sign beside its colour. */
 export type State = "neutral" | "info" | "success" | "warning" | "danger"
 
 export const SIGNS: Readonly<Record<State, string>> = {

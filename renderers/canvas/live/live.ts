@@ -19,6 +19,7 @@ import { type LiveConnection, type Viewer, Viewers } from "./viewers.ts"
 /** What somebody who asks may do. */
 export type Access = "control" | "view" | false
 
+/** What viewers of a live canvas get, and may do. */
 export interface LiveOptions {
   /** Of the page, until the app names it. Default "filigree". */
   readonly title?: string | undefined

@@ -7,6 +7,7 @@ import { type CanvasOptions, render } from "../render.ts"
 import { createLive, type Live, type LiveOptions, type LiveSocketServer } from "./live.ts"
 import { LARGEST_MESSAGE } from "./protocol.ts"
 
+/** Where a live canvas is served; its size and what its viewers may do. */
 export interface ServeOptions extends Omit<CanvasOptions, "sink">, LiveOptions {
   /** Default 0: a free one. */
   readonly port?: number | undefined
@@ -21,6 +22,7 @@ export interface ServeOptions extends Omit<CanvasOptions, "sink">, LiveOptions {
     | undefined
 }
 
+/** An app that is served, and where. */
 export interface Served {
   readonly app: CanvasApp
   readonly live: Live

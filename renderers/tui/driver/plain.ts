@@ -15,6 +15,7 @@ export interface PlainOptions {
   readonly rows?: number
 }
 
+/** A file or a pipe: it takes text, has no input and never answers. */
 export class PlainDriver implements TerminalDriver {
   readonly kind = "plain"
   readonly interactive = false

@@ -7,6 +7,7 @@ import type { Readable, Writable } from "node:stream"
 import { BaseDriver, type BaseOptions } from "./base.ts"
 import { StreamWriter } from "./writer.ts"
 
+/** The streams, and what is known of the terminal behind them. */
 export interface StreamOptions extends BaseOptions {
   /** Bytes from the terminal. Must not have an encoding set. */
   readonly input: Readable
@@ -19,6 +20,7 @@ export interface StreamOptions extends BaseOptions {
   readonly env?: BaseOptions["env"] & {}
 }
 
+/** A terminal at the other end of two streams: SSH, a WebSocket, a serial line. */
 export class StreamDriver extends BaseDriver {
   readonly kind: string = "stream"
   readonly #input: Readable

@@ -25,6 +25,7 @@ export interface XtermAnswers {
   readonly modes?: Readonly<Record<number, number>>
 }
 
+/** What the terminal under test is like. */
 export interface XtermOptions extends BaseOptions {
   /** In cells. Default 80 × 24. */
   readonly columns?: number

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { onWarning, type Warning } from "../../../core/dev.ts"
+import { componentBody, withoutBody } from "../../../core/reactive/component-body.ts"
 import {
-  componentBody,
   createRoot,
   effect,
   flush,
@@ -12,7 +12,6 @@ import {
   rwSignal,
   signal,
   untrack,
-  withoutBody,
 } from "../../../core/reactive/index.ts"
 
 test("inspect gives nodes with names, places, states and values, and edges", () => {
