@@ -1,7 +1,7 @@
 // Holds the import table of ARCHITECTURE.md against the code.
 
-import { readdirSync, readFileSync, statSync } from "node:fs"
-import { dirname, join, relative, resolve } from "node:path"
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs"
+import { basename, dirname, join, relative, resolve } from "node:path"
 import { expect, test } from "vitest"
 
 const root = resolve(import.meta.dirname, "..")
@@ -68,6 +68,27 @@ test("no two files load each other, not even by way of others", () => {
   for (const file of files) visit(file, [])
   expect(cycles).toEqual([])
 })
+
+test("each folder that others import has a README, which names each of its files", () => {
+  const silent: string[] = []
+  for (const index of files.filter((file) => file.endsWith("/index.ts"))) {
+    const folder = dirname(index)
+    const readme = join(root, folder, "README.md")
+    const text = existsSync(readme) ? readFileSync(readme, "utf8") : ""
+    for (const file of files) {
+      if (dirname(file) !== folder || (file === index && text !== "")) continue
+      const name = basename(file)
+      if (!text.includes(name) && !text.includes(componentOf(name))) silent.push(file)
+    }
+  }
+  expect(silent).toEqual([])
+})
+
+/** A widget's file is named for it: bar-chart.ts holds BarChart. */
+function componentOf(file: string): string {
+  const words = basename(file, ".ts").split("-")
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")
+}
 
 function readTable(): Map<string, string[]> {
   const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8")
