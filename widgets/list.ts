@@ -9,22 +9,18 @@
 
 import type { Source } from "../core/reactive/index.ts"
 import {
-  type Attr,
   box,
   type Child,
   component,
-  type LayoutProps,
   Show,
   text,
   type Universal,
   type View,
 } from "../core/view/index.ts"
-import { type SelectionProps, selectableRows } from "./shared/selectable-rows.ts"
+import { type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
 
 /** Layout attributes go to the list's box. It takes the room that is there unless told otherwise. */
-export interface ListProps<T, H extends Universal = Universal>
-  extends LayoutProps,
-    SelectionProps<T> {
+export interface ListProps<T, H extends Universal = Universal> extends RowsProps<T, H> {
   /** The items, in the order in which they are shown. */
   readonly items: Source<readonly T[]>
   /** The key that tells items apart, also in fresh data. Default: the item itself. */
@@ -33,12 +29,6 @@ export interface ListProps<T, H extends Universal = Universal>
   readonly children?: (item: () => T, index: () => number, isSelected: () => boolean) => Child<H>
   /** Height of a row in lines (lh), the same for all. Default 1. */
   readonly rowHeight?: number
-  /** Shown while there are no items. Default: nothing. */
-  readonly empty?: Child<H>
-  /** Takes the focus when it appears. */
-  readonly autoFocus?: Attr<boolean>
-  /** What is listed, for those who do not see it. */
-  readonly label?: Attr<string>
 }
 
 /** A scrolling list with a selection. */

@@ -14,12 +14,9 @@
 
 import { memo, read, type Source, signal, untrack } from "../core/reactive/index.ts"
 import {
-  type Attr,
   box,
-  type Child,
   type Color,
   component,
-  type LayoutProps,
   Show,
   span,
   text,
@@ -28,7 +25,7 @@ import {
   type View,
 } from "../core/view/index.ts"
 import { columnWidths, type MeasuredColumn } from "./shared/column-widths.ts"
-import { type RowState, type SelectionProps, selectableRows } from "./shared/selectable-rows.ts"
+import { type RowState, type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
 import { type SortValue, sortBy } from "./shared/sort.ts"
 
 /** One column. Give `width`, or `flex` for a share of what the others leave. */
@@ -65,9 +62,7 @@ export interface TableSort {
 }
 
 /** Layout attributes go to the table's box. It takes the room that is there unless told otherwise. */
-export interface TableProps<Row, H extends Universal = Universal>
-  extends LayoutProps,
-    SelectionProps<Row> {
+export interface TableProps<Row, H extends Universal = Universal> extends RowsProps<Row, H> {
   /** The rows, in the order in which they are shown while nothing is sorted. */
   readonly rows: Source<readonly Row[]>
   /** The key that tells rows apart, also in fresh data. */
@@ -80,12 +75,6 @@ export interface TableProps<Row, H extends Universal = Universal>
   readonly onSort?: ((sort: TableSort) => void) | undefined
   /** Space between columns in ch. Default 1. */
   readonly columnGap?: number
-  /** Shown while there are no rows. Default: nothing. */
-  readonly empty?: Child<H>
-  /** Takes the focus when it appears. */
-  readonly autoFocus?: Attr<boolean>
-  /** What is listed, for those who do not see it. */
-  readonly label?: Attr<string>
 }
 
 /** A table with sorting, selection and as many rows as there are. */

@@ -11,23 +11,19 @@
 
 import { memo, read, type Source, signal, untrack } from "../core/reactive/index.ts"
 import {
-  type Attr,
   box,
   type Child,
   component,
-  type LayoutProps,
   Show,
   text,
   type Universal,
   useKeys,
   type View,
 } from "../core/view/index.ts"
-import { type SelectionProps, selectableRows } from "./shared/selectable-rows.ts"
+import { type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
 
 /** Layout attributes go to the tree's box. It takes the room that is there unless told otherwise. */
-export interface TreeProps<T, H extends Universal = Universal>
-  extends LayoutProps,
-    SelectionProps<T> {
+export interface TreeProps<T, H extends Universal = Universal> extends RowsProps<T, H> {
   /** What stands at the left edge. */
   readonly roots: Source<readonly T[]>
   /** What is inside of an item: undefined for one that cannot hold any. Reactive. */
@@ -42,10 +38,6 @@ export interface TreeProps<T, H extends Universal = Universal>
   readonly initialOpened?: Iterable<unknown> | undefined
   /** An item is to be opened (true) or closed. */
   readonly onOpen?: ((item: T, open: boolean) => void) | undefined
-  /** Shown while there is nothing. */
-  readonly empty?: Child<H>
-  readonly autoFocus?: Attr<boolean>
-  readonly label?: Attr<string>
 }
 
 interface Row<T> {

@@ -7,11 +7,15 @@
 
 import { memo, read, type Source, signal, untrack } from "../../core/reactive/index.ts"
 import {
+  type Attr,
   type BoxProps,
+  type Child,
   draw,
   type KeyEvent,
+  type LayoutProps,
   type Pen,
   type PenSize,
+  type Universal,
   useKeys,
   type View,
 } from "../../core/view/index.ts"
@@ -31,6 +35,18 @@ export interface SelectionProps<T> {
   readonly onSelect?: ((item: T, key: unknown) => void) | undefined
   /** Enter on the selected row, or a double click. */
   readonly onActivate?: ((item: T, key: unknown) => void) | undefined
+}
+
+/** What a widget of rows takes. Layout attributes go to its box; it takes the room that is there unless told otherwise. */
+export interface RowsProps<T, H extends Universal = Universal>
+  extends LayoutProps,
+    SelectionProps<T> {
+  /** Shown while there is nothing. Default: nothing. */
+  readonly empty?: Child<H>
+  /** Takes the focus when it appears. */
+  readonly autoFocus?: Attr<boolean>
+  /** What is listed, for those who do not see it. */
+  readonly label?: Attr<string>
 }
 
 export interface SelectableRowsOptions<T> extends SelectionProps<T> {
