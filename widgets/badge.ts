@@ -15,7 +15,12 @@ export interface BadgeProps extends LayoutProps {
   readonly state?: Attr<State>
 }
 
-/** A sign and a word in the colour of a state. */
+/**
+ * A sign and a word in the colour of a state.
+ *
+ * @example
+ * <Badge label="running" state="success" />
+ */
 export const Badge = component((props: BadgeProps) => {
   const { label, state, ...layout } = props
   const now = () => read(state) ?? "neutral"

@@ -47,7 +47,12 @@ export interface BarChartProps extends LayoutProps {
   readonly label?: Attr<string>
 }
 
-/** Horizontal bars on one scale, with names and values. */
+/**
+ * Horizontal bars on one scale, with names and values.
+ *
+ * @example
+ * <BarChart bars={[{ name: "sda", value: 412 }, { name: "sdb", value: 160 }]} track />
+ */
 export const BarChart = component((props: BarChartProps) => {
   const { bars, max, format = formatShort, color, track, label, ...layout } = props
   const all = memo(() => read(bars), { equals: false }) // may have been changed in place

@@ -27,7 +27,12 @@ export interface ButtonProps extends LayoutProps {
   readonly autoFocus?: Attr<boolean>
 }
 
-/** A word that can be pressed. */
+/**
+ * A word that can be pressed.
+ *
+ * @example
+ * <Button label="Save" kind="primary" onPress={save} />
+ */
 export const Button = component((props: ButtonProps) => {
   const { label, onPress, kind, disabled, autoFocus, ...layout } = props
   const [hasFocus, setFocus] = signal(false)

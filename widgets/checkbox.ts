@@ -20,7 +20,13 @@ export interface CheckboxProps extends LayoutProps {
   readonly disabled?: Attr<boolean>
 }
 
-/** A mark that a press sets and takes away. */
+/**
+ * A mark that a press sets and takes away.
+ *
+ * @example
+ * const follow = rwSignal(true)
+ * <Checkbox label="follow the end" bind={follow} />
+ */
 export const Checkbox = component((props: CheckboxProps) => {
   const { label, checked, bind, initialChecked = false, onChange, disabled, ...layout } = props
   const [own, setOwn] = signal(initialChecked)

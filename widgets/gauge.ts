@@ -54,7 +54,12 @@ export interface GaugeProps extends LayoutProps {
   readonly smooth?: boolean
 }
 
-/** A labelled meter whose colour tells when a limit is passed. */
+/**
+ * A labelled meter whose colour tells when a limit is passed.
+ *
+ * @example
+ * <Gauge label="cpu" value={load} warning={0.7} danger={0.9} />
+ */
 export const Gauge = component((props: GaugeProps) => {
   const {
     value,

@@ -28,7 +28,12 @@ export interface KeyHintsProps extends LayoutProps {
 
 const GAP = 2 // ch between hints
 
-/** One line of key hints that follows the focus. */
+/**
+ * One line of key hints that follows the focus.
+ *
+ * @example
+ * <KeyHints />
+ */
 export const KeyHints = component((props: KeyHintsProps) => {
   const { max, ...layout } = props
   const help = keyHelp()

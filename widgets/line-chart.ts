@@ -74,7 +74,12 @@ export interface LineChartProps extends LayoutProps {
   readonly label?: Attr<string>
 }
 
-/** Lines over a common axis, with round labels, grid, legend and gaps. */
+/**
+ * Lines over a common axis, with round labels, grid, legend and gaps.
+ *
+ * @example
+ * <LineChart series={[{ name: "cpu", values: samples, fill: true }]} max={100} xKind="ago" />
+ */
 export const LineChart = component((props: LineChartProps) => {
   const {
     series,

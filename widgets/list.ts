@@ -31,7 +31,12 @@ export interface ListProps<T, H extends Universal = Universal> extends RowsProps
   readonly rowHeight?: number
 }
 
-/** A scrolling list with a selection. */
+/**
+ * A scrolling list with a selection.
+ *
+ * @example
+ * <List items={names} onActivate={(name) => open(name)}>{(name) => <text>{name}</text>}</List>
+ */
 export const List = component(
   <T, H extends Universal = Universal>(props: ListProps<T, H>): View<H> => {
     const {

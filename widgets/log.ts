@@ -64,7 +64,14 @@ const COLORS: Readonly<Record<LogLevel, Color>> = {
   error: "danger",
 }
 
-/** A log that follows its end until one scrolls up. */
+/**
+ * A log that follows its end until one scrolls up.
+ *
+ * @example
+ * const log = logBuffer<LogLine>(1000)
+ * log.append({ level: "warn", text: "slow query" })
+ * <Log lines={log.lines} limit={1000} />
+ */
 export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
   const { lines, format = wordsOf, level = levelOf, limit = 10_000, label, ...layout } = props
   const given = memo(() => read(lines), { equals: false }) // the same array may have grown

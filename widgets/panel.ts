@@ -40,7 +40,12 @@ export interface PanelProps<H extends Universal = Universal> extends LayoutProps
   readonly children?: Child<H>
 }
 
-/** A box with a border and a title that light up while the focus is inside. */
+/**
+ * A box with a border and a title that light up while the focus is inside.
+ *
+ * @example
+ * <Panel title="CPU" note="4 cores" flex={1}><Sparkline data={load} max={1} /></Panel>
+ */
 export const Panel = component(<H extends Universal = Universal>(props: PanelProps<H>): View<H> => {
   const { title, note, focused, children, ...rest } = props
   const [inside, setInside] = signal(false)

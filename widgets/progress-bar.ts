@@ -25,7 +25,12 @@ export interface ProgressBarProps extends LayoutProps {
   readonly smooth?: boolean
 }
 
-/** A bar filled to `value / max`. One host write for each change. */
+/**
+ * A bar filled to `value / max`. One host write for each change.
+ *
+ * @example
+ * <ProgressBar value={() => done() / total} />
+ */
 export const ProgressBar = component((props: ProgressBarProps) => {
   const { value, max, color, track, label, smooth, ...layout } = props
   const ratio = memo(() => clamp(read(value) / (read(max) ?? 1)))

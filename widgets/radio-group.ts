@@ -40,7 +40,12 @@ export interface RadioGroupProps<T = string> extends LayoutProps {
   readonly label?: Attr<string>
 }
 
-/** A group of options of which one is chosen. */
+/**
+ * A group of options of which one is chosen.
+ *
+ * @example
+ * <RadioGroup label="order" bind={order} options={["name", "size"]} />
+ */
 export const RadioGroup = component(<T = string>(props: RadioGroupProps<T>): View => {
   const { options, value, bind, initialValue, onChange, direction, label, ...layout } = props
   const all = options.map(optionOf)

@@ -46,7 +46,12 @@ export interface SelectProps<T = string> extends LayoutProps {
 
 const LETTERS = 800 // ms between letters of one word
 
-/** A field that opens a list to choose from. */
+/**
+ * A field that opens a list to choose from.
+ *
+ * @example
+ * <Select label="sort by" bind={order} options={["name", { value: "date", label: "last change" }]} />
+ */
 export const Select = component(<T = string>(props: SelectProps<T>): View => {
   const {
     options,

@@ -35,7 +35,12 @@ export interface SparklineProps extends LayoutProps {
   readonly label?: Attr<string>
 }
 
-/** A small picture of a series of samples. One host write for each change. */
+/**
+ * A small picture of a series of samples. One host write for each change.
+ *
+ * @example
+ * <Sparkline data={load} max={1} height="2lh" />
+ */
 export const Sparkline = component((props: SparklineProps) => {
   const { data, min, max, color, label, ...layout } = props
   return draw({

@@ -20,7 +20,12 @@ export interface SpinnerProps extends LayoutProps {
   readonly active?: Attr<boolean>
 }
 
-/** A turning sign, with words. */
+/**
+ * A turning sign, with words.
+ *
+ * @example
+ * <Spinner label="loading" />
+ */
 export const Spinner = component((props: SpinnerProps) => {
   const { label, active, ...layout } = props
   const isActive = () => read(active) ?? true

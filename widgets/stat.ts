@@ -35,7 +35,12 @@ export interface StatProps extends LayoutProps {
   readonly color?: Attr<Color>
 }
 
-/** A figure with its name, its change and its past. */
+/**
+ * A figure with its name, its change and its past.
+ *
+ * @example
+ * <Stat label="requests" value="1,204 /s" change={0.12} rise="good" data={requests} />
+ */
 export const Stat = component((props: StatProps) => {
   const { label, value, change, rise = "neither", data, color, ...layout } = props
   const moved = () => read(change) ?? 0

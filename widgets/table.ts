@@ -77,7 +77,19 @@ export interface TableProps<Row, H extends Universal = Universal> extends RowsPr
   readonly columnGap?: number
 }
 
-/** A table with sorting, selection and as many rows as there are. */
+/**
+ * A table with sorting, selection and as many rows as there are.
+ *
+ * @example
+ * <Table
+ *   rows={processes}
+ *   by={(row) => row.pid}
+ *   columns={[
+ *     { id: "pid", title: "PID", value: (row) => row.pid, width: 6, align: "right" },
+ *     { id: "name", title: "NAME", value: (row) => row.name, flex: 1 },
+ *   ]}
+ * />
+ */
 export const Table = component(
   <Row, H extends Universal = Universal>(props: TableProps<Row, H>): View<H> => {
     const {

@@ -47,7 +47,12 @@ export interface TabsProps<H extends Universal = Universal> extends LayoutProps 
   readonly label?: Attr<string>
 }
 
-/** A bar of titles and the view of the chosen one. */
+/**
+ * A bar of titles and the view of the chosen one.
+ *
+ * @example
+ * <Tabs tabs={[{ id: "a", title: "Overview", content: <Overview /> }, { id: "b", title: "Log", content: <Lines /> }]} />
+ */
 export const Tabs = component(<H extends Universal = Universal>(props: TabsProps<H>): View<H> => {
   const { tabs, selected, initialSelected, onSelect, keep, digits, label, ...layout } = props
   const [own, setOwn] = signal(initialSelected)

@@ -17,7 +17,12 @@ export interface TextAreaProps extends FieldProps {
   readonly rows?: Attr<number>
 }
 
-/** Labelled lines of editable text. */
+/**
+ * Labelled lines of editable text.
+ *
+ * @example
+ * <TextArea label="notes" bind={notes} rows={5} />
+ */
 export const TextArea = component(({ rows, ...props }: TextAreaProps) => {
   const { name, attributes, layout } = field(props)
   const fills = layout.height !== undefined || layout.flex !== undefined

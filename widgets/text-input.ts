@@ -19,7 +19,12 @@ export interface TextInputProps extends FieldProps {
   readonly onCancel?: (() => void) | undefined
 }
 
-/** A labelled line of editable text that escape clears. */
+/**
+ * A labelled line of editable text that escape clears.
+ *
+ * @example
+ * <TextInput label="find" placeholder="a word" onSubmit={(event) => search(event.value)} />
+ */
 export const TextInput = component(({ type, onSubmit, onCancel, ...props }: TextInputProps) => {
   const { name, now, hasFocus, change, attributes, layout } = field(props)
 

@@ -102,7 +102,14 @@ export interface ToastsProps extends LayoutProps {
   readonly queue: ToastQueue
 }
 
-/** Shows a queue's messages over the app. Put it last in a box that fills the surface. */
+/**
+ * Shows a queue's messages over the app. Put it last in a box that fills the surface.
+ *
+ * @example
+ * const toasts = toastQueue()
+ * toasts.show("saved notes.md", { state: "success" })
+ * <Toasts queue={toasts} />
+ */
 export const Toasts = component((props: ToastsProps) => {
   const { queue, ...layout } = props
   return box(

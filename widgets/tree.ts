@@ -49,7 +49,12 @@ interface Row<T> {
 
 const INDENT = 2 // ch a level
 
-/** A tree with a selection. */
+/**
+ * A tree with a selection.
+ *
+ * @example
+ * <Tree roots={() => files} inside={(file) => file.inside}>{(file) => <text>{() => file().name}</text>}</Tree>
+ */
 export const Tree = component(
   <T, H extends Universal = Universal>(props: TreeProps<T, H>): View<H> => {
     const {

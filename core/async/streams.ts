@@ -53,7 +53,12 @@ export function fromIterable<T>(iterable: AsyncIterable<T>): Accessor<T | undefi
   return box.read
 }
 
-/** The newest value of an observable; unsubscribed when the owner ends. An error is thrown to whoever reads. */
+/**
+ * The newest value of an observable; unsubscribed when the owner ends. An error is thrown to whoever reads.
+ *
+ * @example
+ * const position = fromObservable(positions$) // undefined until the first value
+ */
 export function fromObservable<T>(observable: Observable<T>): Accessor<T | undefined> {
   const box = outcome<T>()
   const subscription = observable.subscribe({ next: box.value, error: box.error, complete() {} })
@@ -145,7 +150,12 @@ export function toIterable<T>(source: Source<T>): ValueIterator<T> {
   }
 }
 
-/** A signal as an observable: the current value, then one for each flush that changed it. */
+/**
+ * A signal as an observable: the current value, then one for each flush that changed it.
+ *
+ * @example
+ * toObservable(count).subscribe((value) => console.log(value))
+ */
 export function toObservable<T>(source: Source<T>): Observable<T> {
   return {
     subscribe(observer) {

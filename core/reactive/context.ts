@@ -17,7 +17,13 @@ export class Context<T> {
   }
 }
 
-/** A new context; `use` gives `fallback` where nothing was provided. */
+/**
+ * A new context; `use` gives `fallback` where nothing was provided.
+ *
+ * @example
+ * const Locale = createContext("en")
+ * // above: <Provider context={Locale} value="de">   below: use(Locale)
+ */
 export function createContext<T>(): Context<T | undefined>
 export function createContext<T>(fallback: T, name?: string): Context<T>
 export function createContext<T>(fallback?: T, name?: string): Context<T | undefined> {

@@ -1105,7 +1105,12 @@ export function isTracking(): boolean {
   return observer !== undefined
 }
 
-/** Runs `fn` without tracking: what it reads does not become a source of what runs now. */
+/**
+ * Runs `fn` without tracking: what it reads does not become a source of what runs now.
+ *
+ * @example
+ * effect(() => save(draft(), untrack(user))) // runs when the draft changes, not for the user
+ */
 export function untrack<T>(fn: () => T): T {
   if (observer === undefined) return fn()
   return runInScope(scope ?? observer, fn)

@@ -67,6 +67,12 @@ function runAll(): void {
  * they run in the next flush anyway.
  *
  * @returns What `fn` returns.
+ *
+ * @example
+ * batch(() => {
+ *   setFirst("Ada")
+ *   setLast("Lovelace")
+ * }) // immediate effects run once
  */
 export function batch<T>(fn: () => T): T {
   depth++

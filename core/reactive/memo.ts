@@ -13,7 +13,13 @@ export interface MemoOptions<T> {
   readonly name?: string | undefined
 }
 
-/** A memo as an object: see `memo` for what it does and `Memo` for how it is read. */
+/**
+ * A memo as an object: see `memo` for what it does and `Memo` for how it is read.
+ *
+ * @example
+ * const double = rwMemo(() => count() * 2)
+ * double.get()
+ */
 export function rwMemo<T>(fn: (previous: T | undefined) => T, options?: MemoOptions<T>): Memo<T>
 export function rwMemo<T>(
   fn: (previous: T) => T,

@@ -258,12 +258,23 @@ export function getOwner(): Owner | undefined {
 /**
  * Runs `fn` under `owner`, untracked: what it creates ends with that owner and sees its context.
  * The way back after an `await`, and into a list row. `undefined` means under no owner.
+ *
+ * @example
+ * const owner = getOwner()
+ * socket.onopen = () => runWithOwner(owner, () => effect(() => socket.send(draft())))
  */
 export function runWithOwner<T>(owner: Owner | undefined, fn: () => T): T {
   return runInScope(owner, fn)
 }
 
-/** A new owner under `parent`; without one under the current owner; with `null` under none. */
+/**
+ * A new owner under `parent`; without one under the current owner; with `null` under none.
+ *
+ * @example
+ * const owner = createOwner()
+ * runWithOwner(owner, () => effect(() => draw(size())))
+ * owner.dispose()
+ */
 export function createOwner(parent: Owner | null | undefined = getOwner()): Owner {
   const owner = new Owner(parent ?? undefined)
   help?.registerName(owner, "owner", undefined)
@@ -306,6 +317,10 @@ export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOpti
 /**
  * Runs `fn` when the current owner ends, or before the current computation runs again. In the order
  * of registration, after the children's cleanups, untracked. An error in it stops no other cleanup.
+ *
+ * @example
+ * const timer = setInterval(tick, 1000)
+ * onCleanup(() => clearInterval(timer))
  */
 export function onCleanup(fn: () => void): void {
   const owner = getOwner()
@@ -318,6 +333,12 @@ export function onCleanup(fn: () => void): void {
  * effect below, later. A handler that throws passes its error on to the next one outside.
  *
  * @returns What `fn` returns, or undefined when it threw.
+ *
+ * @example
+ * catchError(
+ *   () => effect(() => parse(source())),
+ *   (error) => setProblem(String(error)),
+ * )
  */
 export function catchError<T>(fn: () => T, handler: ErrorHandler): T | undefined {
   const outer = getOwner()

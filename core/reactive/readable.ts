@@ -33,7 +33,14 @@ export function isReactive<T>(x: Reactive<T>): x is Source<T> {
   return typeof x === "function" || x instanceof Readable
 }
 
-/** The current value of something that may be static or reactive; tracked where it is reactive. */
+/**
+ * The current value of something that may be static or reactive; tracked where it is reactive.
+ *
+ * @example
+ * read(5) // 5
+ * read(() => 5) // 5
+ * read(rwSignal(5)) // 5
+ */
 export function read<T>(x: Reactive<T>): T {
   // Seam: a `T` that is itself a function cannot be told from an accessor; wrap such a value.
   if (typeof x === "function") return (x as () => T)()

@@ -264,6 +264,10 @@ export const defaultQueue = queueOf(microtask)
  * Settles everything now: runs all stale effects of all roots, and what these make stale, whatever
  * their schedulers say. Throws what effects threw and nobody handled, after the rest has run. Does
  * nothing while a flush of the same scheduler is under way.
+ *
+ * @example
+ * setCount(1)
+ * flush() // effects have run
  */
 export function flush(): void {
   let errors: unknown[] | undefined
@@ -307,7 +311,13 @@ export function flushingQueue(): Queue | undefined {
   return active.findLast((queue) => queue.isFlushing)
 }
 
-/** Resolves after the next flush: at once after the pending ones, if there are any. */
+/**
+ * Resolves after the next flush: at once after the pending ones, if there are any.
+ *
+ * @example
+ * setCount(1)
+ * await tick() // what it set off has run
+ */
 export function tick(): Promise<void> {
   const flushed = (queue: Queue) => new Promise<void>((done) => queue.after(done))
   const all: Promise<void>[] = []

@@ -12,7 +12,14 @@ export interface SignalOptions<T> {
   readonly name?: string | undefined
 }
 
-/** A signal object: see `RwSignal`. */
+/**
+ * A signal object: see `RwSignal`.
+ *
+ * @example
+ * const name = rwSignal("Ada")
+ * name.set("Grace")
+ * name.get() // "Grace"
+ */
 export function rwSignal<T>(): RwSignal<T | undefined>
 export function rwSignal<T>(value: T, options?: SignalOptions<T>): RwSignal<T>
 export function rwSignal<T>(

@@ -57,7 +57,13 @@ export interface AppHost {
 
 const AppContext = createContext<App | undefined>(undefined)
 
-/** The app of the surface that this component is shown on: `exit`, `size`, `title`, `clipboard`, … */
+/**
+ * The app of the surface that this component is shown on: `exit`, `size`, `title`, `clipboard`, …
+ *
+ * @example
+ * const { exit, size } = useApp()
+ * useKeys([{ keys: "q", run: () => exit() }])
+ */
 export function useApp(): App {
   const app = use(AppContext)
   if (!app) throw noApp("useApp")

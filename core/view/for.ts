@@ -74,7 +74,12 @@ export interface IndexProps<T, H = unknown> {
   children: (item: () => T, index: number) => Child<H>
 }
 
-/** A row for each position: rows never move, their items change. For lists of plain values. */
+/**
+ * A row for each position: rows never move, their items change. For lists of plain values.
+ *
+ * @example
+ * <Index each={samples}>{(sample, at) => <text>{() => `${at}: ${sample()}`}</text>}</Index>
+ */
 export const Index: <T, H = unknown>(props: IndexProps<T, H>) => View<H> = component(
   <T, H>(props: IndexProps<T, H>): View<H> => {
     checkList("Index", props)

@@ -131,7 +131,13 @@ export function useKeys(bindings: readonly KeyBinding[], options?: KeyLayerOptio
   layersHere("useKeys").add(bindings, options)
 }
 
-/** The bindings in force that carry help, newest layer first. A live list. */
+/**
+ * The bindings in force that carry help, newest layer first. A live list.
+ *
+ * @example
+ * const help = keyHelp()
+ * <For each={help}>{(key) => <text>{() => `${key().keys} ${key().help}`}</text>}</For>
+ */
 export function keyHelp(): () => readonly KeyHelp[] {
   const layers = layersHere("keyHelp")
   return () => layers.help()

@@ -67,6 +67,9 @@ type Given<A, B, K extends keyof B> = undefined extends B[K]
 /**
  * One object of several, later ones first. A prop that is `undefined` counts as not given, so that
  * defaults survive forwarding. `class` and `style` records are merged name by name.
+ *
+ * @example
+ * const all = mergeProps({ color: "accent" }, props) // as given, else the default
  */
 export function mergeProps<T extends readonly (object | undefined)[]>(...sources: T): Merged<T> {
   const merged: Record<string, unknown> = {}

@@ -89,7 +89,15 @@ export interface SwitchProps<H = unknown> {
   children: Child<H>
 }
 
-/** Shows the first `Match` whose condition is truthy, else `fallback`. Later conditions are not asked. */
+/**
+ * Shows the first `Match` whose condition is truthy, else `fallback`. Later conditions are not asked.
+ *
+ * @example
+ * <Switch fallback="nothing yet">
+ *   <Match when={error}>{(error) => <text>{() => String(error())}</text>}</Match>
+ *   <Match when={rows}>{(rows) => <List items={rows} />}</Match>
+ * </Switch>
+ */
 export const Switch: <H = unknown>(props: SwitchProps<H>) => View<H> = maker(SwitchBody, "Switch")
 
 function SwitchBody(props: SwitchProps): unknown {

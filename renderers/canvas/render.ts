@@ -236,7 +236,12 @@ export function renderToJpeg(view: CanvasView, options: LossyOptions = {}): Prom
   return lossy(view, options, "jpeg", 90)
 }
 
-/** A WebP of `view`. `quality` 0 to 100, default 80; 100 is lossless, and small for flat colours. */
+/**
+ * A WebP of `view`. `quality` 0 to 100, default 80; 100 is lossless, and small for flat colours.
+ *
+ * @example
+ * await writeFile("card.webp", await renderToWebp(() => <Card />, { quality: 70 }))
+ */
 export function renderToWebp(view: CanvasView, options: LossyOptions = {}): Promise<Buffer> {
   return lossy(view, options, "webp", 80)
 }
@@ -275,6 +280,9 @@ async function lossy(
 
 /**
  * An SVG of `view`. Texts are paths, so that it looks the same without the fonts; shadows are pictures.
+ *
+ * @example
+ * await writeFile("card.svg", await renderToSvg(() => <Card />, { width: 1200, height: 630 }))
  */
 export function renderToSvg(view: CanvasView, options: StillOptions = {}): Promise<string> {
   return still(view, options, ({ frame, platform, paintOn }) => {
@@ -365,6 +373,9 @@ export interface DecodedImage {
  * `filigree/tui` takes as its image decoder.
  *
  * @throws {CodedError} `bad-image`, `canvas-missing`.
+ *
+ * @example
+ * await render(() => <image src="logo.png" alt="logo" />, { images: decodeImage }) // of filigree/tui
  */
 export async function decodeImage(source: string | Uint8Array): Promise<DecodedImage> {
   const platform = await nodePlatform()

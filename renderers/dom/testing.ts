@@ -33,7 +33,12 @@ export interface PageNode {
   readonly host: Node
 }
 
-/** A surface for `mountTest`. */
+/**
+ * A surface for `mountTest`.
+ *
+ * @example
+ * const ui = await mountTest(() => <App />, page({ width: 400 }))
+ */
 export function page(options: PageOptions = {}): {
   readonly name: string
   open(view: () => Child<Dom>): PageSession

@@ -33,6 +33,9 @@ export function renderToString(view: Child<any> | (() => Child<any>)): string {
  * `view` as HTML, when all its resources have settled.
  *
  * Put `styleSheet()` into the page's <style> when it has universal elements.
+ *
+ * @example
+ * const html = await renderToHtml(() => <Page />, { wait: 2000 })
  */
 export async function renderToHtml(
   view: Child<any> | (() => Child<any>),

@@ -24,7 +24,15 @@ const VOID: ReadonlySet<string> = new Set(
 )
 const RAW: ReadonlySet<string> = new Set(["script", "style"])
 
-/** The children of `root`, or the node itself when it has a parent. */
+/**
+ * The children of `root`, or the node itself when it has a parent.
+ *
+ * @example
+ * const memory = memoryRenderer()
+ * const root = memory.root()
+ * mount(memory, root, () => box({}, "hello"))
+ * toHtml(root)
+ */
 export function toHtml(node: MemoryNode): string {
   return node.parent === null && node.type === "root"
     ? inner(node, undefined)

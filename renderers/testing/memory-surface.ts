@@ -17,7 +17,12 @@ export interface MemoryOptions {
   readonly height?: number
 }
 
-/** The memory host as a test surface: the default of `mountTest`. */
+/**
+ * The memory host as a test surface: the default of `mountTest`.
+ *
+ * @example
+ * const ui = await mountTest(() => <App />, memory({ width: 40, height: 10 }))
+ */
 export function memory(options: MemoryOptions = {}): TestSurface<MemorySession> {
   return {
     name: "memory",

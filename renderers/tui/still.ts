@@ -64,7 +64,12 @@ export async function renderToText(view: TuiView, options: TextOptions = {}): Pr
   return still(view, options, (surface) => plainText(surface.back, surface.pool))
 }
 
-/** As renderToText, with SGR colours and links. Nothing in it moves the cursor. */
+/**
+ * As renderToText, with SGR colours and links. Nothing in it moves the cursor.
+ *
+ * @example
+ * process.stdout.write(await renderToAnsi(() => <Report />, { columns: 60 }))
+ */
 export async function renderToAnsi(view: TuiView, options: AnsiOptions = {}): Promise<string> {
   const { colors = 24, links = true } = options
   return still(view, options, (surface) => ansiText(surface.back, surface.pool, colors, links))

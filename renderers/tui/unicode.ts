@@ -15,7 +15,13 @@ export interface UnicodeProvider {
 /** Name under which the table is registered: `terminal.unicode.activeVersion = UNICODE_VERSION`. */
 export const UNICODE_VERSION = "filigree"
 
-/** A provider for one terminal: it remembers the cluster that is being put together. */
+/**
+ * A provider for one terminal: it remembers the cluster that is being put together.
+ *
+ * @example
+ * terminal.unicode.register(unicodeProvider())
+ * terminal.unicode.activeVersion = UNICODE_VERSION
+ */
 export function unicodeProvider(): UnicodeProvider {
   let cluster = ""
   return {

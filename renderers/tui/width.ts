@@ -71,6 +71,9 @@ export function isPlain(text: string): boolean {
 /**
  * Columns that `text` takes in one line. Controls, bidi controls and lone marks are nothing; half a
  * surrogate pair is 1. Does not know tabs or line breaks: they are controls here.
+ *
+ * @example
+ * textWidth("日本") // 4
  */
 export function textWidth(text: string): number {
   if (isPlain(text)) return text.length
@@ -185,7 +188,12 @@ export function visible(text: string): string {
   return out
 }
 
-/** The start of `text` that fits into `columns`. */
+/**
+ * The start of `text` that fits into `columns`.
+ *
+ * @example
+ * fitTo("a long title", 8) // "a long t"
+ */
 export function fitTo(text: string, columns: number): string {
   if (text.length <= columns && isPlain(text)) return text
   let out = ""
