@@ -20,7 +20,14 @@ export interface OpenOptions extends BaseOptions {
   readonly plain?: boolean
 }
 
-/** The driver that fits where the process writes to. */
+/**
+ * The driver that fits where the process writes to.
+ *
+ * @example
+ * const driver = openDriver()
+ * if (!driver.interactive) console.error("this needs a terminal")
+ * else await render(() => <App />, { driver })
+ */
 export function openDriver(options: OpenOptions = {}): TerminalDriver {
   const env: Environment = options.env ?? process.env
   const output = options.output ?? process.stdout
