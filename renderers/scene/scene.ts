@@ -8,7 +8,7 @@ import type { Rect, Renderer } from "../../core/view/renderer.ts"
 import type { Theme } from "../../core/view/theme.ts"
 import type { Universal } from "../../core/view/view.ts"
 import { resolveColor } from "./color.ts"
-import { bubble, listen, SceneEvent, tell } from "./events.ts"
+import { bubble, listen, SceneEvent } from "./events.ts"
 import { Focus } from "./focus.ts"
 import { isTransformed, locate, outside } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
@@ -16,17 +16,8 @@ import { caretOf, isEditable } from "./input.ts"
 import { Keyboard, type KeyInput } from "./keyboard.ts"
 import { computeLayouts } from "./layout.ts"
 import { queueLayout } from "./marks.ts"
-import {
-  BOUNDARY,
-  BOX,
-  extra,
-  GONE,
-  type NodeHost,
-  PLACED,
-  SceneNode,
-  TIGHT_X,
-  TIGHT_Y,
-} from "./node.ts"
+import { tellScrolls, tellSizes } from "./news.ts"
+import { BOUNDARY, BOX, extra, type NodeHost, PLACED, SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
 import { createNode, fontChanged, insertNode, removeNode, setAttr, setText } from "./ops.ts"
 import { paint } from "./paint.ts"
 import { Pointer, type PointerInput, type WheelInput } from "./pointer.ts"
@@ -314,17 +305,17 @@ class TheScene implements Scene, NodeHost {
         syncStale(state)
         settleTexts(state)
         const laidOut = computeLayouts(state)
-        if (!this.tellSizes() && !laidOut) {
+        if (!tellSizes(state) && !laidOut) {
           this.focusing.settle()
           grantWishes(state)
           // Told before the picture: rows that come into view by the wheel are in it.
-          if (!this.tellScrolls()) break
+          if (!tellScrolls(state)) break
         }
         this.options.settle?.()
       }
       this.focusing.settle()
       grantWishes(state)
-      this.tellScrolls()
+      tellScrolls(state)
       this.paint()
     } catch (error) {
       if (error !== YOGA_MISSING) throw error
@@ -374,43 +365,6 @@ class TheScene implements Scene, NodeHost {
     if (key === this.caret) return
     this.caret = key
     surface.caret(at)
-  }
-
-  /** Tells new sizes; true when somebody was told. */
-  private tellSizes(): boolean {
-    const { resized } = this.state
-    if (resized.length === 0) return false
-    for (const node of resized.splice(0)) {
-      if (node.flags & GONE) continue
-      const ext = extra(node)
-      if (ext.toldWidth === node.width && ext.toldHeight === node.height) continue
-      ext.toldWidth = node.width
-      ext.toldHeight = node.height
-      const event = new SceneEvent("resize", node)
-      event.width = node.width
-      event.height = node.height
-      tell(this.state, node, event)
-    }
-    return true
-  }
-
-  /** Tells where boxes are scrolled to; true when somebody was told. */
-  private tellScrolls(): boolean {
-    const { scrolled } = this.state
-    if (scrolled.length === 0) return false
-    for (const node of scrolled.splice(0)) {
-      const scroll = node.extra?.scroll
-      if (!scroll || node.flags & GONE) continue
-      scroll.toldTop = scroll.top
-      scroll.toldLeft = scroll.left
-      scroll.toldEnd = scroll.atEnd
-      const event = new SceneEvent("scroll", node)
-      event.top = scroll.top
-      event.left = scroll.left
-      event.atEnd = scroll.atEnd
-      tell(this.state, node, event)
-    }
-    return true
   }
 
   private tellFocus(type: "focus" | "blur", node: SceneNode): void {
