@@ -3,7 +3,6 @@
 
 import { CodedError } from "../errors.ts"
 import { type Accessor, memo, Readable, untrack } from "../reactive/index.ts"
-import { unwrap } from "./node.ts"
 import { checkKey, deep } from "./store.ts"
 
 /**
@@ -100,7 +99,7 @@ export function keyed<T, K>(items: () => Iterable<T>, by: (item: T) => K): Keyed
     return found
   })
   return {
-    at: (key) => memo(() => index().get(key), { equals: (a, b) => unwrap(a) === unwrap(b) }),
+    at: (key) => memo(() => index().get(key)),
     has: (key) => index().has(key),
     keys: () => [...index().keys()],
   }

@@ -204,11 +204,13 @@ function objectHandler(node: StoreNode): ProxyHandler<object> {
       }
       return done
     },
-    setPrototypeOf() {
-      checkKey("__proto__")
-      return false
-    },
+    setPrototypeOf: refusePrototype,
   }
+}
+
+function refusePrototype(): boolean {
+  checkKey("__proto__")
+  return false
 }
 
 /** An object that stands under another key still is held still. */
@@ -296,6 +298,7 @@ function arrayHandler(node: StoreNode, raw: unknown[]): ProxyHandler<unknown[]> 
     deleteProperty(_, key) {
       return change(node, raw, true, () => Reflect.deleteProperty(raw, key))
     },
+    setPrototypeOf: refusePrototype,
   }
 }
 

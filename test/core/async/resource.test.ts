@@ -7,7 +7,15 @@ import {
   SuspenseContext,
   startTransition,
 } from "../../../core/async/index.ts"
-import { createRoot, effect, flush, provide, signal, tick } from "../../../core/reactive/index.ts"
+import {
+  createRoot,
+  effect,
+  flush,
+  provide,
+  signal,
+  tick,
+  untrack,
+} from "../../../core/reactive/index.ts"
 
 /** A fetcher whose loads are finished by hand, in any order. */
 function byHand<T>() {
@@ -314,4 +322,24 @@ test("a transition waits for the load that overtakes its own", async () => {
   await transition
 
   expect(user.get()).toBe("three")
+})
+
+test("a reader that does not run again still waits when what it has read reloads", async () => {
+  const [id, setId] = signal(1)
+  const { loads, fetcher } = byHand<string>()
+  const tasks = createSuspenseContext()
+  createRoot(() => {
+    const user = resource(id, fetcher)
+    provide(SuspenseContext, tasks)
+    effect(() => untrack(() => void user.get()))
+  })
+  flush()
+  loads[0]?.done("one")
+  await turn()
+  expect(tasks.count()).toBe(0)
+
+  setId(2)
+  flush()
+
+  expect(tasks.count()).toBe(1)
 })

@@ -139,3 +139,20 @@ test("reads that are tracked, untracked on purpose, peeked, or outside a body do
   // The memo itself is read in the body.
   expect(warnings.map((warning) => /reads (\w+)/.exec(warning.message)?.[1])).toEqual(["memo"])
 })
+
+test("inspect of one root shows who else observes what it reads", () => {
+  const count = rwSignal(1, { name: "count" })
+  const here = createRoot(() => {
+    effect(() => void count.get(), { name: "here" })
+    return getOwner()!
+  })
+  const end = createRoot((dispose) => {
+    effect(() => void count.get(), { name: "elsewhere" })
+    return dispose
+  })
+  flush()
+
+  expect(graph.inspect(here).nodes.map((node) => node.name)).toContain("elsewhere")
+  end()
+  expect(graph.inspect(here).nodes.map((node) => node.name)).not.toContain("elsewhere")
+})

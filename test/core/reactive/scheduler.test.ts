@@ -233,3 +233,22 @@ test("flush inside an effect leaves the rest to the flush that runs", () => {
 
   expect(seen).toEqual(["second 0", "after inner flush", "second 2"])
 })
+
+test("tick waits for every scheduler that has something to do", async () => {
+  const frames = manual()
+  const [count, setCount] = signal(0)
+  createRoot(() => effect(() => void count()), { scheduler: frames })
+  createRoot(() => effect(() => void count()))
+  frames.run()
+  flush()
+  let isOver = false
+  setCount(1)
+  const ticked = tick().then(() => {
+    isOver = true
+  })
+
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  expect(isOver).toBe(false)
+  frames.run()
+  await ticked
+})

@@ -316,3 +316,41 @@ test("reads outside observers make no triggers", () => {
 
   expect(ids()).toBe(1000)
 })
+
+test("whoever watches from furthest above is told first, whoever subscribed first", () => {
+  const state = store({ a: { b: 1 } })
+  const order: string[] = []
+  watch(() => order.push("b", String(state.a.b)))
+  watch(() => order.push("a", String(deep(state.a).b)))
+  watch(() => order.push("root", String(deep(state).a.b)))
+  order.length = 0
+
+  change(() => {
+    state.a.b = 2
+  })
+
+  expect(order).toEqual(["root", "2", "a", "2", "b", "2"])
+})
+
+test("a set and a map keep raw objects, also when they are given faces", () => {
+  const state = store({ one: { n: 1 }, set: new Set<object>(), map: new Map<string, object>() })
+
+  state.set.add(state.one)
+  state.map.set("one", state.one)
+
+  const raw = unwrap(state)
+  expect([...raw.set, ...raw.map.values()]).toEqual([raw.one, raw.one])
+  expect([...raw.set, ...raw.map.values()].some(isStore)).toBe(false)
+})
+
+test.each([
+  ["an object", () => store<object>({})],
+  ["an array", () => store<object>([])],
+])("defineProperty cannot reach a prototype of %s", (_, make) => {
+  const state = make()
+
+  for (const key of ["__proto__", "constructor", "prototype"]) {
+    expect(() => Object.defineProperty(state, key, { value: 1 })).toThrow(/store-key/)
+  }
+  expect(() => Object.setPrototypeOf(state, { polluted: true })).toThrow(/store-key/)
+})

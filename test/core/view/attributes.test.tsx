@@ -202,6 +202,10 @@ test("bind goes both ways", () => {
   ui.renderer.fire(node, "input", { value: "ab" })
   expect(name.peek()).toBe("ab")
 
+  Object.assign(node, { value: "abc" })
+  ui.renderer.fire(node, "input") // as an element of a page tells it: by its target
+  expect(name.peek()).toBe("abc")
+
   name.set("c")
   flush()
   expect(node.attrs.get("value")).toBe("c")

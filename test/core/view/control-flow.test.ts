@@ -461,6 +461,30 @@ test("a list of present items lets rows leave in their place", () => {
   expect(ui.html()).toBe("<span>c</span><span>a</span>")
 })
 
+test("an item that comes back while it leaves is not leaving any more, and keeps its row", () => {
+  const items = rwSignal(["a", "b"])
+  let made = 0
+  const ui = stage(() =>
+    For({
+      each: present<string>(items),
+      by: (entry) => entry.key,
+      children: (entry) => {
+        made++
+        return span({}, () => entry().item() + (entry().isLeaving() ? "↓" : ""))
+      },
+    }),
+  )
+  items.set(["a"])
+  flush()
+  expect(ui.html()).toBe("<span>a</span><span>b↓</span>")
+
+  items.set(["a", "b"])
+  flush()
+
+  expect(ui.html()).toBe("<span>a</span><span>b</span>")
+  expect(made).toBe(2)
+})
+
 test("Suspense parks its content while it loads, and keeps its state", async () => {
   const page = rwSignal(1)
   const ui = stage(() =>
@@ -528,6 +552,26 @@ test("Await shows the value of a promise, and its failure in the boundary", asyn
   await tick()
   flush()
   expect(ui.html()).toBe("<span>there</span><text>gone</text>")
+})
+
+test("a lazy component whose load failed is tried again at its next mount", async () => {
+  let loads = 0
+  const Late = lazy(async () => {
+    if (++loads === 1) throw new Error("offline")
+    return component(() => text("there"))
+  })
+  const show = () =>
+    stage(() => ErrorBoundary({ fallback: "failed", children: Suspense({ children: Late() }) }))
+  const first = show()
+  await tick()
+  flush()
+  expect(first.html()).toBe("failed")
+
+  const second = show()
+  await tick()
+  flush()
+
+  expect(second.html()).toBe("<text>there</text>")
 })
 
 test("a lazy component may be the default of a module", async () => {
