@@ -6,8 +6,19 @@
 //     ╰───────────╯╰────────────────────────────────╯
 //      ↑↓ move  t theme  ? help  q quit
 
-import { Show, signal, useApp, useKeys, type View } from "filigree"
+import {
+  type Child,
+  provide,
+  rwSignal,
+  Show,
+  signal,
+  type Universal,
+  useApp,
+  useKeys,
+  type View,
+} from "filigree"
 import { dark, HelpOverlay, highContrast, KeyHints, List, light, Panel } from "filigree/widgets"
+import { Over } from "./page-props.ts"
 import { PAGES } from "./pages.ts"
 
 export interface GalleryProps {
@@ -28,6 +39,8 @@ export function Gallery(props: GalleryProps): View {
   const [theme, setTheme] = signal(Math.max(0, first))
   const [name, setName] = signal(props.page ?? PAGES[0]?.name ?? "")
   const [helping, setHelping] = signal(false)
+  const over = rwSignal<(() => Child<Universal>) | undefined>(undefined)
+  provide(Over, over)
   const page = () => PAGES.find((page) => page.name === name())
 
   useKeys([
@@ -63,6 +76,7 @@ export function Gallery(props: GalleryProps): View {
       <box paddingX="1ch">
         <KeyHints />
       </box>
+      {() => over.get()?.() ?? null}
       <Show when={helping}>
         <HelpOverlay onClose={() => setHelping(false)} />
       </Show>

@@ -1,6 +1,16 @@
-// What every page of the gallery is.
+// What every page of the gallery is, and is given.
 
-import type { View } from "filigree"
+import {
+  type Child,
+  createContext,
+  type RwSignal,
+  rwSignal,
+  type Universal,
+  type View,
+} from "filigree"
+
+/** What a page shows over all of the gallery: dialogs stand last in the box that fills the surface. */
+export const Over = createContext<RwSignal<(() => Child<Universal>) | undefined>>(rwSignal())
 
 /** What a page is told: how often its figures move, in ms; 0 for a still picture. */
 export interface PageProps {

@@ -1,6 +1,6 @@
 // Pages of what holds other things: panels, tabs and what lies over all of it.
 
-import { Show, signal, useKeys, type View } from "filigree"
+import { onCleanup, Show, signal, use, useKeys, type View } from "filigree"
 import {
   Button,
   CommandPalette,
@@ -11,6 +11,7 @@ import {
   Toasts,
   toastQueue,
 } from "filigree/widgets"
+import { Over } from "../page-props.ts"
 
 export function PanelPage(): View {
   return (
@@ -65,36 +66,40 @@ export function OverlayPage(): View {
     run: () => void toasts.show(command.title, { state: "success" }),
   }))
   useKeys([{ keys: "ctrl+p", help: "commands", run: () => setOpen("commands") }])
+
+  const over = use(Over)
+  onCleanup(() => over.set(undefined))
+  over.set(() => [
+    <Toasts queue={toasts} />,
+    <Show when={() => open() === "dialog"}>
+      <Dialog title="Delete?" onClose={close} gap="1lh">
+        <text>notes.md is gone for good then.</text>
+        <box flexDirection="row" gap="2ch" justifyContent="end">
+          <Button
+            label="Delete"
+            kind="danger"
+            onPress={() => {
+              close()
+              toasts.show("notes.md is gone", { state: "warning" })
+            }}
+          />
+          <Button label="Keep" onPress={close} />
+        </box>
+      </Dialog>
+    </Show>,
+    <Show when={() => open() === "commands"}>
+      <CommandPalette commands={commands} onClose={close} />
+    </Show>,
+  ])
+
   return (
-    <box flex={1} gap="1lh">
-      <box flexDirection="row" gap="2ch">
-        <Button label="Delete notes.md" kind="danger" onPress={() => setOpen("dialog")} />
-        <Button label="Commands" onPress={() => setOpen("commands")} />
-        <Button
-          label="Say something"
-          onPress={() => toasts.show("saved notes.md", { state: "success" })}
-        />
-      </box>
-      <Toasts queue={toasts} />
-      <Show when={() => open() === "dialog"}>
-        <Dialog title="Delete?" onClose={close} gap="1lh">
-          <text>notes.md is gone for good then.</text>
-          <box flexDirection="row" gap="2ch" justifyContent="end">
-            <Button
-              label="Delete"
-              kind="danger"
-              onPress={() => {
-                close()
-                toasts.show("notes.md is gone", { state: "warning" })
-              }}
-            />
-            <Button label="Keep" onPress={close} />
-          </box>
-        </Dialog>
-      </Show>
-      <Show when={() => open() === "commands"}>
-        <CommandPalette commands={commands} onClose={close} />
-      </Show>
+    <box flexDirection="row" gap="2ch">
+      <Button label="Delete notes.md" kind="danger" onPress={() => setOpen("dialog")} />
+      <Button label="Commands" onPress={() => setOpen("commands")} />
+      <Button
+        label="Say something"
+        onPress={() => toasts.show("saved notes.md", { state: "success" })}
+      />
     </box>
   )
 }
