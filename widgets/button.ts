@@ -68,7 +68,7 @@ export const Button = component((props: ButtonProps) => {
         wrap: "none",
         align: "center",
         selectable: false,
-        bold: () => !isOff() && (hasFocus() || read(kind) !== undefined),
+        bold: () => !isOff() && read(kind) !== undefined, // not by focus: bold words are wider
         color: ink,
       },
       span({ underline: () => hasFocus() && !isOff() }, label),

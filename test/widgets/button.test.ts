@@ -1,3 +1,6 @@
+import { box } from "filigree"
+import { canvas } from "filigree/canvas"
+import { mountTest } from "filigree/testing"
 import { expect, test } from "vitest"
 import { Button } from "../../widgets/index.ts"
 import { screen } from "./screen.ts"
@@ -30,4 +33,16 @@ test("a disabled button takes no focus", () => {
 
   expect(button.attrs.get("disabled")).toBe(true)
   expect(button.attrs.get("focusable")).toBe(false)
+})
+
+test("the focus changes no width: buttons beside it stay where they are", async () => {
+  const view = () =>
+    box({ flexDirection: "row" }, Button({ label: "Commands" }), Button({ label: "next" }))
+  await using ui = await mountTest(view, canvas({ width: 300, height: 40 }))
+  const before = ui.getByRole("button", { name: "next" }).bounds
+
+  await ui.press("tab")
+
+  expect(before?.x).toBeGreaterThan(60)
+  expect(ui.getByRole("button", { name: "next" }).bounds).toEqual(before)
 })
