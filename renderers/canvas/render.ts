@@ -5,7 +5,7 @@ import { promisify } from "node:util"
 import * as zlib from "node:zlib"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
-import type { Reactive } from "../../core/reactive/index.ts"
+import { catchError, getOwner, type Reactive } from "../../core/reactive/index.ts"
 import {
   type FramePace,
   type MotionChoice,
@@ -149,6 +149,9 @@ async function still<T>(
   startYoga()
   const platform = await nodePlatform()
   let failure: { error: unknown } | undefined
+  const onError = (error: unknown): void => {
+    failure ??= { error }
+  }
   const { app, scene, surface } = await openCanvas(view, {
     platform,
     width,
@@ -158,9 +161,8 @@ async function still<T>(
     tile: LARGEST_TILE,
     schedule: () => () => {}, // `ready` makes the frames
     pace: STILL,
-    onError: (error) => {
-      failure ??= { error }
-    },
+    onError,
+    owner: catchError(getOwner, onError), // what no boundary takes, also later, belongs to who asked
     onFont,
   })
   try {

@@ -1,7 +1,7 @@
 // Views as HTML text, on a server or in a build: mounted on the memory host, waited for, written.
 
 import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
-import { flush, provide } from "../../core/reactive/index.ts"
+import { catchError, flush, getOwner, provide, runWithOwner } from "../../core/reactive/index.ts"
 import { type Child, mount, TOKENS } from "../../core/view/index.ts"
 import { baseSheet } from "../markup/index.ts"
 import { memoryRenderer } from "../memory/index.ts"
@@ -66,12 +66,22 @@ function open(view: Child<any> | (() => Child<any>)) {
   const renderer = memoryRenderer({ name: "html" })
   const root = renderer.root()
   const loads = createSuspenseContext()
-  const dispose = mount(renderer, root, () => {
-    provide(LoadsContext, loads)
-    return typeof view === "function" ? (view as () => Child<any>)() : view
+  let failure: { error: unknown } | undefined
+  // What no boundary takes, also later, belongs to who asked for the text.
+  const guard = catchError(getOwner, (error) => {
+    failure ??= { error }
   })
+  const dispose = runWithOwner(guard, () =>
+    mount(renderer, root, () => {
+      provide(LoadsContext, loads)
+      return typeof view === "function" ? (view as () => Child<any>)() : view
+    }),
+  )
   return {
-    html: () => toHtml(root),
+    html(): string {
+      if (failure) throw failure.error
+      return toHtml(root)
+    },
     // What settles may show what loads again.
     async settled() {
       do {

@@ -8,7 +8,14 @@
 import { createSuspenseContext, LoadsContext } from "../../core/async/index.ts"
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
-import { flush, provide, signal } from "../../core/reactive/index.ts"
+import {
+  catchError,
+  flush,
+  getOwner,
+  provide,
+  runWithOwner,
+  signal,
+} from "../../core/reactive/index.ts"
 import {
   type App,
   type Child,
@@ -123,6 +130,9 @@ export function openStill(
   const loads = createSuspenseContext()
   const [size] = signal<Size>({ width: columns, height: rows ?? 24 })
   let failure: { error: unknown } | undefined
+  const fail = (error: unknown): void => {
+    failure ??= { error }
+  }
   const scene = createScene({
     surface,
     text: cellEngine,
@@ -130,9 +140,7 @@ export function openStill(
     name: "terminal",
     images: options.images && imageLoader(options.images, loads),
     settle: flush,
-    onError: (error) => {
-      failure ??= { error }
-    },
+    onError: fail,
   })
   const frame = async () => {
     await scene.ready
@@ -144,13 +152,16 @@ export function openStill(
     scene.resize(columns, Math.min(10_000, contentHeight(scene.root)))
     scene.frame()
   }
-  const app = openApp(scene.renderer, scene.root, within(view, loads), {
-    surface: "terminal",
-    size,
-    frames: stillFrames,
-    flush: frame,
-    close: () => scene.dispose(),
-  })
+  // What no boundary takes, also later, belongs to who asked for the text.
+  const app = runWithOwner(catchError(getOwner, fail), () =>
+    openApp(scene.renderer, scene.root, within(view, loads), {
+      surface: "terminal",
+      size,
+      frames: stillFrames,
+      flush: frame,
+      close: () => scene.dispose(),
+    }),
+  )
   return {
     app,
     surface,
