@@ -375,7 +375,9 @@ export class PixelSurface implements Surface {
       tile.setFont(css, spacing)
       tile.setDirection(rtl ? "rtl" : "ltr")
       for (let i = this.cast.length - 1; i >= 0; i--)
-        tile.castShadow(this.cast[i]!, ratio, (dx) => tile.ctx.fillText(words, left + dx, baseline))
+        tile.castShadow(this.cast[i]!, ratio, (dx, dy) =>
+          tile.ctx.fillText(words, left + dx, baseline + dy),
+        )
       tile.setFill(color === DEFAULT ? 0xffe5e5e5 : color)
       tile.ctx.fillText(words, left, baseline)
     })

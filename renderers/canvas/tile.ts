@@ -211,11 +211,17 @@ export class Tile {
   }
 
   /**
-   * The shadow of what `draw` puts `dx` beside its place, where none of it is seen: alone, so that
-   * what casts it is not drawn twice.
+   * The shadow of what `draw` puts beside its place. A blurred one is cast from where nothing is seen,
+   * so that what casts it is not drawn twice.
    */
-  castShadow(shadow: BoxShadow, ratio: number, draw: (dx: number) => void): void {
+  castShadow(shadow: BoxShadow, ratio: number, draw: (dx: number, dy: number) => void): void {
     const { ctx } = this
+    if (shadow.blur === 0) {
+      ctx.fillStyle = shadow.color
+      this.forgetFill()
+      draw(shadow.dx * ratio, shadow.dy * ratio)
+      return
+    }
     // Offsets and blur are device pixels, whatever the transform is.
     const { a, b, c, d } = this.cuts ? ctx.getTransform() : IDENTITY
     const dx = shadow.dx * ratio + AWAY
@@ -225,7 +231,7 @@ export class Tile {
     ctx.shadowBlur = shadow.blur * ratio * Math.sqrt(Math.abs(a * d - b * c))
     ctx.shadowOffsetX = a * dx + c * dy
     ctx.shadowOffsetY = b * dx + d * dy
-    draw(-AWAY)
+    draw(-AWAY, 0)
     ctx.shadowColor = "transparent"
     ctx.shadowBlur = ctx.shadowOffsetX = ctx.shadowOffsetY = 0
   }
