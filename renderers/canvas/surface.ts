@@ -321,7 +321,7 @@ export class PixelSurface implements Surface {
     if (style.dim) color = faded(color, 0.6)
     const ratio = this.ratio
     const { ascent, descent } = this.engine.metrics(font)
-    const from = shared ?? (lineHeight - ascent - descent) / 2 + ascent
+    const from = shared ?? Math.floor((lineHeight - ascent - descent) / 2) + ascent
     const baseline = this.stage.snap(y + from)
     const left = this.stage.snap(x)
     const right = this.stage.snap(x + this.engine.width(text, font))
@@ -499,7 +499,7 @@ export class PixelSurface implements Surface {
     const width = this.engine.width(text, font)
     const left = this.stage.snap(x - width * align)
     const right = this.stage.snap(x - width * align + width)
-    const baseline = this.stage.snap(y + (lineHeight - ascent - descent) / 2 + ascent)
+    const baseline = this.stage.snap(y + Math.floor((lineHeight - ascent - descent) / 2) + ascent)
     this.ink(left, right, baseline, text, font, color)
   }
 

@@ -37,6 +37,7 @@ interface Known extends FontFace2D {
   readonly scales: Map<number, string>
 }
 
+const LARGE = 1000 // CSS pixels
 const WORDS = 20_000 // per font; then the cache starts anew
 const FIGURES = "0123456789.,:%-+ "
 const NUMBER = /^[0-9.,:%+ -]+$/
@@ -151,7 +152,6 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
           return text
         },
       }
-      const measured = use(entry).measureText("0")
       entry = Object.assign(entry, {
         metrics: {
           ch: widthOfZero(entry),
@@ -159,8 +159,7 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
           lineHeight: floor64(
             size * (Number.isFinite(font.lineHeight) ? Math.max(0, font.lineHeight) : 1.4),
           ),
-          ascent: Math.round(measured.fontBoundingBoxAscent),
-          descent: Math.round(measured.fontBoundingBoxDescent),
+          ...heights(entry),
         },
       })
       byKey.set(key, entry)
@@ -170,17 +169,34 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     return entry
   }
 
-  /** CSS `ch`: the advance of "0" without features, though figures are shown tabular. */
+  /** CSS `ch`: the advance of "0" without features and spacing, though figures are shown tabular. */
   function widthOfZero(entry: Known): number {
     const ctx = use(entry)
     const before = ctx.fontVariantNumeric
-    if (before === undefined) return ctx.measureText("0").width
+    const spacing = entry.font.letterSpacing || 0
+    if (before === undefined) return ctx.measureText("0").width - spacing
     ctx.fontVariantNumeric = "normal"
     ctx.font = entry.css
     const { width } = ctx.measureText("0")
     ctx.fontVariantNumeric = before
     current = ""
-    return width
+    return width - spacing
+  }
+
+  /**
+   * Ascent and descent in whole pixels as browsers have them: rounded, and where that cuts the descent it gets a pixel
+   * of the ascent. Contexts say rounded figures, so a large size is asked for.
+   */
+  function heights(entry: Known): { ascent: number; descent: number } {
+    use(entry).font = entry.scaled(LARGE / entry.font.size)
+    current = ""
+    const measured = ctx.measureText("0")
+    const above = (measured.fontBoundingBoxAscent / LARGE) * entry.font.size
+    const below = (measured.fontBoundingBoxDescent / LARGE) * entry.font.size
+    const ascent = Math.round(above)
+    const descent = Math.round(below)
+    const cut = descent < below - 1e-3 && descent >= 1 && ascent >= 1
+    return cut ? { ascent: ascent - 1, descent: descent + 1 } : { ascent, descent }
   }
 
   function figures(entry: Known): Float64Array | null {

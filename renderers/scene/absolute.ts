@@ -44,7 +44,9 @@ export function placeAbsolute(flow: Flow, node: SceneNode, kid: SceneNode): void
     if (Number.isNaN(ratio) || !wide) h = Math.max(0, spaceY)
   if (!Number.isNaN(h)) h = clamp(h, limitY)
   if (Number.isNaN(w)) {
-    if (!Number.isNaN(l + r) && !shaped) w = Math.max(0, spaceX)
+    const said = heightOf(state, kid, height) * ratio
+    if (!Number.isNaN(said)) w = h * ratio
+    else if (!Number.isNaN(l + r) && !shaped) w = Math.max(0, spaceX)
     else if (!Number.isNaN(h * ratio)) w = h * ratio
     else w = flow.fit(kid, Math.max(0, spaceX), height)
   }

@@ -159,6 +159,7 @@ export function thumbOf(state: SceneState, node: SceneNode, vertical: boolean): 
   const cross = state.cells
     ? edge - (lined ? border : 0) - (lined ? 0 : 1)
     : edge - border - BAR - BAR_GAP
+  if (cross < 0) return null // too narrow for one
   return { track, length: view, at, size, cross, thick: state.cells ? 1 : BAR }
 }
 

@@ -380,7 +380,7 @@ function baselineOf(flow: Flow, node: SceneNode, height: number): number {
   if (node.kind === IMAGE || node.kind === DRAW) return height
   if (state.cells) return 1
   const { ascent, descent, lineHeight } = state.metrics(styleOf(state, node).font)
-  return (lineHeight - ascent - descent) / 2 + ascent
+  return Math.floor((lineHeight - ascent - descent) / 2) + ascent
 }
 
 interface Spread {

@@ -11,7 +11,17 @@
 import { placeAbsolute } from "./absolute.ts"
 import { layoutFlex } from "./flex.ts"
 import { layoutGrid, widthOfGrid } from "./grid.ts"
-import { clamp, edgesOf, gapOf, isAuto, isShare, limitsOf, marginsOf, resolve } from "./lengths.ts"
+import {
+  clamp,
+  edgesOf,
+  gapOf,
+  hasShares,
+  isAuto,
+  isShare,
+  limitsOf,
+  marginsOf,
+  resolve,
+} from "./lengths.ts"
 import { leastOfWords, measureText } from "./lines.ts"
 import { contentSize } from "./measure.ts"
 import {
@@ -348,11 +358,6 @@ function fresh(room: number): FlowSizes {
 function basisOf({ attrs }: SceneNode): number | string | undefined {
   const basis = attrs.flexBasis ?? (attrs.flex ? 0 : undefined)
   return basis === "auto" ? undefined : basis
-}
-
-function hasShares({ attrs }: SceneNode): boolean {
-  for (const name in attrs) if (name.startsWith("padding") && isShare(attrs[name])) return true
-  return false
 }
 
 /** Gives all kids of a box whose own rectangle is settled theirs. False if they have them already. */

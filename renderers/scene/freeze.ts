@@ -17,7 +17,7 @@ import { effectOf, TO_YOGA } from "./attrs.ts"
 import { measureText } from "./lines.ts"
 import { FROZEN, GRID, NO_ATTRS, type SceneNode, TEXT, TIGHT_X } from "./node.ts"
 import type { SceneState } from "./state.ts"
-import { prepare } from "./text.ts"
+import { mostFor, prepare } from "./text.ts"
 import { Edge } from "./yoga.ts"
 
 /** May this block be frozen, as far as its attributes and its parent go? */
@@ -31,7 +31,7 @@ export function mayFreeze(node: SceneNode, parent: SceneNode): boolean {
 /** Freezes a block; `room` is the content width of the parent, as far as known. Says whether that is right. */
 export function freeze(state: SceneState, node: SceneNode, room: number): boolean {
   const block = prepare(state, node)
-  if (!(node.flags & TIGHT_X) && block.natural > Math.min(room, state.surface.width) + 0.02)
+  if (!(node.flags & TIGHT_X) && block.natural > mostFor(Math.min(room, state.surface.width)))
     return false
   node.flags |= FROZEN
   block.toldWidth = block.toldHeight = -1
@@ -44,7 +44,7 @@ export function tellSize(state: SceneState, node: SceneNode, room: number): bool
   const block = prepare(state, node)
   let width = block.natural
   let height = block.text === "" ? 0 : block.hard * block.lineHeight
-  const wraps = width > room + 0.02 && node.flags & TIGHT_X
+  const wraps = width > mostFor(room) && node.flags & TIGHT_X
   if (wraps || block.mixed || node.attrs.lineClamp !== undefined) {
     const size = measureText(state, node, room)
     width = size.width

@@ -43,7 +43,7 @@ import {
   SPILLS,
   TRANSFORMED,
 } from "./node.ts"
-import { isTooWide } from "./plain.ts"
+import { isHeld } from "./plain.ts"
 import { settleScroll } from "./scroll.ts"
 import { checkFrozen, contentWidth } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
@@ -61,7 +61,8 @@ export function computeLayouts(state: SceneState): boolean {
   while (layouts.length > 0) {
     const root = layouts.pop()!
     if (root.flags & GONE || !(root.flags & LAYOUT)) continue
-    if (root.flags & PLACED) layoutRoot(state, root, false, false)
+    // One that is no boundary any more was laid out with those above it.
+    if (root.flags & PLACED && root.flags & BOUNDARY) layoutRoot(state, root, false, false)
     else root.flags &= ~LAYOUT
   }
   return true
@@ -128,19 +129,26 @@ export function readKids(state: SceneState, node: SceneNode, covered: boolean): 
       checkFrozen(state, kid, room)
     }
     yoga.markLayoutSeen()
-    const width = yoga.getComputedWidth()
-    if (isTooWide(state, kid, node, width)) markOdd(state, node)
-    settle(
-      state,
-      kid,
-      yoga.getComputedLeft(),
-      yoga.getComputedTop(),
-      width,
-      yoga.getComputedHeight(),
-      covered,
-    )
+    let x = yoga.getComputedLeft()
+    let y = yoga.getComputedTop()
+    let width = yoga.getComputedWidth()
+    let height = yoga.getComputedHeight()
+    if (isHeld(state, kid, node, width, height)) markOdd(state, node)
+    if (state.cells) {
+      if (isPart(x) || isPart(y) || isPart(width) || isPart(height)) markOdd(state, node)
+      x = Math.round(x)
+      y = Math.round(y)
+      width = Math.round(width)
+      height = Math.round(height)
+    }
+    settle(state, kid, x, y, width, height, covered)
   }
   finishKids(state, node, covered)
+}
+
+/** Not whole: how it is rounded is flow.ts's business, so that it is rounded in one way. */
+function isPart(length: number): boolean {
+  return Math.abs(length - Math.round(length)) > 1e-3
 }
 
 /** How deep inside `settle` we are: a box that is laid out in there is not laid out by itself. */

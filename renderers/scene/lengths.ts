@@ -107,6 +107,25 @@ export function clamp(value: number, limits: Limits): number {
   return Math.max(limits.min, Math.min(limits.max, value))
 }
 
+/** Is some padding a share of the parent's width? */
+export function hasShares({ attrs }: SceneNode): boolean {
+  for (const name in attrs) if (name.startsWith("padding") && isShare(attrs[name])) return true
+  return false
+}
+
+/** On cells: does a length of the node end inside of one? */
+export function hasParts({ attrs }: SceneNode): boolean {
+  for (const name in attrs) if (isPart(attrs[name]) && !name.startsWith("flex")) return true
+  return attrs.flexBasis !== undefined && isPart(attrs.flexBasis)
+}
+
+function isPart(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isInteger(value)
+  return typeof value === "string" && PARTS.test(value)
+}
+
+const PARTS = /^-?\d*\.\d+(ch|lh)$/
+
 /** On cells the nearest whole number. */
 export function whole(state: SceneState, value: number): number {
   return state.cells ? Math.round(value) : value

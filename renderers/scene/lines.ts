@@ -5,7 +5,7 @@ import { graphemes } from "./graphemes.ts"
 import type { Atom, Line, SceneNode, TextBlock } from "./node.ts"
 import { makeLine, truncated } from "./pieces.ts"
 import type { SceneState } from "./state.ts"
-import { EPSILON, isSpace, prepare, widthOf } from "./text.ts"
+import { isSpace, mostFor, prepare, widthOf } from "./text.ts"
 
 /** Size of the block when it may be `width` wide (Infinity: as wide as it likes). */
 export function measureText(
@@ -16,7 +16,7 @@ export function measureText(
   const block = prepare(state, node)
   const most = maxLines(node)
   if (block.text === "") return { width: 0, height: 0 }
-  const fits = block.natural <= width + EPSILON || wrapOf(node) === "none"
+  const fits = block.natural <= mostFor(width) || wrapOf(node) === "none"
   if (fits && block.mixed)
     return {
       width: Math.min(block.natural, Math.max(0, width)),
@@ -46,21 +46,23 @@ export function leastOfWords(state: SceneState, node: SceneNode): number {
   if (wrapOf(node) === "none") return block.natural
   let widest = 0
   let at = 0
-  let word = 0 // a letter is as wide as it makes its word: kerned
-  let used = 0
+  let before = "" // a letter is as wide as it is before its neighbour: kerned
   for (const grapheme of graphemes(block.text)) {
-    const to = at + grapheme.length
-    if (isSpace(block.text.charCodeAt(at))) {
-      word = to
-      used = 0
-    } else {
-      const reach = widthOf(state, block, word, to, 0)
-      widest = Math.max(widest, reach - used)
-      used = reach
-    }
-    at = to
+    if (before !== "") widest = Math.max(widest, advanceOf(state, block, at - before.length, at))
+    at += grapheme.length
+    before = isSpace(grapheme.charCodeAt(0)) || grapheme === "\n" ? "" : grapheme
   }
+  if (before !== "") widest = Math.max(widest, advanceOf(state, block, at - before.length, at))
   return widest
+}
+
+/** How far it is from one letter to the next, the space between the two (kerning) counted. */
+function advanceOf(state: SceneState, block: TextBlock, from: number, to: number): number {
+  const { text } = block
+  const end = text.codePointAt(to)! > 0xffff ? to + 2 : to + 1
+  if (state.cells || to >= text.length || text[to] === "\n" || text[to] === "\t")
+    return widthOf(state, block, from, to, 0)
+  return widthOf(state, block, from, end, 0) - widthOf(state, block, to, end, 0)
 }
 
 /** How text of a block wraps: cut text stays on one line unless wrapping is asked for. */
@@ -77,7 +79,7 @@ function maxLines(node: SceneNode): number {
 
 /** The block is one line in one style, and all of it fits: the common case, which needs no lines. */
 export function fitsAsIs(block: TextBlock, width: number): boolean {
-  return block.simple && block.natural <= width + EPSILON
+  return block.simple && block.natural <= mostFor(width)
 }
 
 /** How many lines the block has in this width, as far as known without breaking it; -1 if not. */
@@ -92,7 +94,7 @@ export function linesIn(state: SceneState, node: SceneNode): readonly Line[] {
   const block = prepare(state, node)
   let most = maxLines(node)
   if (node.attrs.truncate && wrapOf(node) !== "none")
-    most = Math.min(most, Math.max(1, Math.floor((node.height + EPSILON) / block.lineHeight)))
+    most = Math.min(most, Math.max(1, Math.floor((node.height + 0.02) / block.lineHeight)))
   return linesFor(state, node, node.width, most)
 }
 
@@ -107,7 +109,7 @@ export function linesFor(
   if (block.lines && block.linesWidth === width && block.linesMax === most) return block.lines
   block.linesWidth = width
   block.linesMax = most
-  const fits = block.natural <= width + EPSILON
+  const fits = block.natural <= mostFor(width)
   if (fits && block.hard === 1) {
     block.lines = [makeLine(state, block, 0, block.text.length, block.natural, true)]
     return block.lines
@@ -127,7 +129,7 @@ export function linesFor(
       : undefined
   block.lines = shown.map((range, i) => {
     const last = i === shown.length - 1
-    const over = range.width > width + EPSILON || (cut && last)
+    const over = range.width > mostFor(width) || (cut && last)
     if (over && mark) {
       const end =
         cut && last && mark !== "end" ? (ranges[ranges.length - 1] as Range).end : range.end
@@ -197,6 +199,7 @@ function wrapRanges(
   }
   block.atoms ??= makeAtoms(state, block)
   const tabs = block.text.includes("\t")
+  const room = mostFor(width)
   let start = -1
   let end = 0
   let used = 0
@@ -204,7 +207,7 @@ function wrapRanges(
   for (const atom of block.atoms) {
     const reach =
       tabs && start >= 0 ? widthOf(state, block, start, atom.end, 0) : used + gap + atom.width
-    if (start >= 0 && reach > width + EPSILON) {
+    if (start >= 0 && reach > room) {
       ranges.push({ start, end, width: used, hard: false })
       start = -1
     }
@@ -212,7 +215,7 @@ function wrapRanges(
       start = atom.start
       used = 0
       gap = 0
-      if (atom.width > width + EPSILON) {
+      if (atom.width > room) {
         // A word wider than the line is broken between graphemes (CSS overflow-wrap: anywhere).
         const whole = { start: atom.start, end: atom.end, width: atom.width, hard: false }
         splitRange(state, block, whole, width, ranges)
@@ -239,7 +242,10 @@ function wrapRanges(
   return ranges
 }
 
-/** Breaks a range between graphemes. A grapheme that is wider than the line has one to itself. */
+/**
+ * Breaks a range between graphemes. A grapheme that is wider than the line has one to itself. What ends a line must
+ * fit as it stands in its word, kerned with what follows, and as the end of the line.
+ */
 function splitRange(
   state: SceneState,
   block: TextBlock,
@@ -247,19 +253,29 @@ function splitRange(
   width: number,
   into: Range[],
 ): void {
+  const { text } = block
+  const most = mostFor(width)
   let start = range.start
   let at = range.start
   let used = 0
-  for (const grapheme of graphemes(block.text.slice(range.start, range.end))) {
+  let pulled = -1
+  for (const grapheme of graphemes(text.slice(range.start, range.end))) {
     const to = at + grapheme.length
-    const advance = widthOf(state, block, at, to, used)
-    let reach = used + advance
-    const space = isSpace(block.text.charCodeAt(at))
-    if (!space && at > start && reach > width + EPSILON) {
-      reach = widthOf(state, block, start, to, 0) // kerned, it may fit
-      if (reach > width + EPSILON) {
+    const kerned = !state.cells && at > start
+    let reach = kerned
+      ? widthOf(state, block, start, to, 0)
+      : used + widthOf(state, block, at, to, used)
+    if (at > start && !isSpace(text.charCodeAt(at))) {
+      const inWord = kerned && to < range.end ? advanceOf(state, block, start, to) : reach
+      if (Math.max(reach, inWord) > most) {
+        if (at === pulled) {
+          into.push({ start, end: to, width: reach, hard: false })
+          start = at = to
+          used = 0
+          continue
+        }
         let end = at
-        while (end > start + 1 && isSpace(block.text.charCodeAt(end - 1))) end-- // those hang
+        while (end > start + 1 && isSpace(text.charCodeAt(end - 1))) end-- // those hang
         into.push({
           start,
           end,
@@ -267,11 +283,35 @@ function splitRange(
           hard: false,
         })
         start = at
-        reach = advance
+        reach = widthOf(state, block, at, to, 0)
       }
     }
+    if (at === start && !state.cells && pulls(state, block, start, to, range, reach, most))
+      pulled = to
     used = reach
     at = to
   }
   into.push({ start, end: range.end, width: used, hard: range.hard })
+}
+
+const LIGATURES = new Set(["ff", "fi", "fl", "ft", "tt"])
+
+/**
+ * Does a letter that begins a line take the next one with it? Browsers look for the place where the line is full, and
+ * find it inside of a ligature; where there is none to the left of it, they take that one ("ht" of "https" in 8px).
+ */
+function pulls(
+  state: SceneState,
+  block: TextBlock,
+  start: number,
+  end: number,
+  range: Range,
+  width: number,
+  most: number,
+): boolean {
+  if (LIGATURES.has(block.text.slice(start, end + 1))) return false // it is in one itself
+  if (end + 2 > range.end || !LIGATURES.has(block.text.slice(end, end + 2))) return false
+  const apart = widthOf(state, block, end, end + 1, 0) + widthOf(state, block, end + 1, end + 2, 0)
+  if (apart - widthOf(state, block, end, end + 2, 0) < 0.01) return false
+  return (width > most || start > range.start) && advanceOf(state, block, start, end) <= most
 }

@@ -57,6 +57,18 @@ function forgetSizes(flow: FlowSizes): void {
   flow.laid = false
 }
 
+/** Words changed and nothing has to be laid out: but what flow.ts remembers of them is not so any more. */
+export function forgetWords(block: SceneNode): void {
+  for (let at: SceneNode | null = block; at; at = at.parent) {
+    const { flow } = at
+    if (flow) {
+      flow.min = flow.max = Number.NaN
+      flow.heights.length = 0
+    }
+    if (at.flags & BOUNDARY) return
+  }
+}
+
 /** Notes that the layout in which the node takes part must be computed again. */
 export function markLayout(state: SceneState, node: SceneNode): void {
   let at: SceneNode | null = node

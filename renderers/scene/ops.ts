@@ -231,6 +231,9 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     if (node.flags & BOUNDARY) queueLayout(state, node)
     // Padding, gaps and alignment decide whether Yoga is needed at all (linear.ts).
     if (node.kind === BOX && node.flags & BOUNDARY && !(to & TO_SHAPE)) markKids(state, node)
+    // A share, or a part of a cell, may be one that Yoga does not do as CSS (plain.ts).
+    const odd = typeof value === "string" || (state.cells && !Number.isInteger(value ?? 0))
+    if (odd && node.parent) markKids(state, node.parent)
     markLayout(state, node)
   }
   if (to & (TO_SHAPE | TO_GRID)) shapeChanged(state, node, name, before, value)

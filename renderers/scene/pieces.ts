@@ -6,7 +6,7 @@ import type { Line, Piece, SceneNode, TextBlock, TextRun } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
 import type { Font } from "./surface.ts"
-import { EPSILON, isSpace, NO_RUNS, TAB, widthOf } from "./text.ts"
+import { isSpace, mostFor, NO_RUNS, TAB, widthOf } from "./text.ts"
 
 const ELLIPSIS = "…"
 
@@ -45,9 +45,9 @@ function extents(
   let below = 0
   const add = (font: Font) => {
     const { ascent, descent, lineHeight } = state.metrics(font)
-    const leading = (lineHeight - ascent - descent) / 2
+    const leading = Math.floor((lineHeight - ascent - descent) / 2) // whole, as in browsers
     above = Math.max(above, ascent + leading)
-    below = Math.max(below, descent + leading)
+    below = Math.max(below, lineHeight - ascent - leading)
   }
   add(block.font)
   for (const { owner } of pieces) add(styleOf(state, owner).font)
@@ -134,7 +134,7 @@ export function truncated(
     const { above, below } = extents(state, block, pieces)
     return { ...all, height: above + below, baseline: above }
   }
-  if (room < -EPSILON) return makeLine(state, block, start, start, 0, true)
+  if (room < -0.02) return makeLine(state, block, start, start, 0, true)
   const text = block.text.slice(start, end)
   const parts = isAscii(text) ? null : graphemes(text)
   const sizes = (parts ?? text.split("")).map((part) => part.length)
@@ -204,7 +204,7 @@ function fitForward(
   let used = 0
   for (const size of sizes) {
     const advance = widthOf(state, block, at, at + size, used)
-    if (used + advance > room + EPSILON) break
+    if (used + advance > mostFor(room)) break
     used += advance
     at += size
   }
@@ -223,7 +223,7 @@ function fitBackward(
   for (let i = sizes.length - 1; i >= 0; i--) {
     const size = sizes[i]!
     const advance = widthOf(state, block, at - size, at, 0)
-    if (used + advance > room + EPSILON) break
+    if (used + advance > mostFor(room)) break
     used += advance
     at -= size
   }

@@ -12,12 +12,13 @@
 //     cells           Yoga lets a text that takes a share lie over what follows, by a cell
 //     baselines       Yoga takes the lower edge of a text for its baseline
 //     absolute        Yoga takes no offsets off the width that absolute words may have
+//     parts of cells  Yoga rounds by what it did before, and words in another way than boxes
 //     too wide        what does not fit is measured with the room, not as its content likes: only the layout tells
 //
 // `test/parity` compares both with a browser.
 
 import type { Attrs } from "./attrs.ts"
-import { isShare } from "./lengths.ts"
+import { edgesOf, hasParts, isShare } from "./lengths.ts"
 import {
   BOUNDARY,
   BOX,
@@ -25,6 +26,7 @@ import {
   IMAGE,
   INPUT,
   NO_ATTRS,
+  SCROLLS,
   type SceneNode,
   TEXT,
   TEXTAREA,
@@ -55,6 +57,7 @@ export function isYogas(state: SceneState, kid: SceneNode, parent: SceneNode): b
   // Yoga rounds the end of words up to the next cell, and the start of what follows down.
   if (state.cells && kind === TEXT && (attrs.flex || attrs.flexGrow || attrs.flexShrink))
     return false
+  if (state.cells && hasParts(kid)) return false
   return attrs === NO_ATTRS || hasPlainAttrs(kid, attrs, parent, row)
 }
 
@@ -139,15 +142,27 @@ function isPlainAbsolute(kid: SceneNode, { attrs }: SceneNode): boolean {
 }
 
 /**
- * After a layout by Yoga: has a kid by its content come out as wide as the room? Yoga has then measured it with
- * that room, where CSS lets it be wider, or breaks it elsewhere.
+ * After a layout by Yoga: has a kid by its content come out as wide or high as the room? Yoga has then measured it with
+ * that room, where CSS lets it be larger, or breaks it elsewhere.
  */
-export function isTooWide(
+export function isHeld(
   state: SceneState,
   kid: SceneNode,
   parent: SceneNode,
   width: number,
+  height: number,
 ): boolean {
-  if (kid.kind !== BOX || kid.flags & TIGHT_X || !(parent.flags & TIGHT_X)) return false
-  return width >= contentWidth(state, parent) - 0.05
+  const { kind } = kid
+  if (kind !== BOX && kind !== TEXT) return false
+  const free = parent.flags & ~kid.flags // what is known of the parent alone
+  if (free & TIGHT_X) {
+    const room = contentWidth(state, parent)
+    // In a row that scrolls, words are as wide as they like there.
+    if (kind === BOX ? width >= room - 0.05 : width > room + 0.05 && kid.attrs.width === undefined)
+      return true
+  }
+  if (kind === TEXT || !(free & TIGHT_Y)) return false
+  if (parent.flags & SCROLLS && parent.attrs.flexDirection?.startsWith("row") !== true) return false
+  const edges = edgesOf(state, parent, Number.NaN)
+  return height >= parent.height - edges.top - edges.bottom - 0.05
 }

@@ -178,7 +178,7 @@ class TheScene implements Scene, NodeHost {
       this.loading = false
       state.yoga = yoga
       state.config = yoga.Config.create()
-      state.config.setPointScaleFactor(state.cells ? 1 : 0)
+      state.config.setPointScaleFactor(0) // it rounds by what it did before; what is not whole goes to flow.ts
       this.begin()
     })
   }

@@ -5,8 +5,8 @@
 import { freeze, mayFreeze, tellSize, thaw } from "./freeze.ts"
 import { damageNode } from "./geometry.ts"
 import { edgesOf } from "./lengths.ts"
-import { knownLines } from "./lines.ts"
-import { markLayout } from "./marks.ts"
+import { knownLines, leastOfWords } from "./lines.ts"
+import { forgetWords, markLayout } from "./marks.ts"
 import { contentSize } from "./measure.ts"
 import {
   BOX,
@@ -22,7 +22,7 @@ import {
 } from "./node.ts"
 import { rewrite } from "./rewrite.ts"
 import type { SceneState } from "./state.ts"
-import { prepare } from "./text.ts"
+import { mostFor, prepare } from "./text.ts"
 import { isTight } from "./tight.ts"
 import { MeasureMode } from "./yoga.ts"
 
@@ -67,10 +67,10 @@ export function thawText(state: SceneState, node: SceneNode): void {
 /** After a layout: is the size that Yoga was told still right for the width that came out? */
 export function checkFrozen(state: SceneState, kid: SceneNode, room: number): void {
   const block = kid.block!
-  if (block.natural <= room + 0.02 && block.toldWidth === block.natural && !kid.attrs.lineClamp)
+  if (block.natural <= mostFor(room) && block.toldWidth === block.natural && !kid.attrs.lineClamp)
     return
   if (!(kid.flags & TIGHT_X)) {
-    if (block.natural > room + 0.02) thawText(state, kid)
+    if (block.natural > mostFor(room)) thawText(state, kid)
   } else if (tellSize(state, kid, room)) markLayout(state, kid)
 }
 
@@ -123,11 +123,12 @@ export function settleTexts(state: SceneState): void {
       lines >= 0 &&
       !block.mixed &&
       empty === (block.text === "") &&
-      (tight & TIGHT_X || (block.natural === natural && natural <= node.width + 0.02)) &&
+      (tight & TIGHT_X || (block.natural === natural && natural <= mostFor(node.width))) &&
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
     if (!node.yoga) {
       // In a box that is laid out without Yoga.
-      if (!same) markLayout(state, node)
+      if (!same || hasOtherLeast(state, node)) markLayout(state, node)
+      else if (node.flow) forgetWords(node)
       continue
     }
     if (node.flags & FROZEN) {
@@ -142,6 +143,12 @@ export function settleTexts(state: SceneState): void {
     }
     if (!same) markLayout(state, node)
   }
+}
+
+/** Those above may have asked how narrow the words can be (flow.ts). */
+function hasOtherLeast(state: SceneState, node: SceneNode): boolean {
+  const { flow } = node
+  return flow !== null && !Number.isNaN(flow.min) && leastOfWords(state, node) !== flow.min
 }
 
 function contentLines(state: SceneState, node: SceneNode): number {

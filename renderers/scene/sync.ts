@@ -4,6 +4,7 @@
 // its list of kids anew, and Yoga's children are made to match with as few calls as the order allows.
 
 import { damageArea, damageNode } from "./geometry.ts"
+import { hasParts, hasShares } from "./lengths.ts"
 import { isLinear } from "./linear.ts"
 import { markLayout, markOdd, markText, queueLayout } from "./marks.ts"
 import {
@@ -94,6 +95,7 @@ const BARE = LINEAR | OWN
 function modeOf(state: SceneState, node: SceneNode, kids: readonly SceneNode[]): number {
   if (isLinear(state, node, kids)) return LINEAR
   if (node.flags & (GRID | ODD)) return OWN
+  if (node.flags & BOUNDARY && (hasShares(node) || (state.cells && hasParts(node)))) return OWN
   return !(node.flags & BOUNDARY) && node.parent && node.parent.flags & OWN ? OWN : 0
 }
 
@@ -178,6 +180,12 @@ function forget(state: SceneState, kid: SceneNode): void {
   kid.flags &= ~PLACED
 }
 
+/** They are listed anew; those that will not be among them are not shown any more. */
+function loseKids(state: SceneState, node: SceneNode): void {
+  if (node.kids.length > 0) forgetOthers(state, node.kids, listKids(state, node))
+  node.kids = NO_KIDS
+}
+
 /** The blocks of a box in document order. */
 function listKids(state: SceneState, node: SceneNode): SceneNode[] {
   const { first } = node
@@ -245,7 +253,8 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode, areas: numb
     ((kid.flags & BOUNDARY) !== 0) !== boundary ||
     ((kid.flags & GRID) !== 0) !== grid
   const bare = (parent.flags & BARE) !== 0
-  if (!(kid.flags & PLACED)) kid.flow = null // changed while it was not shown
+  // Changed while it was not shown, or read anew by Yoga's side, which forgets no sizes.
+  if (!(kid.flags & PLACED) || !bare) kid.flow = null
   if (bare) {
     if (kid.yoga) dropYoga(state, kid)
     if (changed) reshape(state, kid, tight, boundary, grid)
@@ -263,6 +272,10 @@ function place(state: SceneState, kid: SceneNode, parent: SceneNode, areas: numb
     if (changed) reshape(state, kid, tight, boundary, grid)
     if (kid.kind === TEXT) refit(state, kid, parent)
   }
+  if (kid.flags & ODD && !boundary) {
+    kid.flags &= ~ODD // it was a layout root by itself, and belongs to that of the parent now
+    if (!bare) markOdd(state, parent)
+  }
   if (!bare && !isYogas(state, kid, parent)) markOdd(state, parent)
   if (kid.flags & KIDS && kid.kind === BOX) syncKids(state, kid)
 }
@@ -273,7 +286,7 @@ function dropYoga(state: SceneState, kid: SceneNode): void {
     for (const child of kid.kids)
       if (child.yoga && !(child.flags & GONE)) kid.yoga!.removeChild(child.yoga)
     if (!(kid.flags & BARE)) {
-      kid.kids = NO_KIDS
+      loseKids(state, kid)
       kid.flags |= KIDS
     }
   }
@@ -306,7 +319,7 @@ function reshape(
     if (from)
       for (const child of kid.kids)
         if (child.yoga && !(child.flags & GONE)) from.removeChild(child.yoga)
-    if (kid.kids.length > 0 && !(flags & BARE)) kid.kids = NO_KIDS
+    if (kid.kids.length > 0 && !(flags & BARE)) loseKids(state, kid)
     if (kid.inner && !boundary) {
       freeYoga(state, kid.inner)
       kid.inner = null

@@ -26,8 +26,13 @@ import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
 import type { Font } from "./surface.ts"
 
-/** Widths are compared with this much tolerance: Yoga counts in 32-bit floats. */
-export const EPSILON = 0.02
+/**
+ * The widest that text may be in a box of this width. Browsers count in 64ths of a pixel: the box is rounded down,
+ * the text up, and one 64th more is let through.
+ */
+export function mostFor(width: number): number {
+  return (Math.floor(width * 64 + 0.01) + 1) / 64 + 1e-4
+}
 
 export const NO_RUNS: readonly TextRun[] = []
 
@@ -82,8 +87,8 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
   block.lines = null
   block.linesWidth = -1
   block.levels = levelsOf(state, text, node.attrs.direction)
-  block.mixed = !state.cells && runs !== NO_RUNS && isMixed(state, block)
-  block.simple = runs === NO_RUNS && !block.levels && !/[\t\n]/.test(text)
+  block.mixed = !state.cells && isMixed(state, block)
+  block.simple = runs === NO_RUNS && !block.mixed && !block.levels && !/[\t\n]/.test(text)
   measureNatural(state, block)
   node.block = block
   return block
@@ -91,13 +96,16 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
 
 /** Would a line of one of the runs be another than that of the block? */
 function isMixed(state: SceneState, block: TextBlock): boolean {
+  if (block.runs === NO_RUNS) return isOther(state, block, block.owner)
+  return block.runs.some(({ owner }) => isOther(state, block, owner))
+}
+
+function isOther(state: SceneState, block: TextBlock, owner: SceneNode): boolean {
+  const { font } = styleOf(state, owner)
+  if (font === block.font) return false
   const { ascent, descent, lineHeight } = state.metrics(block.font)
-  return block.runs.some(({ owner }) => {
-    const { font } = styleOf(state, owner)
-    if (font === block.font) return false
-    const own = state.metrics(font)
-    return own.ascent !== ascent || own.descent !== descent || own.lineHeight !== lineHeight
-  })
+  const own = state.metrics(font)
+  return own.ascent !== ascent || own.descent !== descent || own.lineHeight !== lineHeight
 }
 
 /** The block's only text, when nothing else is in it. */
@@ -142,12 +150,12 @@ function measureNatural(state: SceneState, block: TextBlock): void {
   const { text } = block
   if (block.simple) {
     block.hard = 1
-    block.natural = state.engine.width(text, styleOf(state, block.owner).font)
+    block.natural = up64(state, state.engine.width(text, styleOf(state, block.owner).font))
     return
   }
   if (!text.includes("\n")) {
     block.hard = 1
-    block.natural = widthOf(state, block, 0, text.length, 0)
+    block.natural = lineWidth(state, block, 0, text.length)
     return
   }
   let widest = 0
@@ -155,11 +163,28 @@ function measureNatural(state: SceneState, block: TextBlock): void {
   for (let start = 0; start <= text.length; lines++) {
     const newline = text.indexOf("\n", start)
     const end = newline < 0 ? text.length : newline
-    widest = Math.max(widest, widthOf(state, block, start, end, 0))
+    widest = Math.max(widest, lineWidth(state, block, start, end))
     start = end + 1
   }
   block.hard = lines
   block.natural = widest
+}
+
+function up64(state: SceneState, width: number): number {
+  return state.cells ? width : Math.ceil(width * 64 - 1e-3) / 64
+}
+
+/** Width of a line by itself: browsers round up each of its runs. */
+function lineWidth(state: SceneState, block: TextBlock, start: number, end: number): number {
+  if (state.cells || block.runs === NO_RUNS)
+    return up64(state, widthOf(state, block, start, end, 0))
+  let width = 0
+  for (const run of block.runs) {
+    const from = Math.max(run.start, start)
+    const to = Math.min(run.end, end)
+    if (from < to) width += up64(state, widthOf(state, block, from, to, width))
+  }
+  return width
 }
 
 /** Width of text from `start` to `end`, styles and tabs counted; `x` is where on the line it starts. */

@@ -33,10 +33,6 @@ export const EXPLAINED: Readonly<Record<string, { readonly why: string; readonly
           isShare(node.attrs["maxHeight"]) ||
           String(parent.attrs["gridTemplateRows"]).includes("%")),
     },
-    "sizes in one line": {
-      why: "a line with two sizes of type may be a pixel higher there",
-      match: (node) => node.kind === "text" && JSON.stringify(node.words).includes('"fontSize"'),
-    },
   }
 
 /** The first reason for which the boxes of the tree may differ by its attributes. */

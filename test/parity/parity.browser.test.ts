@@ -70,7 +70,7 @@ test("a tree has the same boxes on a canvas and in a page", async () => {
 })
 
 /** Share of all boxes that may differ: to be drawn closer, never let out. */
-const MOST = 0.015
+const MOST = 0.005
 
 function agree({ boxes, differ }: Tally): string {
   return `${((100 * (boxes - differ)) / boxes).toFixed(2)} %`

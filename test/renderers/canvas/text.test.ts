@@ -42,7 +42,7 @@ test("in mono all characters have one width", () => {
 })
 
 test("line metrics are the font's, rounded as browsers do, and the line height a factor", () => {
-  expect(engine.metrics(font())).toMatchObject({ ascent: 14, descent: 4 })
+  expect(engine.metrics(font())).toMatchObject({ ascent: 13, descent: 5 })
   expect(engine.metrics(font()).lineHeight).toBe(19.59375) // 19.6 in whole 64ths, as browsers count
   expect(engine.metrics(font({ size: 20, lineHeight: 1 })).lineHeight).toBe(20)
 })
