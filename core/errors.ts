@@ -161,10 +161,16 @@ function catalogue() {
       `<${kind}> cannot hold <${type}>.`,
       "put it beside the text, in a <box>; text holds words and <span>.",
     ],
-    noRoot: (root: unknown): Said => [
-      `there is no element ${shown(root)} to render into.`,
-      "run the script after the element is there (type=module, or at the end of the body).",
-    ],
+    noRoot: (root: unknown): Said =>
+      "document" in globalThis
+        ? [
+            `there is no element ${shown(root)} to render into.`,
+            "run the script after the element is there (type=module, or at the end of the body).",
+          ]
+        : [
+            "there is no document to render into: this does not run in a page.",
+            "bundle it for a page; to make HTML here, write renderToHtml from filigree/html.",
+          ],
   }
 }
 

@@ -39,7 +39,7 @@ export interface DomOptions {
  * const app = render(() => <Counter />, { root: "#app" })
  */
 export function render(view: Child<Dom> | (() => Child<Dom>), options: DomOptions = {}): App {
-  const root = findRoot(options.root ?? options.target ?? document.body)
+  const root = findRoot(options.root ?? options.target)
   const before = root.$f
   root.$f ??= new State("root")
   adoptBase(root)
@@ -87,8 +87,9 @@ export function render(view: Child<Dom> | (() => Child<Dom>), options: DomOption
   }
 }
 
-function findRoot(root: Element | string): Hosted {
-  const found = typeof root === "string" ? document.querySelector(root) : root
+function findRoot(root: Element | string | undefined): Hosted {
+  if (typeof document === "undefined") throw noRoot(root)
+  const found = typeof root === "string" ? document.querySelector(root) : (root ?? document.body)
   if (found) return found as Hosted
   throw noRoot(root)
 }

@@ -62,3 +62,10 @@ test.each(ways)("%s shows what a boundary says instead", async (_, make) => {
   await expect(make(view)).resolves.toBeDefined()
   expect(uncaught).toEqual([])
 })
+
+test("render of pages, in a program that is none, says so", async () => {
+  const { render } = await import("filigree/dom")
+  expect(() => render(() => text({}, "x"), { root: "#app" })).toThrow(
+    /no document to render into.*renderToHtml from filigree\/html/s,
+  )
+})
