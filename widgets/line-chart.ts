@@ -24,6 +24,7 @@ import {
 import { paintChart } from "./shared/chart.ts"
 import { sampleAt, valuesAt } from "./shared/chart-cursor.ts"
 import type { ChartModel, ChartSeries, PlotEdges } from "./shared/chart-model.ts"
+import { filling } from "./shared/filling.ts"
 import { Legend } from "./shared/legend.ts"
 import { extent } from "./shared/series.ts"
 import { niceDomain } from "./shared/ticks.ts"
@@ -144,7 +145,7 @@ export const LineChart = component((props: LineChartProps) => {
   const hasLegend = memo(() => read(legend) ?? lines().length > 1)
 
   return box(
-    { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0, ...layout, role: "img", label },
+    { ...filling(layout), role: "img", label },
     Legend({
       series: lines,
       shown: hasLegend,

@@ -17,6 +17,7 @@ import {
   type Universal,
   type View,
 } from "../core/view/index.ts"
+import { filling } from "./shared/filling.ts"
 import { type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
 
 /** Layout attributes go to the list's box. It takes the room that is there unless told otherwise. */
@@ -74,11 +75,7 @@ export const List = component(
 
     return box(
       {
-        flexGrow: 1,
-        flexShrink: 1,
-        flexBasis: 0,
-        minHeight: 0,
-        ...layout,
+        ...filling(layout),
         ...list.attributes,
         role: "listbox",
         label,

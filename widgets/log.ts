@@ -23,6 +23,7 @@ import {
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { filling } from "./shared/filling.ts"
 import { ringUnlessLit } from "./shared/lit.ts"
 import { virtualRows } from "./shared/virtual-rows.ts"
 
@@ -159,11 +160,7 @@ export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
   const unread = () => count() - seen()
   return box(
     {
-      flexGrow: 1,
-      flexShrink: 1,
-      flexBasis: 0,
-      minHeight: 0,
-      ...layout,
+      ...filling(layout),
       role: "log",
       label,
       focusable: true,

@@ -25,6 +25,7 @@ import {
   type View,
 } from "../core/view/index.ts"
 import { columnWidths, type MeasuredColumn } from "./shared/column-widths.ts"
+import { filling } from "./shared/filling.ts"
 import { type RowState, type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
 import { type SortValue, sortBy } from "./shared/sort.ts"
 
@@ -213,11 +214,7 @@ export const Table = component(
 
     return box(
       {
-        flexGrow: 1,
-        flexShrink: 1,
-        flexBasis: 0,
-        minHeight: 0,
-        ...layout,
+        ...filling(layout),
         ...list.attributes,
         role: "table",
         label,

@@ -20,6 +20,7 @@ import {
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { filling } from "./shared/filling.ts"
 import { type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
 
 /** Layout attributes go to the tree's box. It takes the room that is there unless told otherwise. */
@@ -184,11 +185,7 @@ export const Tree = component(
 
     return box(
       {
-        flexGrow: 1,
-        flexShrink: 1,
-        flexBasis: 0,
-        minHeight: 0,
-        ...layout,
+        ...filling(layout),
         ...list.attributes,
         role: "tree",
         label,
