@@ -21,7 +21,8 @@ import {
   resolve,
   whole,
 } from "./lengths.ts"
-import { BOX, DRAW, IMAGE, INPUT, type SceneNode } from "./node.ts"
+import { linesFor } from "./lines.ts"
+import { BOX, CLIPS, DRAW, GRID, IMAGE, INPUT, type SceneNode, TEXT } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
 import type { Insets } from "./yoga.ts"
@@ -357,30 +358,95 @@ function alignBaselines(flow: Flow, line: readonly Item[]): number {
   let above = 0
   let below = 0
   for (const item of line) {
-    if (item.align !== "baseline") continue
-    item.drop = (item.margin.top || 0) + baselineOf(flow, item.kid, item.cross)
+    if (!isOnBaseline(item)) continue
+    item.drop = (item.margin.top || 0) + baselineOf(flow, item.kid, item.main, item.cross)
     above = Math.max(above, item.drop)
     below = Math.max(below, item.cross + item.outerCross - item.drop)
   }
-  for (const item of line) if (item.align === "baseline") item.drop = above - item.drop
+  for (const item of line) if (isOnBaseline(item)) item.drop = above - item.drop
   return above + below
 }
 
-/** The baseline of the first line in a node, from its border box; of what has none, its lower edge. */
-function baselineOf(flow: Flow, node: SceneNode, height: number): number {
+/** One with a margin "auto" across takes no part. */
+function isOnBaseline({ align, margin }: Item): boolean {
+  return align === "baseline" && !Number.isNaN(margin.top) && !Number.isNaN(margin.bottom)
+}
+
+/**
+ * The first baseline of a node of this size, from its border box; of what has none, its lower edge. Of a box it is
+ * that of its first kid: in a row, of the first that stands on the baseline.
+ */
+function baselineOf(flow: Flow, node: SceneNode, width: number, height: number): number {
   const { state } = flow
-  if (node.kind === BOX) {
-    const kid = node.kids.find(({ attrs }) => attrs.position !== "absolute")
-    if (!kid) return height
-    const edges = edgesOf(state, node, flow.room(node))
-    const margin = marginsOf(state, kid, flow.room(kid))
-    const inner = kid.kind === BOX ? flow.height(kid, flow.fit(kid, Number.POSITIVE_INFINITY)) : 0
-    return edges.top + (margin.top || 0) + baselineOf(flow, kid, inner)
-  }
   if (node.kind === IMAGE || node.kind === DRAW) return height
-  if (state.cells) return 1
+  if (node.kind === BOX) {
+    const inner = firstBaseline(flow, node, width, height)
+    // What scrolls or cuts has it inside of its border box.
+    return node.flags & CLIPS ? Math.max(0, Math.min(height, inner)) : inner
+  }
+  if (node.kind === TEXT) {
+    const [line] = state.cells ? [] : linesFor(state, node, width, Number.POSITIVE_INFINITY)
+    if (line?.baseline !== undefined) return line.baseline
+  }
+  if (state.cells) return Math.min(1, height)
   const { ascent, descent, lineHeight } = state.metrics(styleOf(state, node).font)
-  return Math.floor((lineHeight - ascent - descent) / 2) + ascent
+  const leading = (lineHeight - ascent - descent) / 2
+  if (node.kind === TEXT) return Math.floor(leading) + ascent
+  return (node.kind === INPUT ? (height - lineHeight) / 2 : 0) + leading + ascent
+}
+
+function firstBaseline(flow: Flow, node: SceneNode, width: number, height: number): number {
+  const kids = node.kids.filter(({ attrs }) => attrs.position !== "absolute")
+  if (kids.length === 0) return height
+  const { state } = flow
+  const { attrs } = node
+  const edges = edgesOf(state, node, flow.room(node))
+  const innerWidth = Math.max(0, width - edges.left - edges.right)
+  const innerHeight = Math.max(0, height - edges.top - edges.bottom)
+  if (node.flags & GRID) {
+    const kid = kids[0]!
+    const { top } = marginsOf(state, kid, innerWidth)
+    return edges.top + (top || 0) + baselineOf(flow, kid, innerWidth, flow.height(kid, innerWidth))
+  }
+  const row = attrs.flexDirection?.startsWith("row") === true
+  const wraps = attrs.flexWrap !== undefined && attrs.flexWrap !== "nowrap"
+  const room = row ? innerWidth : innerHeight
+  const gap = gapOf(state, node, row ? "columnGap" : "rowGap", row ? innerWidth : Number.NaN)
+  const items = kids.map((kid) => makeItem(flow, node, kid, row, wraps, innerWidth, Number.NaN))
+  const lines = wraps ? breakLines(items, room, gap) : [items]
+  const line = (attrs.flexWrap === "wrap-reverse" ? lines.at(-1) : lines[0]) ?? items
+  shareOut(line, room - gap * Math.max(0, line.length - 1))
+  if (state.cells) snap(line)
+  let size = 0
+  if (row) {
+    for (const item of line) {
+      item.cross = crossHeight(flow, item, wraps ? Number.NaN : innerHeight)
+      size = Math.max(size, item.cross + item.outerCross)
+    }
+    size = Math.max(size, alignBaselines(flow, line))
+    if (!wraps) size = innerHeight
+  }
+  const first = (row && line.find(isOnBaseline)) || line[0]!
+  let y: number
+  if (row) y = crossOffset(first, true, false, size, first.cross)
+  else {
+    let free = innerHeight - gap * Math.max(0, line.length - 1)
+    for (const { main, outer } of line) free -= main + outer
+    const reverse = attrs.flexDirection === "column-reverse"
+    const before = spreadOf(
+      safe(attrs.justifyContent ?? "start", free, reverse),
+      free,
+      line.length,
+    ).before
+    const { top } = first.margin
+    y = reverse
+      ? innerHeight - before - first.main - (first.margin.bottom || 0)
+      : before + (top || 0)
+  }
+  const kid = first.kid
+  const dy = shift(flow, kid, "top", "bottom", Number.NaN)
+  const [w, h] = row ? [first.main, first.cross] : [first.cross, first.main]
+  return edges.top + y + dy + baselineOf(flow, kid, w, h)
 }
 
 interface Spread {
@@ -487,7 +553,7 @@ function crossOffset(
     if (free <= 0) return before || 0
     return both ? free / 2 : Number.isNaN(before) ? free : before
   }
-  if (row && item.align === "baseline") return before + item.drop
+  if (row && isOnBaseline(item)) return before + item.drop
   const end = item.align === "end" ? !turned : turned && item.align !== "center"
   if (item.align === "center") return before + free / 2
   return end ? before + free : before
