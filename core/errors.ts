@@ -235,6 +235,21 @@ function inDevelopment() {
               "write an address with http, https, mailto or file.",
             ),
           disposedRead,
+          /** A value, other than false, that nobody can call or write to. */
+          checkGiven(name: "ref" | "use" | "bind", value: unknown): void {
+            if (value === false || value === undefined || value === null) return
+            if (name === "ref") throw misused("bad-ref", value)
+            if (name === "use") throw misused("bad-use", value)
+            throw misused("bad-bind", value)
+          },
+          /** useKeys was given something that would only fail when a key is pressed. */
+          checkBindings(given: unknown): void {
+            if (!Array.isArray(given)) throw misused("bad-bindings", given)
+            for (const binding of given) {
+              if (typeof binding?.run !== "function" || !binding.keys)
+                throw misused("bad-bindings", binding)
+            }
+          },
         }
   } catch {
     return undefined // a page without a bundler: there is no `process`

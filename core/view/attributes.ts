@@ -8,7 +8,7 @@
 //
 // Static values go straight to the host: no closure is made for them.
 
-import { badHandler, misused } from "../errors.ts"
+import { badHandler, misused, warnings } from "../errors.ts"
 import { type Description, placeOf } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import type { Host } from "./host.ts"
@@ -45,7 +45,7 @@ export function setProps(host: Host, node: object, view: Description): boolean {
         // `onPress={open && close}` is how a handler is left out.
         if (value !== false) throw badHandler(name, value, placeOf(view.place))
       } else if (name === "ref" || name === "use" || name === "bind") {
-        if (value !== false) throw misused(`bad-${name}`, value)
+        warnings?.checkGiven(name, value)
       } else if (name !== "key") host.renderer.setAttr(node, name, value, undefined)
     } else if (name === "ref" || name === "use") isAwaited = true
     else setProp(host, node, name, value, view)
@@ -255,7 +255,6 @@ export function handOut(
   const { ref, use } = props
   if (typeof ref === "function") ref(given)
   else if (ref) {
-    if (typeof ref !== "object") throw misused("bad-ref", ref)
     const box = ref as { current: unknown }
     box.current = given
     onCleanup(() => {
@@ -272,5 +271,5 @@ function runDirectives(given: object, use: unknown): void {
   } else if (typeof use === "function") {
     const end = use(given)
     if (typeof end === "function") onCleanup(end)
-  } else if (use) throw misused("bad-use", use)
+  } else warnings?.checkGiven("use", use)
 }

@@ -8,7 +8,7 @@
 //
 // Key strings: "ctrl+s", "up", "?", "shift+tab", alternatives "q, ctrl+c" or an array.
 
-import { badKey, misused, noApp } from "../errors.ts"
+import { badKey, noApp, warnings } from "../errors.ts"
 import type { KeyEvent } from "./events.ts"
 import {
   createContext,
@@ -77,7 +77,7 @@ export class KeyLayers {
 
   /** Adds a layer until the current owner ends. */
   add(bindings: readonly KeyBinding[], options: KeyLayerOptions = {}): void {
-    if (!Array.isArray(bindings)) throw misused("bad-bindings", bindings)
+    warnings?.checkBindings(bindings)
     const layer: Layer = { bindings: bindings.map(parse), options, owner: getOwner() }
     untrack(() => this.layers.update((layers) => [...layers, layer]))
     onCleanup(() => this.layers.update((layers) => layers.filter((one) => one !== layer)))
@@ -152,7 +152,6 @@ function layersHere(name: string): KeyLayers {
 const MODIFIERS = new Set(["ctrl", "alt", "shift", "meta"])
 
 function parse(binding: KeyBinding): Parsed {
-  if (typeof binding?.run !== "function" || !binding.keys) throw misused("bad-bindings", binding)
   const names =
     typeof binding.keys === "string"
       ? binding.keys.split(/,(?!$)\s*/).map((name) => name.trim())

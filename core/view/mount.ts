@@ -5,9 +5,9 @@
 // region (region.ts) and one render effect. When something throws on the way, each level takes back
 // what it had made and passes the error on; whoever caught it clears its region.
 
-import { badChild, warnings } from "../errors.ts"
+import { badChild } from "../errors.ts"
 import { handOut, setProps } from "./attributes.ts"
-import { type Body, Description, Fragment, placeOf } from "./element.ts"
+import { type Body, Description, Fragment } from "./element.ts"
 import { type Boundary, failPart } from "./failure.ts"
 import { Host } from "./host.ts"
 import { places } from "./places.ts"
@@ -168,9 +168,9 @@ export function mountChild(
         } else if (typeof type === "function") {
           mountComponent(host, type, value, element, region, before)
         } else {
-          const mount = () => type.mount(appendRegion(host, element, region), value.props, before)
-          if (places) places.mountControl(value, mount)
-          else mount()
+          const own = appendRegion(host, element, region)
+          if (places) places.mountControl(type, own, value, before)
+          else type.mount(own, value.props, before)
         }
       } else if (Array.isArray(value)) mountChildren(host, value, element, region, before)
       else if (value instanceof Error) throw value
@@ -256,8 +256,7 @@ function mountElement(
   let node: object | undefined
   try {
     node = renderer.create(type, parent)
-    const key = warnings && view.props.key
-    if (key !== undefined) warnings?.keyProp(key, placeOf(view.place))
+    places?.checkKey(view)
     const isAwaited = setProps(host, node, view)
     const children = view.children
     if (children !== undefined) mountChild(host, children, node, null, null)

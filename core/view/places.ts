@@ -2,9 +2,10 @@
 //
 //     in <Legend> ‹ <Chart> ‹ <Dashboard>, demos/dashboard/chart.ts:41:12
 
-import { amend, CodedError } from "../errors.ts"
+import { amend, CodedError, warnings } from "../errors.ts"
 import { type Body, type Description, nameOf, type Place, placeOf } from "./element.ts"
 import { componentBody, createOwner, getOwner, type Owner, runWithOwner } from "./reactivity.ts"
+import type { Control, Region } from "./region.ts"
 
 interface Named {
   readonly name: string
@@ -23,7 +24,14 @@ function inDevelopment() {
   try {
     return process.env.NODE_ENV === "production"
       ? undefined
-      : { components: new WeakMap<Owner, Named>(), whereIs, locate, mountBody, mountControl }
+      : {
+          components: new WeakMap<Owner, Named>(),
+          whereIs,
+          locate,
+          mountBody,
+          mountControl,
+          checkKey,
+        }
   } catch {
     return undefined // a page without a bundler
   }
@@ -48,18 +56,29 @@ function mountBody(
   })
 }
 
-/** Has `mount` set up a control (For, Portal, …) under an owner that knows the place of its tag. */
-function mountControl(view: Description, mount: () => void): void {
+/** Mounts a control (For, Portal, …) under an owner that knows the place of its tag. */
+function mountControl(
+  control: Control,
+  region: Region,
+  view: Description,
+  before: object | null,
+): void {
   const owner = createOwner()
   places?.components.set(owner, { name: "", place: view.place })
   runWithOwner(owner, () => {
     try {
-      mount()
+      control.mount(region, view.props, before)
     } catch (error) {
       locate(error, view)
       throw error
     }
   })
+}
+
+/** `key` is another library's word. */
+function checkKey(view: Description): void {
+  const { key } = view.props
+  if (key !== undefined) warnings?.keyProp(key, placeOf(view.place))
 }
 
 /** The components around `owner`, inside out, and the nearest known place: `place`, else the tag of a component. */
