@@ -81,7 +81,7 @@ test.each([
   { name: "words", view: words, width: 240, height: 220 },
   ...CORPUS,
   ...TEXTS,
-])("canvas-$name.png", async ({ name, view, width = 100, height = 80 }) => {
+])("picture $name", async ({ name, view, width = 100, height = 80 }) => {
   const bytes = await renderToPng(view, { width, height, size: "small" })
   const file = fileURLToPath(new URL(`../../golden/canvas-${name}.png`, import.meta.url))
   if (process.env["UPDATE_GOLDEN"] || !existsSync(file)) {
