@@ -245,7 +245,8 @@ export function addStyleRules(): void {
   rule("wrap truncate lineClamp", (a, put, tell) => {
     const cut = a.truncate !== undefined && a.truncate !== false
     // What is to wrap as well is cut where its box ends.
-    const lines = (a.lineClamp as number | undefined) ?? (cut && !a.wrap ? 1 : undefined)
+    const lines =
+      (a.lineClamp as number | undefined) ?? (cut && (a.wrap ?? "none") === "none" ? 1 : undefined)
     const single = lines === 1 || a.wrap === "none"
     tell("data-cut", a.truncate === "start") // the end of the line is at the left: there the dots go
     put("white-space", single ? "pre" : "")

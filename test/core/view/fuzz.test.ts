@@ -7,7 +7,7 @@ import { expect, test } from "vitest"
 import { play } from "./model.ts"
 
 test("random trees say what their data says after every change, and leave nothing behind", () => {
-  const wanted = Number(process.env.FUZZ_OPS ?? 60_000)
+  const wanted = Number(process.env.FUZZ_OPS ?? 300_000)
   const only = process.env.FUZZ_SEED
   if (only !== undefined) {
     play(Number(only), 400)

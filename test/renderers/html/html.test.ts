@@ -184,3 +184,14 @@ test("a background may be a gradient of tokens, and can load nothing", () => {
   expect(html).not.toMatch(/background-image:[^;"]*url/)
   expect(html).toContain("background-image:radial-gradient(rgb(1 2 3 / 50%), blue)")
 })
+
+test("a line that is cut ends in dots, whether it says that it never wraps or not", () => {
+  const style = (view: ReturnType<typeof text>) => /style="([^"]*)"/.exec(renderToString(view))?.[1]
+
+  for (const cut of [
+    text({ truncate: true }, "words"),
+    text({ truncate: true, wrap: "none" }, "words"),
+  ])
+    expect(style(cut)).toContain("text-overflow:ellipsis")
+  expect(style(text({ truncate: true, wrap: "word" }, "words"))).not.toContain("ellipsis") // it wraps
+})
