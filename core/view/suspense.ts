@@ -55,7 +55,8 @@ export interface TransitionProps<H = unknown> extends SuspenseProps<H> {
 }
 
 /**
- * As `Suspense` the first time; afterwards the old view stays in sight while something newer loads.
+ * As `Suspense` the first time; afterwards the old view stays in sight while its resources load again.
+ * A component that takes another's place is shown at once, while its own resources load.
  *
  * @example
  * <Transition fallback="loading…" onPending={setBusy}><Page /></Transition>
