@@ -27,7 +27,8 @@ export interface ScreenStrings {
 
 export const MODERN: ScreenStrings = {
   altOn: "\x1b[?1049h",
-  altOff: "\x1b[?1049l",
+  // Emptied first: of a screen that has grown, tmux (3.3a) leaves the wide lines in the shell's.
+  altOff: "\x1b[2J\x1b[?1049l",
   hideCursor: "\x1b[?25l",
   showCursor: "\x1b[?25h",
   plain: "\x1b[0m\x1b]8;;\x1b\\",

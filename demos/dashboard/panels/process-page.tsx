@@ -107,7 +107,7 @@ function Details(props: { model: Model; process: Accessor<Process | undefined> }
                 past
               </text>
               <Sparkline data={() => model.history.process(it().pid)} label="cpu of the process" />
-              <text width="9ch" align="right" wrap="none" color="muted">
+              <text width="11ch" align="right" wrap="none" color="muted">
                 {() => `${it().threads} ${it().threads === 1 ? "thread" : "threads"}`}
               </text>
             </box>

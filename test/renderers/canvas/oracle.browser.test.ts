@@ -3,7 +3,7 @@
 // A pixel differs when a channel is off by more than 8 of 255. How many of 1,000 may differ stands with each
 // picture of the corpus: 1, save for a few with antialiased edges of their own.
 //
-//   ORACLE_OUT=/tmp/oracle npx vitest run test/renderers/canvas/oracle   writes both, side by side
+//   ORACLE_OUT=folder npx vitest run test/renderers/canvas/oracle   writes both, side by side
 
 import { mkdirSync, writeFileSync } from "node:fs"
 import { expect, test } from "vitest"
