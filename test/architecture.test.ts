@@ -9,7 +9,6 @@ const layers = readTable()
 const files = ["core", "renderers", "widgets"].flatMap(sources)
 
 const ONE_IMPORTER: Record<string, string> = {
-  "yoga-layout": "renderers/scene/yoga.ts",
   blessed: "renderers/tui/driver/blessed.ts",
   "@napi-rs/canvas": "renderers/canvas/node.ts",
   "bidi-js": "renderers/canvas/bidi.ts",

@@ -1,9 +1,8 @@
 // contract: the universal vocabulary: seven elements and their attributes, understood by every
 // first-party renderer. Widgets are built from these alone.
 //
-// Attributes are flat, in camelCase CSS/Yoga names, each static or reactive by itself. Layout
-// defaults are Yoga's with two exceptions: `flexShrink` is 0 and text never shrinks. Boxes are
-// columns, border-box, `alignItems: stretch`.
+// Attributes are flat, in camelCase CSS names, each static or reactive by itself. Boxes are columns,
+// border-box, `alignItems: stretch`, `flexShrink: 0`.
 
 import type {
   FocusEvent,

@@ -167,8 +167,8 @@ export function checkSize(width: number, height: number, ratio: number): void {
     )
 }
 
-/** Opens an app: resolves when its first frame has been painted. */
-export async function openCanvas(view: CanvasView, options: OpenOptions): Promise<Opened> {
+/** Opens an app, and paints its first frame. */
+export function openCanvas(view: CanvasView, options: OpenOptions): Opened {
   const { platform, pixelRatio = 1, sink, pace = { schedule: timedFrame } } = options
   checkSize(options.width, options.height, pixelRatio)
   if (options.tile !== undefined && !(options.tile >= 1))
@@ -263,7 +263,6 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
     text: engine,
     theme: options.theme,
     name: "canvas",
-    lazyYoga: true,
     onNeedFrame: () => {
       if (!ended) cancel ??= options.schedule(paint)
     },
@@ -317,7 +316,7 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
           for (let round = 0; scene.dirty && round < 10; round++) {
             cancel?.()
             cancel = undefined
-            if (!scene.frame()) await scene.ready
+            scene.frame()
             flush()
           }
           await busy
@@ -382,9 +381,6 @@ export async function openCanvas(view: CanvasView, options: OpenOptions): Promis
   if (options.repaints) scene.repaints = true
   sink?.open?.(canvasApp)
   flush()
-  if (!scene.frame()) {
-    await scene.ready
-    scene.frame()
-  }
+  scene.frame()
   return { app: canvasApp, scene, surface }
 }

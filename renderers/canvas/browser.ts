@@ -27,7 +27,6 @@ import {
   type Theme,
   type View,
 } from "../../core/view/index.ts"
-import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, openCanvas } from "./app.ts"
 import { type BrowserInput, listenTo } from "./browser-input.ts"
 import { browserPlatform, onFont } from "./browser-platform.ts"
@@ -77,13 +76,12 @@ async function open(
 ): Promise<CanvasApp> {
   const canvas = find(options.canvas)
   holdSize(canvas)
-  startYoga()
   const ratio = () => options.pixelRatio ?? Math.max(1, globalThis.devicePixelRatio || 1)
   let input: BrowserInput | undefined
   let tree: AccessibleTree | undefined
   const undo: (() => void)[] = []
 
-  const { app, scene, surface } = await openCanvas(view, {
+  const { app, scene, surface } = openCanvas(view, {
     platform: browserPlatform,
     owner,
     canvas: canvas as unknown as PixelCanvas,

@@ -20,7 +20,7 @@ import {
   useApp,
   type View,
 } from "../../core/view/index.ts"
-import { openCanvas } from "./app.ts"
+import { type Opened, openCanvas } from "./app.ts"
 import type { Canvas } from "./host.ts"
 import { nodePlatform, onFont } from "./node.ts"
 import { createPicture } from "./picture.ts"
@@ -62,14 +62,14 @@ export const EmbedCanvas: (props: EmbedCanvasProps) => View<any> = component(
     let loaded: (() => void) | undefined
     let size: { width: number; height: number } | undefined
     let opening = false
-    let inner: Awaited<ReturnType<typeof openCanvas>> | undefined
+    let inner: Opened | undefined
     let ended = false
 
     async function open(): Promise<void> {
       opening = true
       const platform = await nodePlatform()
       if (ended || !size) return
-      inner = await openCanvas(children as Child<Canvas>, {
+      inner = openCanvas(children as Child<Canvas>, {
         platform,
         ...size,
         pixelRatio,
@@ -83,8 +83,6 @@ export const EmbedCanvas: (props: EmbedCanvasProps) => View<any> = component(
         onFont,
       })
       if (ended) inner.app.dispose()
-      else if (inner.surface.width !== size.width || inner.surface.height !== size.height)
-        inner.app.resize(size.width, size.height)
     }
 
     let failure: { error: unknown } | undefined

@@ -6,7 +6,6 @@
 
 import { CodedError, shown } from "../../core/errors.ts"
 import { flush } from "../../core/reactive/index.ts"
-import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, openCanvas } from "./app.ts"
 import type { Frame } from "./frame.ts"
 import { nodePlatform, onFont } from "./node.ts"
@@ -55,11 +54,10 @@ export async function* renderFrames(
       `renderFrames() was given fps ${shown(options.fps)} and duration ${shown(duration)}.`,
       "give frames a second above 0, and milliseconds from 0 up.",
     )
-  startYoga()
   let time = 0
   let waiting: { readonly at: number; readonly run: (now: number) => void }[] = []
   let failure: { error: unknown } | undefined
-  const { app } = await openCanvas(view, {
+  const { app } = openCanvas(view, {
     platform: await nodePlatform(),
     width,
     height,

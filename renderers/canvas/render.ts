@@ -13,7 +13,6 @@ import {
   stillFrames,
   type Theme,
 } from "../../core/view/index.ts"
-import { startYoga } from "../scene/index.ts"
 import { type CanvasApp, type CanvasView, checkSize, openCanvas, type Sink } from "./app.ts"
 import type { Frame } from "./frame.ts"
 import { type NodePlatform, nodePlatform, onFont } from "./node.ts"
@@ -57,9 +56,8 @@ export interface CanvasOptions {
  * const app = await render(() => <Dashboard />, { width: 800, height: 480, sink })
  */
 export async function render(view: CanvasView, options: CanvasOptions = {}): Promise<CanvasApp> {
-  startYoga() // compiles while the other is read from disk
   const platform = await nodePlatform()
-  const { app } = await openCanvas(view, {
+  const { app } = openCanvas(view, {
     ...options,
     platform,
     width: options.width ?? 1280,
@@ -146,13 +144,12 @@ async function still<T>(
       `a picture of ${shown(width)} × ${shown(height)} pixels was asked for; it has no area.`,
       "give a width and a height of at least 1.",
     )
-  startYoga()
   const platform = await nodePlatform()
   let failure: { error: unknown } | undefined
   const onError = (error: unknown): void => {
     failure ??= { error }
   }
-  const { app, scene, surface } = await openCanvas(view, {
+  const { app, scene, surface } = openCanvas(view, {
     platform,
     width,
     height,

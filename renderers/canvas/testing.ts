@@ -66,7 +66,7 @@ async function openTest(
   view: () => Child<Canvas>,
   options: TestCanvasOptions,
 ): Promise<TestCanvas> {
-  const { app, scene } = await openCanvas(view, {
+  const { app, scene } = openCanvas(view, {
     ...options,
     platform: await nodePlatform(),
     width: options.width ?? 800,

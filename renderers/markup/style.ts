@@ -86,7 +86,7 @@ export function addStyleRules(): void {
   plain("height minWidth minHeight maxHeight fontSize letterSpacing wordSpacing", px)
   plain("aspectRatio position zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
   plain("alignItems justifyContent alignSelf", place)
-  // A box that wraps packs its lines, as Yoga does; the rows of a grid share what is left.
+  // A box that wraps packs its lines; the rows of a grid share what is left.
   rule("alignContent display", (a, put) => {
     put("display", text(a.display))
     put("align-content", place(a.alignContent) || (a.display === "grid" ? "normal" : ""))
@@ -105,7 +105,10 @@ export function addStyleRules(): void {
   // A text that says its width may be wider than its parent.
   rule("width maxWidth", (a, put) => {
     put("width", length("width", a.width))
-    put("max-width", length("maxWidth", a.maxWidth) || (a.width === undefined ? "" : "none"))
+    put(
+      "max-width",
+      length("maxWidth", a.maxWidth) || ((a.width ?? "auto") === "auto" ? "" : "none"),
+    )
   })
 
   rule("flex flexGrow flexShrink flexBasis", (a, put) => {

@@ -5,9 +5,18 @@
 
 import { heightOf } from "./flex.ts"
 import type { Flow } from "./flow.ts"
-import { clamp, edgesOf, isAuto, limitsOf, marginsOf, resolve, whole } from "./lengths.ts"
+import {
+  borderInsets,
+  clamp,
+  edgesOf,
+  isAuto,
+  limitsOf,
+  marginsOf,
+  resolve,
+  titleHeight,
+  whole,
+} from "./lengths.ts"
 import { IMAGE, type SceneNode } from "./node.ts"
-import { borderInsets, titleHeight } from "./yoga.ts"
 
 export function placeAbsolute(flow: Flow, node: SceneNode, kid: SceneNode): void {
   const { state } = flow

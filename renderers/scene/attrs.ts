@@ -1,7 +1,6 @@
 // Which attributes there are, which values each takes, and what a change of it makes stale.
 //
-// A value is checked before anything else sees it: Yoga answers a wrong one by printing to stderr,
-// onto the user's screen. What is not of the right type or not one of the names is an error that
+// A value is checked before anything else sees it. What is not of the right type or not one of the names is an error that
 // says what to write; a number that is not finite, or negative where that means nothing, comes
 // from data: it is warned about once and counts as not set.
 
@@ -145,8 +144,8 @@ export interface Attrs {
 }
 
 // What a change of an attribute makes stale.
-/** A property of the node's own Yoga node. */
-export const TO_YOGA = 1
+/** The layout in which the node takes part. */
+export const TO_LAYOUT = 1
 /** May change whether the node or something below has a size of its own (see layout.ts). */
 export const TO_SHAPE = 1 << 1
 /** The node is painted again. */
@@ -202,7 +201,7 @@ function length(value: unknown): unknown {
     if (!found) return WRONG
     return found[2] ? value : Number(found[1])
   }
-  // Yoga counts in 32-bit floats: beyond this, sums lose whole cells.
+  // Painters count in 32-bit floats: beyond this, sums lose whole pixels.
   const n = number(value)
   return typeof n === "number" && Math.abs(n) > 8_388_608 ? DROP : n
 }
@@ -236,21 +235,21 @@ const BORDER = oneOf(true, false, "none", "single", "round", "double", "heavy", 
 const ALIGN = ["start", "center", "end", "stretch", "baseline"]
 const JUSTIFY = ["start", "center", "end", "between", "around", "evenly"]
 
-define("width height", TO_YOGA | TO_SHAPE, orAuto(size), `${LENGTH_TEXT}, or "auto"`)
-define("minWidth minHeight maxWidth maxHeight", TO_YOGA | TO_SHAPE, size, LENGTH_TEXT)
-define("aspectRatio", TO_YOGA | TO_SHAPE, positive, "a positive number")
-define("flex flexGrow flexShrink", TO_YOGA | TO_SHAPE, positive, "a number from 0 up")
-define("flexBasis", TO_YOGA | TO_SHAPE, orAuto(size), `${LENGTH_TEXT}, or "auto"`)
+define("width height", TO_LAYOUT | TO_SHAPE, orAuto(size), `${LENGTH_TEXT}, or "auto"`)
+define("minWidth minHeight maxWidth maxHeight", TO_LAYOUT | TO_SHAPE, size, LENGTH_TEXT)
+define("aspectRatio", TO_LAYOUT | TO_SHAPE, positive, "a positive number")
+define("flex flexGrow flexShrink", TO_LAYOUT | TO_SHAPE, positive, "a number from 0 up")
+define("flexBasis", TO_LAYOUT | TO_SHAPE, orAuto(size), `${LENGTH_TEXT}, or "auto"`)
 define(
   "margin marginX marginY marginTop marginRight marginBottom marginLeft",
-  TO_YOGA | TO_SHAPE,
+  TO_LAYOUT | TO_SHAPE,
   orAuto(length),
   `${LENGTH_TEXT}, or "auto"`,
 )
-define("top right bottom left inset", TO_YOGA | TO_SHAPE, length, LENGTH_TEXT)
+define("top right bottom left inset", TO_LAYOUT | TO_SHAPE, length, LENGTH_TEXT)
 define(
   "gap rowGap columnGap padding paddingX paddingY paddingTop paddingRight paddingBottom paddingLeft",
-  TO_YOGA,
+  TO_LAYOUT,
   size,
   LENGTH_TEXT,
 )
@@ -258,15 +257,15 @@ function choice(names: string, to: number, values: readonly unknown[]): void {
   const rule = oneOf(...values)
   define(names, to, rule.check, rule.write)
 }
-choice("alignSelf", TO_YOGA | TO_SHAPE, [...ALIGN, "auto"])
-choice("alignItems", TO_YOGA | TO_SHAPE, ALIGN)
-choice("alignContent", TO_YOGA, [...new Set([...ALIGN, ...JUSTIFY])])
-choice("justifyContent", TO_YOGA, JUSTIFY)
-choice("position", TO_YOGA | TO_SHAPE, ["relative", "absolute"])
-choice("flexDirection", TO_YOGA | TO_SHAPE, ["row", "column", "row-reverse", "column-reverse"])
-choice("flexWrap", TO_YOGA | TO_SHAPE, ["nowrap", "wrap", "wrap-reverse"])
+choice("alignSelf", TO_LAYOUT | TO_SHAPE, [...ALIGN, "auto"])
+choice("alignItems", TO_LAYOUT | TO_SHAPE, ALIGN)
+choice("alignContent", TO_LAYOUT, [...new Set([...ALIGN, ...JUSTIFY])])
+choice("justifyContent", TO_LAYOUT, JUSTIFY)
+choice("position", TO_LAYOUT | TO_SHAPE, ["relative", "absolute"])
+choice("flexDirection", TO_LAYOUT | TO_SHAPE, ["row", "column", "row-reverse", "column-reverse"])
+choice("flexWrap", TO_LAYOUT | TO_SHAPE, ["nowrap", "wrap", "wrap-reverse"])
 choice("display", TO_SHAPE | TO_GRID, ["flex", "grid"])
-choice("overflow", TO_YOGA | TO_SHAPE | TO_SCROLL, ["visible", "hidden", "scroll"])
+choice("overflow", TO_LAYOUT | TO_SHAPE | TO_SCROLL, ["visible", "hidden", "scroll"])
 define("zIndex", TO_ORDER, number, "a number")
 define("hidden", TO_KIDS, flag, "true or false")
 /** Words of a grid are read at once: an error belongs to who wrote them, not to the next layout. */
@@ -326,7 +325,7 @@ define(
 )
 define(
   "border borderTop borderRight borderBottom borderLeft",
-  TO_YOGA | TO_STYLE,
+  TO_LAYOUT | TO_STYLE,
   BORDER.check,
   BORDER.write,
 )
@@ -336,7 +335,7 @@ define(
   positive,
   "a number of CSS pixels",
 )
-define("title titleNote", TO_YOGA | TO_PAINT, words, "a text")
+define("title titleNote", TO_LAYOUT | TO_PAINT, words, "a text")
 choice("titleAlign", TO_PAINT, ["left", "center", "right"])
 define("opacity", TO_EFFECT, opacity, "a number from 0 to 1")
 const BLENDS: readonly Blend[] = [
@@ -376,7 +375,7 @@ define(
 )
 define("scrollTop scrollLeft", TO_SCROLL, number, "a number")
 define("stickToEnd", TO_SCROLL, flag, "true or false")
-choice("scrollbar", TO_YOGA | TO_PAINT, ["auto", "always", "none"])
+choice("scrollbar", TO_LAYOUT | TO_PAINT, ["auto", "always", "none"])
 
 choice("wrap", TO_TEXT, ["word", "char", "none"])
 choice("align", TO_PAINT, ["left", "center", "right", "justify"])
@@ -390,7 +389,7 @@ define("placeholder", TO_PAINT, words, "a text")
 define("readOnly", TO_EDIT, flag, "true or false")
 define("maxLength", TO_EDIT, positive, "a number of characters")
 choice("type", TO_EDIT, ["text", "password"])
-define("rows", TO_YOGA, positive, "a number of lines")
+define("rows", TO_LAYOUT, positive, "a number of lines")
 define("bind", TO_EDIT, anything, "an rwSignal")
 
 const liveSource = (value: unknown) => (isLive(value) ? value : source(value))

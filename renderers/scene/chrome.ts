@@ -6,12 +6,12 @@
 //                                                          │                  │
 
 import { truncateLine } from "./fit.ts"
+import { borderInsets, TITLE_PADDING } from "./lengths.ts"
 import type { SceneNode } from "./node.ts"
 import { maxScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
 import { colorAt, internFont, internStyle, styleOf } from "./style.ts"
 import { type BorderSpec, NONE, type RunStyle } from "./surface.ts"
-import { borderInsets, TITLE_PADDING } from "./yoga.ts"
 
 /** The title and its note. */
 export function paintTitle(

@@ -14,6 +14,7 @@ import {
   clamp,
   edgesOf,
   gapOf,
+  type Insets,
   isAuto,
   type Limits,
   limitsOf,
@@ -25,7 +26,6 @@ import { linesFor } from "./lines.ts"
 import { BOX, CLIPS, DRAW, GRID, IMAGE, INPUT, type SceneNode, TEXT } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
-import type { Insets } from "./yoga.ts"
 
 /** A column whose height is that of its content wraps only where it must not be higher. */
 function freeHeight(

@@ -1,5 +1,5 @@
-// Layout as CSS has it, for what Yoga does in another way: how large is a node by what is in it, and where do
-// its kids go?
+// Layout as CSS has it: how large is a node by what is in it, and where do its kids go? (What is a plain sum is
+// linear.ts's.)
 //
 //     width(node)    border-box width by its content: the most it can use, or the least it can do with
 //     height(node)   border-box height by its content, at a border-box width
@@ -131,7 +131,7 @@ class Flowing implements Flow {
         )
       }
       default:
-        return contentSize(state, node, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY).width
+        return contentSize(state, node, Number.POSITIVE_INFINITY).width
     }
   }
 
@@ -240,7 +240,7 @@ class Flowing implements Flow {
         node.kind === IMAGE || node.kind === INPUT || node.kind === TEXTAREA
           ? isShare(attrs.width) ||
             isShare(attrs.maxWidth) ||
-            (node.kind === IMAGE && attrs.width === undefined && attrs.maxWidth === undefined)
+            (node.kind === IMAGE && isAuto(attrs.width) && attrs.maxWidth === undefined)
           : false
       width =
         least && shrinks
@@ -286,7 +286,7 @@ class Flowing implements Flow {
           ? layoutGrid(this, node, width, Number.NaN, false, false)
           : layoutFlex(this, node, width, Number.NaN, false, false)
       default:
-        return contentSize(state, node, width, Number.POSITIVE_INFINITY).height
+        return contentSize(state, node, width).height
     }
   }
 
@@ -361,7 +361,7 @@ function basisOf({ attrs }: SceneNode): number | string | undefined {
 }
 
 /** Gives all kids of a box whose own rectangle is settled theirs. False if they have them already. */
-export function layoutOwn(
+export function layoutFlow(
   state: SceneState,
   node: SceneNode,
   definite: boolean,

@@ -1,9 +1,9 @@
 // Where is a node on the surface, and which part of it can be seen?
 
+import { borderInsets } from "./lengths.ts"
 import { CLIPS, PLACED, SCROLLS, type SceneNode, TRANSFORMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { edges, inverse, mapped } from "./transform.ts"
-import { borderInsets } from "./yoga.ts"
 
 /** A point on the surface or in a node, after the last `locate` or `inside`. */
 export const at = { x: 0, y: 0 }

@@ -1,4 +1,4 @@
-// How do the kids of a grid get their places? (Yoga 3.2 has no grid.)
+// How do the kids of a grid get their places?
 //
 //     place    every item gets a cell (or several), by its attributes or in reading order
 //     columns  from what items need at least to what they want at most, then fr shares of what is left

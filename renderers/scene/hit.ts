@@ -1,5 +1,6 @@
 // Which node is at a point?
 
+import { borderInsets } from "./lengths.ts"
 import {
   BOX,
   CLIPS,
@@ -16,7 +17,6 @@ import type { SceneState } from "./state.ts"
 import { insideRadius, radiusOf } from "./style.ts"
 import type { Radius } from "./surface.ts"
 import { inverse } from "./transform.ts"
-import { borderInsets } from "./yoga.ts"
 
 /** The topmost node at x, y (in the surface's unit), or null outside of everything. */
 export function hitTest(state: SceneState, x: number, y: number): SceneNode | null {

@@ -1,11 +1,10 @@
 // Where does every block go?
 //
-//     stale kids ──▶ sync ──▶ layout roots ──▶ Yoga ──▶ read ──▶ rectangles, damage
+//     stale kids ──▶ sync ──▶ layout roots ──▶ linear.ts or flow.ts ──▶ settle: rectangles, damage
 //
 // A box is a boundary when neither its width nor its height can depend on what is inside: then it is
-// the root of a Yoga tree of its own, and a change inside never makes Yoga look at anything outside.
-// (Yoga's cost follows the siblings on the way up from a change: 2–4 ms for one leaf among 10,000,
-// 0.01 ms when it sits in a boundary.) `tight` says which sizes are so; dashboards are full of them:
+// a layout root, and a change inside never makes anybody look at what is outside. (A layout costs what the
+// siblings on the way up from a change cost.) `tight` says which sizes are so; dashboards are full of them:
 //
 //     box 200 × 60              the surface gives its size
 //     └ row, flex 1             grows from 0 in a column, stretched across: tight in both
@@ -13,14 +12,14 @@
 //       │ └ text                stretched: its width is tight, so another width of words needs no layout
 //       └ panel, width 30ch     tight
 //
-// A change of words reaches Yoga only if the block's measured size changes. After a layout only nodes
-// that have a new one are visited.
+// A change of words asks for a layout only if the block's measured size changes, and a box that comes out as it
+// was is not walked again.
 
 import { ownBleed, settleBleed } from "./bleed.ts"
-import { layoutOwn } from "./flow.ts"
+import { layoutFlow } from "./flow.ts"
 import { damageNode } from "./geometry.ts"
+import { borderInsets } from "./lengths.ts"
 import { layoutLinear } from "./linear.ts"
-import { markOdd } from "./marks.ts"
 import {
   APART,
   BOUNDARY,
@@ -29,12 +28,10 @@ import {
   CONTENT,
   EFFECTS,
   FRAMED,
-  FROZEN,
   GONE,
   LAYOUT,
   LINEAR,
   NO_ATTRS,
-  OWN,
   PLACED,
   SCROLLS,
   type SceneNode,
@@ -43,13 +40,10 @@ import {
   SPILLS,
   TRANSFORMED,
 } from "./node.ts"
-import { isHeld } from "./plain.ts"
 import { settleScroll } from "./scroll.ts"
-import { checkFrozen, contentWidth } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
 import { mapped, settleEffects, turnBounds } from "./transform.ts"
-import { borderInsets, Direction } from "./yoga.ts"
 
 /** Computes all layout roots that wait, outermost first. True when something was computed. */
 export function computeLayouts(state: SceneState): boolean {
@@ -62,7 +56,7 @@ export function computeLayouts(state: SceneState): boolean {
     const root = layouts.pop()!
     if (root.flags & GONE || !(root.flags & LAYOUT)) continue
     // One that is no boundary any more was laid out with those above it.
-    if (root.flags & PLACED && root.flags & BOUNDARY) layoutRoot(state, root, false, false)
+    if (root.flags & PLACED && root.flags & BOUNDARY) layoutRoot(state, root, false)
     else root.flags &= ~LAYOUT
   }
   return true
@@ -89,66 +83,12 @@ function depth(node: SceneNode): number {
   return n
 }
 
-/**
- * Lays out the tree inside a boundary whose own rectangle is settled. `covered`: all of it is
- * damaged already.
- */
-export function layoutRoot(
-  state: SceneState,
-  root: SceneNode,
-  resized: boolean,
-  covered: boolean,
-): void {
+/** Lays out what is in a boundary whose own rectangle is settled. `covered`: all of it is damaged already. */
+function layoutRoot(state: SceneState, root: SceneNode, covered: boolean): void {
   root.flags &= ~LAYOUT
-  if (root.flags & LINEAR) {
-    layoutLinear(state, root, covered, settle)
-    finishKids(state, root, covered)
-  } else if (root.flags & OWN) {
-    if (layoutOwn(state, root, true, covered, settle)) finishKids(state, root, covered)
-  } else {
-    const inner = root.inner!
-    if (resized) {
-      inner.setWidth(root.width)
-      inner.setHeight(root.height)
-    }
-    inner.calculateLayout(undefined, undefined, Direction.LTR)
-    readKids(state, root, covered)
-  }
-}
-
-/** Takes over what Yoga computed for the kids of `node`, down to where nothing is new. */
-export function readKids(state: SceneState, node: SceneNode, covered: boolean): void {
-  const { kids } = node
-  let room = -1
-  for (let i = 0; i < kids.length; i++) {
-    const kid = kids[i]!
-    const yoga = kid.yoga!
-    if (!yoga.hasNewLayout()) continue
-    if (kid.flags & FROZEN) {
-      if (room < 0) room = contentWidth(state, node)
-      checkFrozen(state, kid, room)
-    }
-    yoga.markLayoutSeen()
-    let x = yoga.getComputedLeft()
-    let y = yoga.getComputedTop()
-    let width = yoga.getComputedWidth()
-    let height = yoga.getComputedHeight()
-    if (isHeld(state, kid, node, width, height)) markOdd(state, node)
-    if (state.cells) {
-      if (isPart(x) || isPart(y) || isPart(width) || isPart(height)) markOdd(state, node)
-      x = Math.round(x)
-      y = Math.round(y)
-      width = Math.round(width)
-      height = Math.round(height)
-    }
-    settle(state, kid, x, y, width, height, covered)
-  }
-  finishKids(state, node, covered)
-}
-
-/** Not whole: how it is rounded is flow.ts's business, so that it is rounded in one way. */
-function isPart(length: number): boolean {
-  return Math.abs(length - Math.round(length)) > 1e-3
+  if (root.flags & LINEAR) layoutLinear(state, root, covered, settle)
+  else if (!layoutFlow(state, root, true, covered, settle)) return
+  finishKids(state, root, covered)
 }
 
 /** How deep inside `settle` we are: a box that is laid out in there is not laid out by itself. */
@@ -172,16 +112,15 @@ export function settle(
   kid.y = y
   kid.width = width
   kid.height = height
+  if (!placed) state.placed++
   kid.flags |= PLACED
   if (resized && kid.flags & EFFECTS) settleEffects(state, kid) // parts of its size may be another now
   const whole = covered || resized || moved
   reading++
   if (kid.kind === BOX) {
     if (kid.flags & BOUNDARY) {
-      if (resized || kid.flags & LAYOUT) layoutRoot(state, kid, true, whole)
-    } else if (kid.flags & OWN) {
-      if (layoutOwn(state, kid, false, whole, settle)) finishKids(state, kid, whole)
-    } else readKids(state, kid, whole)
+      if (resized || kid.flags & LAYOUT) layoutRoot(state, kid, whole)
+    } else if (layoutFlow(state, kid, false, whole, settle)) finishKids(state, kid, whole)
   } else {
     kid.left = kid.top = 0
     kid.right = width

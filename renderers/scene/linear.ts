@@ -1,4 +1,4 @@
-// A box of known size whose kids have sizes of their own needs no Yoga: its layout is a sum.
+// A box of known size whose kids have sizes of their own: its layout is a sum.
 //
 //     ┌ panel ────────┐      in the flow      y = padding; y += height + gap
 //     │ 12:01 started │        a text: width of the box, height of its lines
@@ -6,21 +6,27 @@
 //     │          ┌ 3 ┐│
 //     └──────────└───┘┘      pinned           position absolute, held by its insets
 //
-// Panels of a dashboard, tables, logs and what is drawn at coordinates are mostly such boxes. Their kids
-// have no Yoga nodes at all: ten thousand boxes mount in a quarter of the time, and ten lines more in a log
-// of hundreds are some microseconds.
+// Panels of a dashboard, tables, logs and what is drawn at coordinates are mostly such boxes: ten lines more in
+// a log of hundreds are some microseconds.
 //
-// The result is Yoga's for the same attributes (test/renderers/scene/linear.test.ts compares them); what this
-// file does not know (margins, wrapping, other alignments, limits, sizes that follow from what is inside of a
-// box, fractions of a cell) goes to Yoga.
+// The result is that of flow.ts for the same attributes (test/renderers/scene/linear.test.ts compares them); what
+// this file does not know (margins, wrapping, other alignments, limits, sizes that follow from what is inside of a
+// box, fractions of a cell) goes there.
 
-import { type Attrs, effectOf, TO_SHAPE, TO_YOGA } from "./attrs.ts"
+import { type Attrs, effectOf, TO_LAYOUT, TO_SHAPE } from "./attrs.ts"
 import type { Settle } from "./flow.ts"
+import { borderInsets, edgesOf, type Insets, lengthOf } from "./lengths.ts"
 import { leastOfWords, measureText } from "./lines.ts"
 import { BOUNDARY, BOX, GRID, NO_ATTRS, type SceneNode, TEXT } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
-import { borderInsets, CONTAINER, type Insets, lengthOf, NO_INSETS } from "./yoga.ts"
+
+/** Attributes that say how things are inside of a box. */
+const CONTAINER: ReadonlySet<string> = new Set(
+  `flexDirection flexWrap alignItems alignContent justifyContent gap rowGap columnGap padding paddingX
+  paddingY paddingTop paddingRight paddingBottom paddingLeft border borderTop borderRight borderBottom
+  borderLeft overflow title scrollbar`.split(/\s+/),
+)
 
 /** Can the box be laid out as a sum? Its flags must be settled. */
 export function isLinear(state: SceneState, node: SceneNode, kids: readonly SceneNode[]): boolean {
@@ -83,7 +89,7 @@ function flows(state: SceneState, kid: SceneNode, row: boolean, stretch: boolean
   let share = false
   for (const name in attrs) {
     const to = effectOf(name)
-    if (!(to & (TO_YOGA | TO_SHAPE))) continue
+    if (!(to & (TO_LAYOUT | TO_SHAPE))) continue
     const value = attrs[name]
     if (name === "width" || name === "height") {
       if (!isWhole(state, value)) return false
@@ -102,7 +108,7 @@ function flows(state: SceneState, kid: SceneNode, row: boolean, stretch: boolean
 function isPinned(state: SceneState, kid: SceneNode): boolean {
   const { attrs, kind } = kid
   for (const name in attrs) {
-    if (!(effectOf(name) & (TO_YOGA | TO_SHAPE))) continue
+    if (!(effectOf(name) & (TO_LAYOUT | TO_SHAPE))) continue
     const value = attrs[name]
     switch (name) {
       case "position":
@@ -136,32 +142,6 @@ function isOfContainer(state: SceneState, name: string, value: unknown): boolean
   return CONTAINER.has(name) && (!name.startsWith("padding") || isWhole(state, value))
 }
 
-/** Border and padding. */
-function edges(state: SceneState, node: SceneNode): Insets {
-  const { attrs } = node
-  const border = hasBorder(attrs) ? borderInsets(state, node) : NO_INSETS
-  if (!hasPadding(attrs)) return border
-  const { padding, paddingX, paddingY } = attrs
-  return {
-    top: border.top + side(state, node, attrs.paddingTop ?? paddingY ?? padding, true),
-    right: border.right + side(state, node, attrs.paddingRight ?? paddingX ?? padding, false),
-    bottom: border.bottom + side(state, node, attrs.paddingBottom ?? paddingY ?? padding, true),
-    left: border.left + side(state, node, attrs.paddingLeft ?? paddingX ?? padding, false),
-  }
-}
-
-function hasPadding(attrs: Attrs): boolean {
-  return (
-    attrs.padding !== undefined ||
-    attrs.paddingX !== undefined ||
-    attrs.paddingY !== undefined ||
-    attrs.paddingTop !== undefined ||
-    attrs.paddingRight !== undefined ||
-    attrs.paddingBottom !== undefined ||
-    attrs.paddingLeft !== undefined
-  )
-}
-
 function side(state: SceneState, node: SceneNode, value: unknown, vertical: boolean): number {
   return value === undefined ? 0 : lengthOf(state, node, value as number | string, vertical)
 }
@@ -180,11 +160,6 @@ function leastHeight(inset: Insets): number {
   return inset.top + inset.bottom
 }
 
-/** Border and padding of a kid that is a box. */
-function edgesOf(state: SceneState, kid: SceneNode): Insets {
-  return kid.kind === BOX ? edges(state, kid) : NO_INSETS
-}
-
 /** Gives all kids their rectangles. The caller finishes the box. */
 export function layoutLinear(
   state: SceneState,
@@ -194,7 +169,7 @@ export function layoutLinear(
 ): void {
   const { attrs, kids } = node
   const row = attrs.flexDirection === "row"
-  const inset = edges(state, node)
+  const inset = edgesOf(state, node, Number.NaN)
   const width = Math.max(0, node.width - inset.left - inset.right)
   const height = Math.max(0, node.height - inset.top - inset.bottom)
   const between = (row ? attrs.columnGap : attrs.rowGap) ?? attrs.gap
@@ -212,7 +187,7 @@ export function layoutLinear(
     }
     let w = given(state, kid, own.width, false)
     let h = given(state, kid, own.height, true)
-    const least = edgesOf(state, kid)
+    const least = edgesOf(state, kid, Number.NaN)
     if (row) {
       if (own.flex) w = leastWidth(least) + share * own.flex
       if (h < 0 && stretch) h = height
@@ -253,7 +228,7 @@ function unitOfShares(
     const { attrs } = kid
     if (attrs.position === "absolute") continue
     left -= gap
-    const inset = edgesOf(state, kid)
+    const inset = edgesOf(state, kid, Number.NaN)
     const least = row ? leastWidth(inset) : leastHeight(inset)
     if (attrs.flex) left -= least
     else {
@@ -261,7 +236,7 @@ function unitOfShares(
       if (size >= 0) left -= Math.max(size, least)
       else {
         const wide = row ? room : given(state, kid, attrs.width, false)
-        const most = wide >= 0 ? wide : node.width - leastWidth(edges(state, node))
+        const most = wide >= 0 ? wide : node.width - leastWidth(edgesOf(state, node, Number.NaN))
         const measured = measureText(state, kid, most)
         left -= row ? measured.width : measured.height
       }
@@ -278,7 +253,7 @@ function pin(
   covered: boolean,
   settle: Settle,
 ): void {
-  const border = hasBorder(node.attrs) ? borderInsets(state, node) : NO_INSETS
+  const border = borderInsets(state, node)
   const across = node.width - border.left - border.right
   const down = node.height - border.top - border.bottom
   const { attrs } = kid
@@ -295,7 +270,7 @@ function pin(
   if (w < 0 && left !== undefined && right !== undefined) w = Math.max(0, across - l - r)
   if (h < 0 && top !== undefined && bottom !== undefined) h = Math.max(0, down - t - b)
   if (kid.kind === BOX) {
-    const least = edges(state, kid)
+    const least = edgesOf(state, kid, Number.NaN)
     w = Math.max(w, leastWidth(least))
     h = Math.max(h, leastHeight(least))
   } else if (kid.kind === TEXT) {
@@ -317,17 +292,5 @@ function pin(
     w,
     h,
     covered,
-  )
-}
-
-function hasBorder(attrs: Attrs): boolean {
-  return (
-    attrs.border !== undefined ||
-    attrs.title !== undefined ||
-    attrs.titleNote !== undefined ||
-    attrs.borderTop !== undefined ||
-    attrs.borderRight !== undefined ||
-    attrs.borderBottom !== undefined ||
-    attrs.borderLeft !== undefined
   )
 }

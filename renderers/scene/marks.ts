@@ -7,7 +7,6 @@ import {
   INK,
   KIDS,
   LAYOUT,
-  ODD,
   PLACED,
   type SceneNode,
 } from "./node.ts"
@@ -41,15 +40,6 @@ export function markInk(state: SceneState, block: SceneNode): void {
   state.need()
 }
 
-/** The tree of the node's layout root has something that Yoga does not do as CSS: flow.ts lays it out from now on. */
-export function markOdd(state: SceneState, node: SceneNode): void {
-  let root = node
-  while (!(root.flags & BOUNDARY) && root.parent) root = root.parent
-  if (root.flags & ODD) return
-  root.flags |= ODD
-  markKids(state, root)
-}
-
 /** Something inside has another size now. */
 function forgetSizes(flow: FlowSizes): void {
   flow.min = flow.max = flow.tall = Number.NaN
@@ -79,6 +69,15 @@ export function markLayout(state: SceneState, node: SceneNode): void {
     at = at.parent
   }
   queueLayout(state, at)
+}
+
+/** Notes that what is in a box must be laid out again, and all that may come out different by it. */
+export function markInside(state: SceneState, node: SceneNode): void {
+  if (!(node.flags & BOUNDARY)) markLayout(state, node)
+  else {
+    if (node.flow) forgetSizes(node.flow)
+    queueLayout(state, node)
+  }
 }
 
 /** Notes that the tree inside a boundary must be computed again. */

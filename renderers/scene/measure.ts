@@ -11,19 +11,18 @@ const TEXTAREA_ROWS = 3
 /** CSS pixels on both sides of the words of a picture that failed. */
 const FRAME = 14
 
-/** Content size in the surface's unit when at most `width` × `height` (Infinity: any) may be taken. */
+/** Content size in the surface's unit when at most `width` (Infinity: any) may be taken. */
 export function contentSize(
   state: SceneState,
   node: SceneNode,
   width: number,
-  height: number,
 ): { width: number; height: number } {
   if (node.kind === INPUT || node.kind === TEXTAREA) {
     const metrics = state.metrics(styleOf(state, node).font)
     const rows = node.kind === INPUT ? 1 : (node.attrs.rows ?? TEXTAREA_ROWS)
     return { width: Math.min(width, INPUT_COLUMNS * metrics.ch), height: rows * metrics.lineHeight }
   }
-  if (node.kind === IMAGE) return pictureSize(state, node, width, height)
+  if (node.kind === IMAGE) return pictureSize(state, node, width)
   return measureText(state, node, width)
 }
 
@@ -32,7 +31,6 @@ function pictureSize(
   state: SceneState,
   node: SceneNode,
   width: number,
-  height: number,
 ): { width: number; height: number } {
   const image = node.extra?.picture?.image
   if (!image || image.width === 0 || image.height === 0) {
@@ -49,7 +47,7 @@ function pictureSize(
   const own = state.cells
     ? { width: image.width / 8, height: image.height / 16 }
     : { width: image.width, height: image.height }
-  const scale = Math.min(1, width / own.width, height / own.height)
+  const scale = Math.min(1, width / own.width)
   const size = { width: own.width * scale, height: own.height * scale }
   return state.cells ? { width: Math.ceil(size.width), height: Math.ceil(size.height) } : size
 }

@@ -22,7 +22,6 @@ import type { LivePicture } from "../../core/view/vocabulary.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
 import type { BorderSpec, Font, ImageSource, Levels, Matrix, RunStyle } from "./surface.ts"
-import type { YogaNode } from "./yoga-types.ts"
 
 // Kinds: what `create` was asked for. RAW is text without an element.
 export const BOX = 0
@@ -52,7 +51,7 @@ export const KIDS = 1
 export const CONTENT = 1 << 1
 /** The anonymous text block of a box; in no list of children. */
 export const ANONYMOUS = 1 << 2
-/** Has two Yoga nodes: a leaf in its parent's tree, and the root of its own. */
+/** A box that nothing inside can change the size of: what is inside is laid out by itself (layout.ts). */
 export const BOUNDARY = 1 << 3
 /** Waits in `state.layouts`. */
 export const LAYOUT = 1 << 4
@@ -81,13 +80,10 @@ export const THEMED = 1 << 16
 /** A grid. */
 export const GRID = 1 << 17
 
-/** A text block whose size is given to Yoga as padding, not asked for by a function (see freeze.ts). */
-export const FROZEN = 1 << 18
-
 /** In a terminal: no two kids overlap, so that each has its cells to itself (rewrite.ts). */
 export const APART = 1 << 19
 
-/** Nothing but texts in a row or column: laid out without Yoga (linear.ts). */
+/** A boundary whose layout is a sum (linear.ts); all other boxes are flow.ts's. */
 export const LINEAR = 1 << 20
 /** Moved, turned or scaled after layout (transform.ts). */
 export const TRANSFORMED = 1 << 21
@@ -98,12 +94,6 @@ export const EFFECTS = 1 << 22
 export const FRAMED = 1 << 23
 /** A text whose colours changed waits in `state.texts`. */
 export const INK = 1 << 24
-
-/** Its kids are laid out by flow.ts, and have no Yoga nodes; all grids are. */
-export const OWN = 1 << 26
-
-/** A layout root that must not be Yoga's (markOdd). Stays. */
-export const ODD = 1 << 27
 
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
@@ -142,10 +132,6 @@ export class SceneNode implements Handle {
   bottom = 0
   /** How far ink reaches beyond the visual bounds, on any side: bleed.ts. */
   bleed = 0
-  /** In the parent's Yoga tree (or, for kids of a grid and the scene's root, in none). */
-  yoga: YogaNode | null = null
-  /** For BOUNDARY nodes: the root of the tree inside. */
-  inner: YogaNode | null = null
   /** Resolved style, valid while `epoch` is the state's. */
   style: RunStyle | null = null
   epoch = -1
@@ -210,9 +196,6 @@ export interface TextBlock {
   mixed: boolean
   /** null where all runs from left to right. */
   levels: Levels | null
-  /** What Yoga was told while the block was frozen (freeze.ts). */
-  toldWidth: number
-  toldHeight: number
   /** Where the block stood on the surface, and alone, in the state's `version` (rewrite.ts). */
   shownX: number
   shownY: number

@@ -11,6 +11,7 @@ import {
   TO_GRID,
   TO_GROUND,
   TO_KIDS,
+  TO_LAYOUT,
   TO_ORDER,
   TO_PAINT,
   TO_PICTURE,
@@ -18,7 +19,6 @@ import {
   TO_SHAPE,
   TO_STYLE,
   TO_TEXT,
-  TO_YOGA,
 } from "./attrs.ts"
 import { ownBleed, widenBleed } from "./bleed.ts"
 import { damageNode } from "./geometry.ts"
@@ -29,12 +29,12 @@ import {
   BOUNDARY,
   BOX,
   CONTENT,
-  FROZEN,
   GRID,
   isInline,
   KIDS,
   KIND_NAMES,
   LAYERED,
+  LINEAR,
   link,
   NO_ATTRS,
   type NodeHost,
@@ -50,11 +50,9 @@ import {
 import { loadGround, loadPicture } from "./picture.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
 import { isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
-import { thawText } from "./sizes.ts"
 import type { SceneState } from "./state.ts"
 import { release } from "./sync.ts"
 import { settleEffects } from "./transform.ts"
-import { applyAttr } from "./yoga.ts"
 
 const KINDS = new Map<string, number>(KIND_NAMES.slice(0, RAW).map((name, kind) => [name, kind]))
 
@@ -151,8 +149,6 @@ export function removeNode(state: SceneState, parent: SceneNode, node: SceneNode
     }
   } else {
     if (node.flags & PLACED) damageNode(state, node)
-    if (node.yoga && parent.kids.includes(node))
-      (parent.inner ?? parent.yoga)?.removeChild(node.yoga)
     if (node.parent) {
       unlink(node)
       markKids(state, parent)
@@ -186,7 +182,7 @@ export function setText(state: SceneState, node: SceneNode, text: string): void 
 }
 
 export function setAttr(state: SceneState, node: SceneNode, name: string, given: unknown): void {
-  const fresh = !node.parent && !node.first && !node.yoga
+  const fresh = !node.parent && !node.first
   if (fresh) {
     const next = nextShared(node.attrs, name, given)
     if (next) {
@@ -224,16 +220,13 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     if (node.flags & PLACED) state.wantFocus.push(node)
   }
   if (to & TO_KIDS) hiddenChanged(state, node)
-  if (!(node.flags & PLACED) && !node.yoga && !node.inner) return
-  if (node.flags & FROZEN && to & TO_YOGA) thawText(state, node)
-  if (to & TO_YOGA) {
-    applyAttr(state, node, name)
+  if (!(node.flags & PLACED)) return
+  if (to & TO_LAYOUT) {
     if (node.flags & BOUNDARY) queueLayout(state, node)
-    // Padding, gaps and alignment decide whether Yoga is needed at all (linear.ts).
+    // Padding, gaps and alignment decide whether the layout is a sum; so do a kid's shares and parts of cells.
     if (node.kind === BOX && node.flags & BOUNDARY && !(to & TO_SHAPE)) markKids(state, node)
-    // A share, or a part of a cell, may be one that Yoga does not do as CSS (plain.ts).
     const odd = typeof value === "string" || (state.cells && !Number.isInteger(value ?? 0))
-    if (odd && node.parent) markKids(state, node.parent)
+    if (odd && node.parent && node.parent.flags & LINEAR) markKids(state, node.parent)
     markLayout(state, node)
   }
   if (to & (TO_SHAPE | TO_GRID)) shapeChanged(state, node, name, before, value)
@@ -281,7 +274,7 @@ function repaint(state: SceneState, node: SceneNode): void {
 }
 
 function styleChanged(state: SceneState, node: SceneNode, to: number, name: string): void {
-  if (!(node.flags & PLACED) && !node.yoga && node.epoch < 0 && !isInline(node)) return
+  if (!(node.flags & PLACED) && node.epoch < 0 && !isInline(node)) return
   // A block of plain words is the only one that has to resolve its style again.
   if (node.kind === TEXT && !hasSpans(node)) {
     node.epoch = -1
@@ -308,10 +301,7 @@ function hasSpans(node: SceneNode): boolean {
 }
 
 /** Sizes of text changed for all below: lengths in ch and lh, and every block, are measured again. */
-/** All texts at and below a node are measured anew. */
 export function fontChanged(state: SceneState, node: SceneNode): void {
-  if (node.yoga)
-    for (const name in node.attrs) if (isRelative(node.attrs[name])) applyAttr(state, node, name)
   if (node.kind !== BOX) {
     node.flags &= ~CONTENT
     if (node.block) {
@@ -323,10 +313,6 @@ export function fontChanged(state: SceneState, node: SceneNode): void {
   if (node.flags & BOUNDARY) queueLayout(state, node)
   for (const kid of node.kids) fontChanged(state, kid)
   if (node.parent && node.flags & PLACED) markLayout(state, node)
-}
-
-function isRelative(value: unknown): boolean {
-  return typeof value === "string" && (value.endsWith("ch") || value.endsWith("lh"))
 }
 
 function scrollChanged(state: SceneState, node: SceneNode, name: string, value: unknown): void {

@@ -10,6 +10,7 @@ import { resolveColor } from "./color.ts"
 import { type Damage, PixelDamage } from "./damage.ts"
 import { parseGround, plainColor } from "./gradient.ts"
 import { paintEdit } from "./input.ts"
+import { borderInsets } from "./lengths.ts"
 import { fitsAsIs, heightOf, linesIn } from "./lines.ts"
 import {
   BOX,
@@ -39,7 +40,6 @@ import { borderOf, colorAt, insideRadius, lineWidth, radiusOf, styleOf, themeOf 
 import { type BorderSpec, type Matrix, NONE, type RunStyle } from "./surface.ts"
 import { prepare } from "./text.ts"
 import { around, inverse, mapped } from "./transform.ts"
-import { borderInsets } from "./yoga.ts"
 
 /** Paints a node whose parent's border box, scrolled, starts at px, py. */
 export function paint(state: SceneState, node: SceneNode, px: number, py: number): void {

@@ -11,7 +11,6 @@ import { along, parsePosition } from "./position.ts"
 import type { SceneState } from "./state.ts"
 import { colorAt, internStyle, radiusOf, styleOf } from "./style.ts"
 import { type ImageSource, NONE, type Radius } from "./surface.ts"
-import { isTight } from "./tight.ts"
 
 /** `src` changed: ends what is under way and loads the new one. */
 export function loadPicture(state: SceneState, node: SceneNode): void {
@@ -106,8 +105,7 @@ function refresh(state: SceneState, node: SceneNode, place: "picture" | "ground"
   damageArea(state, node, 0, 0, node.width, node.height)
   state.need()
   if (place === "ground") return
-  if (node.yoga && !isTight(node)) node.yoga.markDirty() // its own size may be another now
-  markLayout(state, node)
+  markLayout(state, node) // its own size may be another now
 }
 
 type Fit = "contain" | "cover" | "fill" | "none"

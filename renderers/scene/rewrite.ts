@@ -9,6 +9,7 @@
 //
 // Cells only. Whatever does not fit here is damaged and painted, as everything else.
 
+import { borderInsets } from "./lengths.ts"
 import {
   APART,
   EFFECTS,
@@ -21,7 +22,6 @@ import {
 } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
-import { borderInsets } from "./yoga.ts"
 
 /** Writes a prepared text of one line over what it showed; false when it must be damaged instead. */
 export function rewrite(state: SceneState, node: SceneNode): boolean {

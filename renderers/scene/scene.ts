@@ -7,6 +7,7 @@
 import type { Rect, Renderer } from "../../core/view/renderer.ts"
 import type { Theme } from "../../core/view/theme.ts"
 import type { Universal } from "../../core/view/view.ts"
+import { settleTexts } from "./changed-texts.ts"
 import { resolveColor } from "./color.ts"
 import { bubble, listen, SceneEvent } from "./events.ts"
 import { Focus } from "./focus.ts"
@@ -24,13 +25,11 @@ import { Pointer, type PointerInput, type WheelInput } from "./pointer.ts"
 import { Repaints } from "./repaints.ts"
 import { grantWishes, wishScroll } from "./scroll.ts"
 import { shiftScrolled } from "./shift.ts"
-import { settleTexts } from "./sizes.ts"
 import { type ImageLoader, SceneState } from "./state.ts"
 import { defaultFont } from "./style.ts"
 import { DEFAULT, type Font, NONE, type Surface, type TextEngine } from "./surface.ts"
-import { release, startOver, syncStale } from "./sync.ts"
+import { release, syncStale } from "./sync.ts"
 import { pixelTheme, terminalTheme } from "./theme.ts"
-import { startYoga, YOGA_MISSING } from "./yoga.ts"
 
 export interface SceneOptions {
   readonly surface: Surface
@@ -48,11 +47,6 @@ export interface SceneOptions {
   readonly onNeedFrame?: (() => void) | undefined
   /** Settles the graph: called in a frame after listeners of "resize" and "scroll", so that what they write is in it. */
   readonly settle?: (() => void) | undefined
-  /**
-   * Loads Yoga when the first box needs it, not at once: many trees never do (linear.ts). A frame that
-   * finds out asks for another when it is there. Default false.
-   */
-  readonly lazyYoga?: boolean | undefined
   /** Loads pictures; without it an image shows its alt text. */
   readonly images?: ImageLoader | undefined
   /** Takes what is cut or copied in a field. */
@@ -73,8 +67,6 @@ export interface SceneOptions {
 export interface Scene {
   readonly renderer: Renderer<SceneNode, Universal>
   readonly root: SceneNode
-  /** `frame` can work: Yoga is there, or nothing has needed it yet. `onNeedFrame` is called then, too. */
-  readonly ready: Promise<void>
   /** Something waits for a frame. */
   readonly dirty: boolean
   /** Lays out what is stale and paints the damage. False when there was nothing to do. */
@@ -101,19 +93,18 @@ export interface Scene {
   hit(x: number, y: number): SceneNode | null
   /** Whether what is painted anew is tinted for a moment. */
   repaints: boolean
-  /** Yoga nodes alive: for leak tests. */
-  readonly yogaNodes: number
+  /** How many nodes have a place on the surface: for tests of leaks. */
+  readonly placed: number
   /** Frees everything. The scene is dead afterwards. */
   dispose(): void
 }
 
 /**
- * Makes a scene on a surface. The tree can be built at once; painting waits for `ready`.
+ * Makes a scene on a surface. Nothing is computed before the first frame, which `onNeedFrame` asks for.
  *
  * @example
  * const scene = createScene({ surface, text, onNeedFrame: () => setImmediate(() => scene.frame()) })
  * mount(scene.renderer, scene.root, App)
- * await scene.ready
  */
 export function createScene(options: SceneOptions): Scene {
   return new TheScene(options)
@@ -125,14 +116,12 @@ const ROUNDS = 4
 class TheScene implements Scene, NodeHost {
   readonly root: SceneNode
   readonly renderer: Renderer<SceneNode, Universal>
-  ready: Promise<void>
   private readonly state: SceneState
   private readonly options: SceneOptions
   private readonly focusing: Focus
   private readonly pointing: Pointer
   private readonly keys: Keyboard
   private pending = false
-  private loading = false
   private painting = false
   private disposed = false
   private caret = ""
@@ -155,6 +144,7 @@ class TheScene implements Scene, NodeHost {
     this.root = new SceneNode(this, BOX)
     this.root.flags |= BOUNDARY | PLACED | TIGHT_X | TIGHT_Y
     state.root = this.root
+    state.placed = 1
     state.stale.push(this.root)
     const news = {
       blurred: (node: SceneNode) => this.tellFocus("blur", node),
@@ -166,26 +156,6 @@ class TheScene implements Scene, NodeHost {
     this.keys = new Keyboard(state, this.focusing, this.pointing, options.clipboard)
     this.renderer = this.makeRenderer(options.name ?? "scene")
     this.fitRoot()
-    this.ready = options.lazyYoga ? Promise.resolve() : this.loadYoga()
-    if (options.lazyYoga) this.begin()
-  }
-
-  private loadYoga(): Promise<void> {
-    const { state } = this
-    this.loading = true
-    return startYoga().then((yoga) => {
-      if (this.disposed) return
-      this.loading = false
-      state.yoga = yoga
-      state.config = yoga.Config.create()
-      state.config.setPointScaleFactor(0) // it rounds by what it did before; what is not whole goes to flow.ts
-      this.begin()
-    })
-  }
-
-  private begin(): void {
-    this.pending = false
-    this.sizeRoot()
     this.repaint()
   }
 
@@ -218,7 +188,7 @@ class TheScene implements Scene, NodeHost {
   private need(): void {
     if (this.pending || this.painting || this.disposed) return
     this.pending = true
-    if (!this.loading) this.options.onNeedFrame?.()
+    this.options.onNeedFrame?.()
   }
 
   get dirty(): boolean {
@@ -250,8 +220,8 @@ class TheScene implements Scene, NodeHost {
     return this.state.focused
   }
 
-  get yogaNodes(): number {
-    return this.state.yogaNodes
+  get placed(): number {
+    return this.state.placed
   }
 
   private fitRoot(): void {
@@ -259,12 +229,7 @@ class TheScene implements Scene, NodeHost {
     const { surface } = this.state
     root.width = root.right = Math.max(0, surface.width)
     root.height = root.bottom = Math.max(0, surface.height)
-  }
-
-  private sizeRoot(): void {
-    this.root.inner?.setWidth(this.root.width)
-    this.root.inner?.setHeight(this.root.height)
-    queueLayout(this.state, this.root)
+    queueLayout(this.state, root)
   }
 
   resize(width: number, height: number): void {
@@ -273,7 +238,6 @@ class TheScene implements Scene, NodeHost {
     const h = Number.isFinite(height) ? Math.max(0, height) : 0
     this.state.surface.resize(w, h)
     this.fitRoot()
-    this.sizeRoot()
     this.repaint()
   }
 
@@ -296,7 +260,7 @@ class TheScene implements Scene, NodeHost {
 
   frame(): boolean {
     const { state } = this
-    if (this.disposed || this.loading || !this.pending) return false
+    if (this.disposed || !this.pending) return false
     this.pending = false
     this.painting = true
     try {
@@ -317,12 +281,6 @@ class TheScene implements Scene, NodeHost {
       grantWishes(state)
       tellScrolls(state)
       this.paint()
-    } catch (error) {
-      if (error !== YOGA_MISSING) throw error
-      startOver(state)
-      this.pending = true
-      this.ready = this.loadYoga()
-      return false
     } finally {
       this.painting = false
     }
@@ -430,8 +388,6 @@ class TheScene implements Scene, NodeHost {
     const { state, root } = this
     state.repaints?.stop()
     release(state, root)
-    state.config?.free()
-    state.config = null
     state.focused = null
     state.stale.length = state.texts.length = state.layouts.length = 0
   }

@@ -1,6 +1,7 @@
 // How far is a box scrolled, and what follows from it?
 
 import { at, damageArea, damageNode, locate } from "./geometry.ts"
+import { borderInsets, lengthOf } from "./lengths.ts"
 import {
   BOX,
   CLIPS,
@@ -12,7 +13,6 @@ import {
   type ScrollState,
 } from "./node.ts"
 import type { SceneState } from "./state.ts"
-import { borderInsets, lengthOf } from "./yoga.ts"
 
 /** Sets the flags that `overflow` decides. */
 export function applyOverflow(state: SceneState, node: SceneNode): void {

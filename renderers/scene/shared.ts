@@ -4,8 +4,8 @@
 //
 // While an element is new its attributes are looked up along such steps, and no object is made for it. Each
 // step was checked once, so a value that was seen needs no check. The first change after the element is
-// in a tree gives it an object of its own. Sharing pays twice: Yoga nodes of equal attributes get their
-// style as one copy of a template instead of a call per attribute.
+// in a tree gives it an object of its own. Sharing pays twice: neighbours with the same attributes have the same
+// resolved style (style.ts).
 
 import {
   type Attrs,
@@ -18,24 +18,12 @@ import {
   TO_PICTURE,
   TO_SCROLL,
 } from "./attrs.ts"
-import type { YogaNode } from "./yoga-types.ts"
 
 const STEPS: unique symbol = Symbol("steps")
-const TEMPLATES: unique symbol = Symbol("templates")
 
 interface SharedAttrs extends Attrs {
-  [STEPS]?: Map<string, Map<unknown, SharedAttrs>>
-  /** For cells, and for pixels. */
-  [TEMPLATES]?: readonly [Templates, Templates]
-}
-
-/** Yoga nodes that hold the style of these attributes; never in a tree. */
-export interface Templates {
-  uses: number
-  /** Of a box, of another element, and of the inner node of a boundary. */
-  box: YogaNode | null
-  leaf: YogaNode | null
-  inner: YogaNode | null
+  /** Of all shared attributes; null where nobody has gone on yet. */
+  [STEPS]?: Map<string, Map<unknown, SharedAttrs>> | null
 }
 
 /** Objects kept at most: attributes may come from data. */
@@ -52,7 +40,7 @@ export function nextShared(attrs: Attrs, name: string, value: unknown): Attrs | 
 
 /** Are these attributes shared by all who came the same way? */
 export function isShared(attrs: Attrs): boolean {
-  return (attrs as SharedAttrs)[TEMPLATES] !== undefined
+  return (attrs as SharedAttrs)[STEPS] !== undefined
 }
 
 /** Makes the step from `attrs` by a checked value, if it may be shared; `given` is what was written. */
@@ -73,14 +61,10 @@ export function shareStep(
   if (!values) steps.set(name, (values = new Map()))
   const next: SharedAttrs = ownAttrs(attrs)
   next[name] = value
-  next[TEMPLATES] = [none(), none()]
+  next[STEPS] = null
   values.set(given, next)
   kept++
   return next
-}
-
-function none(): Templates {
-  return { uses: 0, box: null, leaf: null, inner: null }
 }
 
 /**
@@ -91,11 +75,4 @@ export function ownAttrs(attrs: Attrs, except?: string): Attrs {
   const own: Attrs = {}
   for (const name in attrs) if (name !== except) own[name] = attrs[name]
   return own
-}
-
-/** The templates of shared attributes, once they are used often enough to pay. */
-export function templatesOf(attrs: Attrs, cells: boolean): Templates | undefined {
-  const templates = (attrs as SharedAttrs)[TEMPLATES]?.[cells ? 0 : 1]
-  if (!templates || ++templates.uses < 3) return undefined
-  return templates
 }

@@ -10,10 +10,10 @@
 
 import { thumbOf } from "./chrome.ts"
 import { at, damageArea, locate } from "./geometry.ts"
+import { borderInsets } from "./lengths.ts"
 import { CLIPS, EFFECTS, GONE, LAYERED, PLACED, SCROLLS, type SceneNode } from "./node.ts"
 import { ordered } from "./order.ts"
 import type { SceneState } from "./state.ts"
-import { borderInsets } from "./yoga.ts"
 
 /** For all boxes that moved since the last frame: moves pixels or cells where it can, else damages. */
 export function shiftScrolled(state: SceneState): void {

@@ -5,7 +5,6 @@ import type { Theme } from "../../core/view/theme.ts"
 import { CellDamage, type Damage, PixelDamage } from "./damage.ts"
 import type { NodeHost, SceneNode } from "./node.ts"
 import type { Font, FontMetrics, ImageSource, RunStyle, Surface, TextEngine } from "./surface.ts"
-import type { Yoga, YogaConfig } from "./yoga-types.ts"
 
 /** Loads a picture. Calls back once, now or later; returns what cancels it. */
 export type ImageLoader = (
@@ -31,8 +30,6 @@ export class SceneState {
   damage: Damage
   root!: SceneNode
   host!: NodeHost
-  yoga: Yoga | null = null
-  config: YogaConfig | null = null
   theme: Theme
   /** The next frame paints everything. */
   whole = true
@@ -81,8 +78,8 @@ export class SceneState {
   blending = false
   /** The largest bleed of any node so far: how far a search must look beyond bounds. */
   bleed = 0
-  /** Yoga nodes alive, for tests and tools. */
-  yogaNodes = 0
+  /** How many nodes have a place on the surface, for tests of leaks. */
+  placed = 0
 
   constructor(
     surface: Surface,

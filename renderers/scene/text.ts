@@ -67,8 +67,6 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
     simple: false,
     mixed: false,
     levels: null,
-    toldWidth: -1,
-    toldHeight: -1,
     shownX: 0,
     shownY: 0,
     shownIn: -1,

@@ -3,11 +3,6 @@
 import { GRID, IMAGE, type SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
 import { isDefinite, parseTracks } from "./tracks.ts"
 
-/** Both sizes are given: no measure function. */
-export function isTight(node: SceneNode): boolean {
-  return (node.flags & (TIGHT_X | TIGHT_Y)) === (TIGHT_X | TIGHT_Y)
-}
-
 /** Which sizes of `kid` can't depend on what is inside it; `areas` those of a grid's (gridTightness). */
 export function tightness(kid: SceneNode, parent: SceneNode, areas = 0): number {
   const { attrs } = kid

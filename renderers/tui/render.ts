@@ -11,7 +11,7 @@ import { createSuspenseContext } from "../../core/async/index.ts"
 import { DEV } from "../../core/dev.ts"
 import { flush, signal } from "../../core/reactive/index.ts"
 import { type App, createFrames, openApp, type Size, stillBy } from "../../core/view/index.ts"
-import { type Scene, startYoga } from "../scene/index.ts"
+import type { Scene } from "../scene/index.ts"
 import { extend, type TuiApp } from "./app.ts"
 import { type ConsoleSink, captureConsole, printable } from "./console.ts"
 import {
@@ -41,7 +41,6 @@ import { imageLoader, type TuiView, within } from "./still.ts"
  */
 export async function render(view: TuiView, options: TuiOptions = {}): Promise<TuiApp> {
   checkOptions(options)
-  startYoga() // compiles while the view is built
   const driver =
     options.driver ??
     openDriver({
@@ -154,7 +153,6 @@ export async function renderLive(
     theme: options.theme ?? "auto",
   })
   if (options.repaints) session.scene.repaints = true
-  await session.scene.ready
   release = capture(options, session, driver)
   session.open()
   await tui.flush()

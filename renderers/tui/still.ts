@@ -24,7 +24,7 @@ import {
   stillFrames,
   type Theme,
 } from "../../core/view/index.ts"
-import { createScene, type ImageLoader, type Scene, startYoga } from "../scene/index.ts"
+import { createScene, type ImageLoader, type Scene } from "../scene/index.ts"
 import type { ColorDepth } from "./driver/index.ts"
 import { cellEngine } from "./engine.ts"
 import type { Tui } from "./host.ts"
@@ -95,7 +95,6 @@ async function still<T>(
         `a text was asked for with ${name} ${shown(value)}.`,
         "give whole numbers of cells, from 0 to 10,000.",
       )
-  startYoga()
   const still = openStill(view, columns, rows, options)
   try {
     if (!(await still.ready(timeout)))
@@ -143,7 +142,6 @@ export function openStill(
     onError: fail,
   })
   const frame = async () => {
-    await scene.ready
     scene.frame()
     if (rows !== undefined) return
     // Laid out in one row first: what the content asks for by itself is how high it is.

@@ -48,7 +48,6 @@ function rows(tree: Tree, boxes: Boxes): [number[], number[]][] {
 async function onCells(tree: Tree): Promise<Boxes> {
   const surface = new GridSurface(120, 60)
   const scene = createScene({ surface, text: gridText })
-  await scene.ready
   const handles: Handle[] = []
   const dispose = mount(scene.renderer, scene.root, () => viewOf(tree, handles))
   scene.frame()

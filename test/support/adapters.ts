@@ -74,7 +74,6 @@ function sceneAdapter(
           throw error
         },
       })
-      await scene.ready
       scenes.set(scene.root, scene)
       return scene
     },
@@ -95,7 +94,7 @@ function sceneAdapter(
     liveNodes() {
       settled()
       let live = 0
-      for (const scene of scenes.values()) live += scene.yogaNodes
+      for (const scene of scenes.values()) live += scene.placed
       return live
     },
     attribute: (node, attribute) => (node.attrs as Record<string, unknown>)[attribute],

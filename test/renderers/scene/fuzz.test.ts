@@ -224,7 +224,6 @@ async function play(
 async function compare(ui: Stage, top: Model, seed: number, step: number): Promise<void> {
   const surface = new GridSurface(30, 14)
   const scene = createScene({ surface, text: gridText })
-  await scene.ready
   const scrolled: [SceneNode, SceneNode][] = []
   const build = (m: Model, parent: SceneNode): SceneNode => {
     const node = scene.renderer.create(m.kind, parent)
@@ -257,7 +256,7 @@ async function compare(ui: Stage, top: Model, seed: number, step: number): Promi
       .join("|")
   expect(look(ui.surface) === look(surface), `${place}: colours`).toBe(true)
   scene.dispose()
-  expect(scene.yogaNodes, `${place}: Yoga nodes of a disposed scene`).toBe(0)
+  expect(scene.placed, `${place}: nodes of a disposed scene`).toBe(0)
 }
 
 const SURFACES = [

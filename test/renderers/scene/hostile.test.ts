@@ -147,11 +147,11 @@ test("a picture that comes after its node has gone is dropped", async () => {
   expect(ui.screen()).toBe("")
 })
 
-test("10,000 rounds of making and removing leave no Yoga node behind", async () => {
+test("10,000 rounds of making and removing leave no node behind", async () => {
   const ui = await stage(40, 10)
   ui.add(["text", {}, "stays"])
   ui.screen()
-  const base = ui.scene.yogaNodes
+  const base = ui.scene.placed
   for (let i = 0; i < 10_000; i++) {
     const node = ui.add([
       "box",
@@ -165,7 +165,7 @@ test("10,000 rounds of making and removing leave no Yoga node behind", async () 
     if (i % 16 === 0) ui.scene.frame()
   }
   expect(ui.screen()).toBe("stays")
-  expect(ui.scene.yogaNodes).toBe(base)
+  expect(ui.scene.placed).toBe(base)
 })
 
 test("a tree that was never inserted, and a scene that is disposed in the middle, free what they have", async () => {
@@ -180,15 +180,14 @@ test("a tree that was never inserted, and a scene that is disposed in the middle
   ui.add(["box", {}, "late"])
   ui.scene.dispose()
   ui.scene.dispose()
-  expect(ui.scene.yogaNodes).toBe(0)
+  expect(ui.scene.placed).toBe(0)
   expect(ui.scene.frame()).toBe(false)
   expect(ui.scene.key({ key: "a" })).toBe(false)
 })
 
-test("a scene disposed before layout is ready never starts", async () => {
+test("a scene disposed before its first frame never starts", async () => {
   const scene = createScene({ surface: new GridSurface(4, 2), text: gridText })
   scene.dispose()
-  await scene.ready
   expect(scene.frame()).toBe(false)
 })
 

@@ -41,7 +41,6 @@ export async function stage(
     onError: (error) => errors.push(error),
     ...options,
   })
-  await scene.ready
   const { renderer, root } = scene
   const make = (tree: Tree, parent: SceneNode): SceneNode => {
     if (typeof tree === "string") {

@@ -1,0 +1,54 @@
+// When do other words need a layout?
+//
+// Only when the size of their block changes by them, or may change that of what is above.
+
+import { damageNode } from "./geometry.ts"
+import { knownLines, leastOfWords, measureText } from "./lines.ts"
+import { forgetWords, markLayout } from "./marks.ts"
+import { CONTENT, GONE, INK, PLACED, type SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
+import { rewrite } from "./rewrite.ts"
+import type { SceneState } from "./state.ts"
+import { mostFor, prepare } from "./text.ts"
+
+/** Prepares changed texts, and asks for a layout only where a measured size changed. */
+export function settleTexts(state: SceneState): void {
+  const { texts } = state
+  while (texts.length > 0) {
+    const node = texts.pop()!
+    const { flags } = node
+    node.flags = flags & ~INK
+    if ((flags & (GONE | PLACED)) !== PLACED) continue
+    if (!(flags & CONTENT)) {
+      if (flags & INK && !rewrite(state, node)) damageNode(state, node)
+      continue
+    }
+    const before = node.block
+    const lines = before ? knownLines(before, node.width) : -1
+    const natural = before?.natural ?? -1
+    const lineHeight = before?.lineHeight
+    const empty = before?.text === ""
+    const owner = before?.simple ? before.owner : null
+    const block = prepare(state, node)
+    const tight = node.flags & (TIGHT_X | TIGHT_Y)
+    if (owner !== block.owner || !rewrite(state, node)) damageNode(state, node)
+    if (tight === (TIGHT_X | TIGHT_Y)) continue
+    const same =
+      lines >= 0 &&
+      !block.mixed &&
+      empty === (block.text === "") &&
+      (tight & TIGHT_X || (block.natural === natural && natural <= mostFor(node.width))) &&
+      (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
+    if (!same || hasOtherLeast(state, node)) markLayout(state, node)
+    else if (node.flow) forgetWords(node)
+  }
+}
+
+/** Those above may have asked how narrow the words can be (flow.ts). */
+function hasOtherLeast(state: SceneState, node: SceneNode): boolean {
+  const { flow } = node
+  return flow !== null && !Number.isNaN(flow.min) && leastOfWords(state, node) !== flow.min
+}
+
+function contentLines(state: SceneState, node: SceneNode): number {
+  return Math.round(measureText(state, node, node.width).height / node.block!.lineHeight)
+}
