@@ -31,11 +31,15 @@ const entries = [
 ]
 const files = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".js"))
 
-/** Folders that become one file. */
-const JOINED = /^(core|widgets|renderers\/(?:scene|tui|canvas))\//
+/** Folders that become one file. Live canvases bring a web server, which pictures do without. */
+const JOINED = /^(core|widgets|renderers\/(?:scene|tui|canvas\/live|canvas))\//
+
+/** Loaded only where needed, with a package: joined to the rest, it would be loaded always. */
+const LAZY = ["renderers/canvas/bidi.js"]
 
 function chunkOf(id) {
   const file = relative(dist, id).replaceAll("\\", "/")
+  if (LAZY.includes(file)) return null
   const folder = JOINED.exec(file)?.[1]
   return folder ? `chunks/${folder.replace("renderers/", "")}` : file.replace(/\.js$/, "")
 }
@@ -59,7 +63,7 @@ const bundle = await rolldown({
 const { output } = await bundle.generate({
   format: "esm",
   entryFileNames: "[name].js",
-  chunkFileNames: "[name].js",
+  chunkFileNames: ({ name }) => (name.includes("/") ? "[name].js" : "chunks/[name].js"),
   comments: { annotation: true, jsdoc: false, legal: true },
   codeSplitting: {
     includeDependenciesRecursively: false,

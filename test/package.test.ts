@@ -195,19 +195,36 @@ test("messages of the built package point into the program, not into the package
   expect(out).toMatch(/ {2}in .*places\.mjs:10:/)
 })
 
-test("a terminal app loads a handful of our files: a start pays for each", () => {
+/** Our files that the subpath at `entry` loads at once, and what else it imports. */
+function loadedBy(...entries: string[]): { files: Set<string>; others: Set<string> } {
   const home = join(folder, "node_modules/filigree/dist")
-  const loaded = new Set<string>()
+  const files = new Set<string>()
+  const others = new Set<string>()
   const load = (file: string): void => {
-    if (loaded.has(file)) return
-    loaded.add(file)
+    if (files.has(file)) return
+    files.add(file)
     const code = readFileSync(file, "utf8")
-    for (const [, path] of code.matchAll(/\b(?:from|import)\s*"(\.[^"]+)"/g))
-      load(resolve(file, "..", path!))
+    for (const [, path] of code.matchAll(/\b(?:from|import)\s*"([^"]+)"/g))
+      if (path!.startsWith(".")) load(resolve(file, "..", path!))
+      else others.add(path!)
   }
-  load(join(home, "core/index.js"))
-  load(join(home, "renderers/tui/index.js"))
-  expect(loaded.size).toBeLessThanOrEqual(5)
+  for (const entry of entries) load(join(home, entry))
+  return { files, others }
+}
+
+test("a terminal app loads a handful of our files: a start pays for each", () => {
+  const { files } = loadedBy("core/index.js", "renderers/tui/index.js")
+
+  expect(files.size).toBeLessThanOrEqual(5)
+})
+
+test("a canvas app loads neither a web server nor the order of right-to-left words before it needs them", () => {
+  const { files, others } = loadedBy("core/index.js", "renderers/canvas/index.js")
+
+  expect(files.size).toBeLessThanOrEqual(5)
+  expect([...others]).not.toContain("node:http") // of filigree/canvas/live
+  expect([...others]).not.toContain("bidi-js") // CommonJS: 15 ms of user CPU
+  expect([...loadedBy("renderers/canvas/live/index.js").others]).toContain("node:http")
 })
 
 test("a page bundled from the package leaves out what it does not use", async () => {
