@@ -2,6 +2,7 @@
 // socket. They are gathered from the tiles that the wanted rectangle touches, and from no others.
 
 import type { Rect } from "../../core/view/renderer.ts"
+import { reach, type Target } from "./grid.ts"
 import { drawable } from "./platform.ts"
 import type { Tile } from "./tile.ts"
 
@@ -30,7 +31,7 @@ export interface Tiled {
   readonly width: number
   readonly height: number
   readonly ratio: number
-  readonly tiles: readonly Tile[]
+  readonly grid: Target
 }
 
 export class SurfaceFrame implements Frame {
@@ -57,59 +58,88 @@ export class SurfaceFrame implements Frame {
   }
 
   read(rect: Rect = { x: 0, y: 0, width: this.width, height: this.height }): Uint8ClampedArray {
-    const x = Math.max(0, Math.floor(rect.x))
-    const y = Math.max(0, Math.floor(rect.y))
+    const left = Math.max(0, Math.floor(rect.x))
+    const top = Math.max(0, Math.floor(rect.y))
     const right = Math.min(this.width, Math.ceil(rect.x + rect.width))
     const bottom = Math.min(this.height, Math.ceil(rect.y + rect.height))
-    if (right <= x || bottom <= y) return new Uint8ClampedArray(0)
-    const stride = (right - x) * 4
+    if (right <= left || bottom <= top) return new Uint8ClampedArray(0)
     let out: Uint8ClampedArray | undefined
-    for (const tile of this.surface.tiles) {
-      const l = Math.max(x, tile.left)
-      const t = Math.max(y, tile.top)
-      const r = Math.min(right, tile.right)
-      const b = Math.min(bottom, tile.bottom)
-      if (l >= r || t >= b) continue
-      const part = tile.ctx.getImageData(l - tile.left, t - tile.top, r - l, b - t).data
-      tile.operations = 0
-      if (l === x && t === y && r === right && b === bottom) return part as Uint8ClampedArray
-      out ??= new Uint8ClampedArray(stride * (bottom - y))
-      const row = (r - l) * 4
-      for (let line = 0; line < b - t; line++)
-        out.set(part.subarray(line * row, (line + 1) * row), (t - y + line) * stride + (l - x) * 4)
-    }
+    reach(this.surface.grid, left, top, right, bottom, (tile) => {
+      const part = readTile(tile, left, top, right, bottom)
+      if (isWithin(tile, left, top, right, bottom)) {
+        out = part
+        return
+      }
+      out ??= new Uint8ClampedArray((right - left) * 4 * (bottom - top))
+      gather(out, part, tile, left, top, right, bottom)
+    })
     return out ?? new Uint8ClampedArray(0)
   }
 
   settle(rect: Rect = { x: 0, y: 0, width: this.width, height: this.height }): void {
-    for (const tile of this.surface.tiles) {
-      if (rect.x >= tile.right || rect.x + rect.width <= tile.left) continue
-      if (rect.y >= tile.bottom || rect.y + rect.height <= tile.top) continue
-      if (tile.operations === 0) continue // they are there
+    const right = Math.ceil(rect.x + rect.width)
+    const bottom = Math.ceil(rect.y + rect.height)
+    if (!(rect.width > 0 && rect.height > 0)) return
+    reach(this.surface.grid, rect.x, rect.y, right, bottom, (tile) => {
+      if (tile.operations === 0) return // they are there
       tile.ctx.getImageData(0, 0, 1, 1)
       tile.operations = 0
-    }
+    })
   }
 
   copy(to: CanvasRenderingContext2D, rect: Rect, dx = 0, dy = 0): void {
-    for (const tile of this.surface.tiles) {
-      const l = Math.max(Math.floor(rect.x), tile.left)
-      const t = Math.max(Math.floor(rect.y), tile.top)
-      const r = Math.min(Math.ceil(rect.x + rect.width), tile.right)
-      const b = Math.min(Math.ceil(rect.y + rect.height), tile.bottom)
-      if (l >= r || t >= b) continue
-      to.drawImage(
-        drawable(tile.canvas),
-        l - tile.left,
-        t - tile.top,
-        r - l,
-        b - t,
-        l + dx,
-        t + dy,
-        r - l,
-        b - t,
-      )
+    const left = Math.floor(rect.x)
+    const top = Math.floor(rect.y)
+    const right = Math.ceil(rect.x + rect.width)
+    const bottom = Math.ceil(rect.y + rect.height)
+    if (right <= left || bottom <= top) return
+    reach(this.surface.grid, left, top, right, bottom, (tile) => {
+      const l = Math.max(left, tile.left)
+      const t = Math.max(top, tile.top)
+      const w = Math.min(right, tile.right) - l
+      const h = Math.min(bottom, tile.bottom) - t
+      if (w <= 0 || h <= 0) return
+      to.drawImage(drawable(tile.canvas), l - tile.left, t - tile.top, w, h, l + dx, t + dy, w, h)
       tile.operations = 0
-    }
+    })
   }
+}
+
+function isWithin(tile: Tile, left: number, top: number, right: number, bottom: number): boolean {
+  return left >= tile.left && top >= tile.top && right <= tile.right && bottom <= tile.bottom
+}
+
+/** What a tile shows of a rectangle that touches it. */
+function readTile(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): Uint8ClampedArray {
+  const l = Math.max(left, tile.left)
+  const t = Math.max(top, tile.top)
+  const w = Math.min(right, tile.right) - l
+  const h = Math.min(bottom, tile.bottom) - t
+  tile.operations = 0
+  return tile.ctx.getImageData(l - tile.left, t - tile.top, w, h).data as Uint8ClampedArray
+}
+
+/** Puts a tile's part of a rectangle where it belongs among its pixels. */
+function gather(
+  out: Uint8ClampedArray,
+  part: Uint8ClampedArray,
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  const l = Math.max(left, tile.left)
+  const t = Math.max(top, tile.top)
+  const row = (Math.min(right, tile.right) - l) * 4
+  const lines = Math.min(bottom, tile.bottom) - t
+  const stride = (right - left) * 4
+  for (let line = 0; line < lines; line++)
+    out.set(part.subarray(line * row, (line + 1) * row), (t - top + line) * stride + (l - left) * 4)
 }

@@ -50,6 +50,8 @@ export class Stage {
   private opaque = false
   private damage: Rect[] = []
   private moved: Rect[] = []
+  /** The tiles with damage in this frame: a small change looks at no others. */
+  private readonly touched: Tile[] = []
 
   constructor(options: StageOptions) {
     this.platform = options.platform
@@ -61,8 +63,8 @@ export class Stage {
   }
 
   /** The tiles of the surface, for who copies frames. */
-  get tiles(): readonly Tile[] {
-    return this.tiling.grid.tiles
+  get grid(): Target {
+    return this.tiling.grid
   }
 
   /** Fresh, empty tiles. Size in CSS pixels. */
@@ -84,41 +86,45 @@ export class Stage {
     this.tiling.adapt(damage, this.ratio, this.moved)
     this.target = this.tiling.grid
     this.damage = []
-    if (damage.some((rect) => this.isWhole(rect))) this.opaque = true
-    for (const tile of this.tiling.grid.tiles) tile.regions.length = 0
+    for (const tile of this.touched) tile.regions.length = 0
+    this.touched.length = 0
     let left = Infinity
     let top = Infinity
     let right = -Infinity
     let bottom = -Infinity
-    for (const rect of damage) {
-      const edges = this.snapOut(rect.x, rect.y, rect.width, rect.height)
+    for (const { x, y, width, height } of damage) {
+      const edges = this.snapOut(x, y, width, height)
       if (edges.right <= edges.left || edges.bottom <= edges.top) continue
       left = Math.min(left, edges.left)
       top = Math.min(top, edges.top)
       right = Math.max(right, edges.right)
       bottom = Math.max(bottom, edges.bottom)
       this.damage.push(rectOf(edges))
-      reach(this.tiling.grid, edges.left, edges.top, edges.right, edges.bottom, (tile) => {
-        // Past the tile's own edge nothing has to be cut.
-        const region: Region = {
-          stale: !this.vector,
-          under: 0,
-          left: edges.left <= tile.left ? -Infinity : edges.left,
-          top: edges.top <= tile.top ? -Infinity : edges.top,
-          right: edges.right >= tile.right ? Infinity : edges.right,
-          bottom: edges.bottom >= tile.bottom ? Infinity : edges.bottom,
-        }
-        tile.regions.push(region)
-      })
+      if (this.isWhole(edges)) this.opaque = true
+      reach(this.target, edges.left, edges.top, edges.right, edges.bottom, (tile) =>
+        this.touch(tile, edges),
+      )
     }
     this.clipNow = left < right ? { left, top, right, bottom, rounds: NO_ROUNDS } : NOWHERE
+  }
+
+  /** Damage in a tile. Past the tile's own edge nothing has to be cut. */
+  private touch(tile: Tile, edges: Edges): void {
+    if (tile.regions.length === 0) this.touched.push(tile)
+    tile.regions.push({
+      stale: !this.vector,
+      under: 0,
+      left: edges.left <= tile.left ? -Infinity : edges.left,
+      top: edges.top <= tile.top ? -Infinity : edges.top,
+      right: edges.right >= tile.right ? Infinity : edges.right,
+      bottom: edges.bottom >= tile.bottom ? Infinity : edges.bottom,
+    })
   }
 
   /** Ends the frame; returns what it changed, in device pixels. */
   end(): readonly Rect[] {
     while (this.layers.length > 0) this.popLayer()
-    for (const tile of this.tiling.grid.tiles) {
-      if (tile.regions.length === 0) continue
+    for (const tile of this.touched) {
       for (const region of tile.regions)
         if (region.stale || region.under !== 0) this.ground(tile, region)
       tile.unclip()
@@ -130,14 +136,8 @@ export class Stage {
     return [...moved, ...damage.filter((rect) => !moved.some((all) => holds(all, rect)))]
   }
 
-  private isWhole({ x, y, width, height }: Rect): boolean {
-    const edges = this.snapOut(x, y, width, height)
-    return (
-      edges.left === 0 &&
-      edges.top === 0 &&
-      edges.right === this.width &&
-      edges.bottom === this.height
-    )
+  private isWhole({ left, top, right, bottom }: Edges): boolean {
+    return left === 0 && top === 0 && right === this.width && bottom === this.height
   }
 
   /** Before anything is drawn in a region: the fill that waits, or no trace of the last frame. */
