@@ -85,6 +85,10 @@ function catalogue() {
       `what stands in <${tag}> is ${shown(value)}, which makes no rows.`,
       `give it a function: <${tag} each={items}>{(item) => <text>{() => item().name}</text>}</${tag}>.`,
     ],
+    "bad-await": (value: unknown): Said => [
+      `what stands in <Await> is ${shown(value)}, which takes no value.`,
+      "give it a function: <Await of={promise}>{(value) => <text>{value}</text>}</Await>.",
+    ],
     "bad-match": (value: unknown): Said => [
       `<Switch> holds ${shown(value)}, which has no condition.`,
       "put it into a <Match when={…}>, or give it as `fallback`.",
@@ -314,6 +318,30 @@ export function noApp(name: string): CodedError {
   return coded("no-app", said?.noApp(name))
 }
 
+/** A widget lacks a prop that it cannot do without; `given` are those it has, `takes` what belongs there. */
+export function missingProp(
+  widget: string,
+  name: string,
+  given: readonly string[],
+  takes: string,
+): CodedError {
+  const has = given.length === 0 ? "are no props at all" : `is only ${given.slice(0, 8).join(", ")}`
+  return new CodedError(
+    "missing-prop",
+    `<${widget}> was given no \`${name}\`: there ${has}.`,
+    `give it ${takes}; docs/guide/widgets.md shows how <${widget}> is used.`,
+  )
+}
+
+/** A widget was given something that it cannot use. */
+export function badProp(widget: string, name: string, value: unknown, takes: string): CodedError {
+  return new CodedError(
+    "bad-prop",
+    `\`${name}\` of <${widget}> was given ${shown(value)}.`,
+    `give it ${takes}; docs/guide/widgets.md shows how <${widget}> is used.`,
+  )
+}
+
 /** The words of a warning, for `warn`. */
 export interface Words {
   readonly code: string
@@ -352,6 +380,36 @@ export function disposedRead(
     "disposed-read",
     `${kind}${name ? ` "${name}"` : ""}${place ? `, made at ${place},` : ""} was read after its owner was disposed.`,
     "it lives as long as the component or computation that creates it; create it further up, or stop whatever still reads it in onCleanup()",
+    place,
+  )
+}
+
+/** A call that takes a function was given something else; `write` is the call as it should be. */
+export function notAFunction(
+  call: string,
+  value: unknown,
+  write: string,
+  place: string | undefined,
+): CodedError {
+  return new CodedError(
+    "not-a-function",
+    `${call}() was given ${shown(value)} where it takes a function.`,
+    `write ${write}.`,
+    place,
+  )
+}
+
+/** A call that follows a source was given a value. */
+export function notASource(
+  call: string,
+  value: unknown,
+  write: string,
+  place: string | undefined,
+): CodedError {
+  return new CodedError(
+    "not-a-source",
+    `${call}() was given ${shown(value)}, which never changes.`,
+    `write ${write}.`,
     place,
   )
 }

@@ -46,7 +46,7 @@ function chunkOf(id) {
 
 /** Top-level constants made by calls that have no other effect. */
 const PURE =
-  /^((?:export )?(?:const|let|var) [\w$]+ = )(?=(?:createContext|createFrames|maker|component|builder|Symbol|Object\.(?:freeze|create)|new [A-Z]\w*)\()/gm
+  /^((?:export )?(?:const|let|var) [\w$]+ = )(?=(?:createContext|createFrames|maker|component|widget|builder|Symbol|Object\.(?:freeze|create)|new [A-Z]\w*)\()/gm
 const pure = {
   name: "pure",
   transform: (code) => ({ code: code.replace(PURE, "$1/* @__PURE__ */ "), map: null }),

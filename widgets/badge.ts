@@ -5,8 +5,9 @@
 // Each state has a sign of its own beside its colour.
 
 import { read } from "../core/reactive/index.ts"
-import { type Attr, component, type LayoutProps, span, text } from "../core/view/index.ts"
+import { type Attr, type LayoutProps, span, text } from "../core/view/index.ts"
 import { colorOf, SIGNS, type State } from "./shared/states.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the text. */
 export interface BadgeProps extends LayoutProps {
@@ -21,7 +22,7 @@ export interface BadgeProps extends LayoutProps {
  * @example
  * <Badge label="running" state="success" />
  */
-export const Badge = component((props: BadgeProps) => {
+export const Badge = widget("Badge", (props: BadgeProps) => {
   const { label, state, ...layout } = props
   const now = () => read(state) ?? "neutral"
   const color = () => colorOf(now())

@@ -11,7 +11,6 @@ import {
   type Attr,
   box,
   type Color,
-  component,
   draw,
   For,
   type LayoutProps,
@@ -21,6 +20,7 @@ import {
 } from "../core/view/index.ts"
 import { paintBar } from "./shared/bar.ts"
 import { formatShort } from "./shared/ticks.ts"
+import { widget } from "./shared/widget.ts"
 
 /** One bar. */
 export interface Bar {
@@ -53,7 +53,7 @@ export interface BarChartProps extends LayoutProps {
  * @example
  * <BarChart bars={[{ name: "sda", value: 412 }, { name: "sdb", value: 160 }]} track />
  */
-export const BarChart = component((props: BarChartProps) => {
+export const BarChart = widget("BarChart", (props: BarChartProps) => {
   const { bars, max, format = formatShort, color, track, label, ...layout } = props
   const all = memo(() => read(bars), { equals: false }) // may have been changed in place
   const scale = memo(() => read(max) ?? Math.max(0, ...all().map((bar) => bar.value || 0)))

@@ -9,12 +9,12 @@ import {
   type Attr,
   box,
   type Color,
-  component,
   type LayoutProps,
   type PressEvent,
   span,
   text,
 } from "../core/view/index.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the button. It is as wide as its words. */
 export interface ButtonProps extends LayoutProps {
@@ -33,7 +33,7 @@ export interface ButtonProps extends LayoutProps {
  * @example
  * <Button label="Save" kind="primary" onPress={save} />
  */
-export const Button = component((props: ButtonProps) => {
+export const Button = widget("Button", (props: ButtonProps) => {
   const { label, onPress, kind, disabled, autoFocus, ...layout } = props
   const [hasFocus, setFocus] = signal(false)
   const isOff = () => read(disabled) ?? false

@@ -4,7 +4,8 @@
 //     [ ] wrap
 
 import { memo, type RwSignal, read, type Source, signal, untrack } from "../core/reactive/index.ts"
-import { type Attr, box, component, type LayoutProps, span, text } from "../core/view/index.ts"
+import { type Attr, box, type LayoutProps, span, text } from "../core/view/index.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the box around mark and words. */
 export interface CheckboxProps extends LayoutProps {
@@ -27,7 +28,7 @@ export interface CheckboxProps extends LayoutProps {
  * const follow = rwSignal(true)
  * <Checkbox label="follow the end" bind={follow} />
  */
-export const Checkbox = component((props: CheckboxProps) => {
+export const Checkbox = widget("Checkbox", (props: CheckboxProps) => {
   const { label, checked, bind, initialChecked = false, onChange, disabled, ...layout } = props
   const [own, setOwn] = signal(initialChecked)
   const [hasFocus, setFocus] = signal(false)

@@ -16,13 +16,13 @@ import {
   box,
   type Child,
   type ContainerProps,
-  component,
   type KeyBinding,
   type LayoutProps,
   type Universal,
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the dialog's box; it is as large as its content, and never leaves the surface. */
 export interface DialogProps<H extends Universal = Universal> extends LayoutProps, ContainerProps {
@@ -49,7 +49,8 @@ export interface DialogProps<H extends Universal = Universal> extends LayoutProp
  *   </Dialog>
  * </Show>
  */
-export const Dialog = component(
+export const Dialog = widget(
+  "Dialog",
   <H extends Universal = Universal>(props: DialogProps<H>): View<H> => {
     const { title, note, onClose, keys = [], layer = "dialog", children, ...layout } = props
     const noteWords = () => read(note) ?? "esc closes"

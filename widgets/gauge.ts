@@ -16,7 +16,6 @@ import {
   type Attr,
   box,
   type Color,
-  component,
   draw,
   type LayoutProps,
   type Pen,
@@ -27,6 +26,7 @@ import {
 import { GLIDE, paintBar, percent } from "./shared/bar.ts"
 import { isCells } from "./shared/cells.ts"
 import { ringSector } from "./shared/shapes.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the gauge's box. */
 export interface GaugeProps extends LayoutProps {
@@ -60,7 +60,7 @@ export interface GaugeProps extends LayoutProps {
  * @example
  * <Gauge label="cpu" value={load} warning={0.7} danger={0.9} />
  */
-export const Gauge = component((props: GaugeProps) => {
+export const Gauge = widget("Gauge", (props: GaugeProps) => {
   const {
     value,
     max,

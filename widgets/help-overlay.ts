@@ -14,18 +14,11 @@
 // What it lists is what the keys did when it was opened. While it is open the keys go to it alone.
 
 import { untrack } from "../core/reactive/index.ts"
-import {
-  box,
-  component,
-  type Handle,
-  type KeyHelp,
-  keyHelp,
-  span,
-  text,
-} from "../core/view/index.ts"
+import { box, type Handle, type KeyHelp, keyHelp, span, text } from "../core/view/index.ts"
 import { Dialog } from "./dialog.ts"
 import { merge } from "./key-hints.ts"
 import { keyNames } from "./shared/key-names.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Of `HelpOverlay`. */
 export interface HelpOverlayProps {
@@ -48,7 +41,7 @@ const KEYS = 6 // alternatives shown for one thing
  * @example
  * Show({ when: helping, children: () => HelpOverlay({ onClose: () => setHelping(false) }) })
  */
-export const HelpOverlay = component((props: HelpOverlayProps) => {
+export const HelpOverlay = widget("HelpOverlay", (props: HelpOverlayProps) => {
   const { onClose, title = "Keys" } = props
   const help = keyHelp()
   const groups = untrack(() => grouped(merge(help()))) // before the layer below hides the others

@@ -9,7 +9,6 @@ import { memo, read, signal } from "../core/reactive/index.ts"
 import {
   type Attr,
   box,
-  component,
   For,
   type KeyHelp,
   keyHelp,
@@ -19,6 +18,7 @@ import {
 } from "../core/view/index.ts"
 import { keyNames } from "./shared/key-names.ts"
 import { unitProbe } from "./shared/unit-probe.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the line. */
 export interface KeyHintsProps extends LayoutProps {
@@ -34,7 +34,7 @@ const GAP = 2 // ch between hints
  * @example
  * <KeyHints />
  */
-export const KeyHints = component((props: KeyHintsProps) => {
+export const KeyHints = widget("KeyHints", (props: KeyHintsProps) => {
   const { max, ...layout } = props
   const help = keyHelp()
   const unit = unitProbe()

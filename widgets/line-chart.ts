@@ -13,14 +13,7 @@
 // pointer a line marks the nearest sample, and legend and x axis tell its values.
 
 import { memo, type Reactive, read, signal } from "../core/reactive/index.ts"
-import {
-  type Attr,
-  box,
-  type Color,
-  component,
-  draw,
-  type LayoutProps,
-} from "../core/view/index.ts"
+import { type Attr, box, type Color, draw, type LayoutProps } from "../core/view/index.ts"
 import { paintChart } from "./shared/chart.ts"
 import { sampleAt, valuesAt } from "./shared/chart-cursor.ts"
 import type { ChartModel, ChartSeries, PlotEdges } from "./shared/chart-model.ts"
@@ -28,6 +21,7 @@ import { filling } from "./shared/filling.ts"
 import { Legend } from "./shared/legend.ts"
 import { extent } from "./shared/series.ts"
 import { niceDomain } from "./shared/ticks.ts"
+import { widget } from "./shared/widget.ts"
 
 /** One line of a chart. */
 export interface LineSeries {
@@ -81,7 +75,7 @@ export interface LineChartProps extends LayoutProps {
  * @example
  * <LineChart series={[{ name: "cpu", values: samples, fill: true }]} max={100} xKind="ago" />
  */
-export const LineChart = component((props: LineChartProps) => {
+export const LineChart = widget("LineChart", (props: LineChartProps) => {
   const {
     series,
     xKind = "number",

@@ -8,17 +8,10 @@
 // So what a row shows comes from its accessors, and it keeps no state of its own.
 
 import type { Source } from "../core/reactive/index.ts"
-import {
-  box,
-  type Child,
-  component,
-  Show,
-  text,
-  type Universal,
-  type View,
-} from "../core/view/index.ts"
+import { box, type Child, Show, text, type Universal, type View } from "../core/view/index.ts"
 import { filling } from "./shared/filling.ts"
 import { type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the list's box. It takes the room that is there unless told otherwise. */
 export interface ListProps<T, H extends Universal = Universal> extends RowsProps<T, H> {
@@ -38,7 +31,8 @@ export interface ListProps<T, H extends Universal = Universal> extends RowsProps
  * @example
  * <List items={names} onActivate={(name) => open(name)}>{(name) => <text>{name}</text>}</List>
  */
-export const List = component(
+export const List = widget(
+  "List",
   <T, H extends Universal = Universal>(props: ListProps<T, H>): View<H> => {
     const {
       items,

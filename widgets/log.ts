@@ -14,7 +14,6 @@ import {
   type Attr,
   box,
   type Color,
-  component,
   type LayoutProps,
   Show,
   span,
@@ -26,6 +25,7 @@ import {
 import { filling } from "./shared/filling.ts"
 import { ringUnlessLit } from "./shared/lit.ts"
 import { virtualRows } from "./shared/virtual-rows.ts"
+import { widget } from "./shared/widget.ts"
 
 /** How much a line matters. */
 export type LogLevel = "debug" | "info" | "success" | "warn" | "error"
@@ -73,7 +73,7 @@ const COLORS: Readonly<Record<LogLevel, Color>> = {
  * log.append({ level: "warn", text: "slow query" })
  * <Log lines={log.lines} limit={1000} />
  */
-export const Log = component(<T>(props: LogProps<T>): View<Universal> => {
+export const Log = widget("Log", <T>(props: LogProps<T>): View<Universal> => {
   const { lines, format = wordsOf, level = levelOf, limit = 10_000, label, ...layout } = props
   const given = memo(() => read(lines), { equals: false }) // the same array may have grown
   // Beyond the limit the oldest are left out a quarter of it at a time, so that a line that is added

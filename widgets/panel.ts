@@ -16,12 +16,12 @@ import {
   type Child,
   type Color,
   type ContainerProps,
-  component,
   type LayoutProps,
   type Universal,
   type View,
 } from "../core/view/index.ts"
 import { LitContext } from "./shared/lit.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes (`flex`, `width`, `gap`, …) go to the panel's box. */
 export interface PanelProps<H extends Universal = Universal> extends LayoutProps, ContainerProps {
@@ -46,32 +46,35 @@ export interface PanelProps<H extends Universal = Universal> extends LayoutProps
  * @example
  * <Panel title="CPU" note="4 cores" flex={1}><Sparkline data={load} max={1} /></Panel>
  */
-export const Panel = component(<H extends Universal = Universal>(props: PanelProps<H>): View<H> => {
-  const { title, note, focused, children, ...rest } = props
-  const [inside, setInside] = signal(false)
-  const lit = memo(() => read(focused) ?? inside())
-  provide(LitContext, () => {
-    const border = read(rest.border)
-    return border !== false && border !== "none"
-  })
+export const Panel = widget(
+  "Panel",
+  <H extends Universal = Universal>(props: PanelProps<H>): View<H> => {
+    const { title, note, focused, children, ...rest } = props
+    const [inside, setInside] = signal(false)
+    const lit = memo(() => read(focused) ?? inside())
+    provide(LitContext, () => {
+      const border = read(rest.border)
+      return border !== false && border !== "none"
+    })
 
-  return box(
-    {
-      border: "round",
-      background: "surface",
-      paddingX: "11px", // under the title; one cell in a terminal
-      paddingY: "6px", // no row in a terminal
-      overflow: "hidden",
-      role: "region",
-      ...rest,
-      label: title,
-      title,
-      titleNote: note,
-      titleColor: () => (lit() ? "focus" : "text"),
-      borderColor: () => (lit() ? "focus" : "border"),
-      onFocus: () => setInside(true),
-      onBlur: () => setInside(false),
-    },
-    children,
-  )
-})
+    return box(
+      {
+        border: "round",
+        background: "surface",
+        paddingX: "11px", // under the title; one cell in a terminal
+        paddingY: "6px", // no row in a terminal
+        overflow: "hidden",
+        role: "region",
+        ...rest,
+        label: title,
+        title,
+        titleNote: note,
+        titleColor: () => (lit() ? "focus" : "text"),
+        borderColor: () => (lit() ? "focus" : "border"),
+        onFocus: () => setInside(true),
+        onBlur: () => setInside(false),
+      },
+      children,
+    )
+  },
+)

@@ -6,8 +6,9 @@
 
 import { spring } from "../core/motion/index.ts"
 import { memo, type Reactive, read } from "../core/reactive/index.ts"
-import { type Attr, type Color, component, draw, type LayoutProps } from "../core/view/index.ts"
+import { type Attr, type Color, draw, type LayoutProps } from "../core/view/index.ts"
 import { GLIDE, paintBar, percent } from "./shared/bar.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the bar. It takes the width that is there unless told otherwise. */
 export interface ProgressBarProps extends LayoutProps {
@@ -31,7 +32,7 @@ export interface ProgressBarProps extends LayoutProps {
  * @example
  * <ProgressBar value={() => done() / total} />
  */
-export const ProgressBar = component((props: ProgressBarProps) => {
+export const ProgressBar = widget("ProgressBar", (props: ProgressBarProps) => {
   const { value, max, color, track, label, smooth, ...layout } = props
   const ratio = memo(() => clamp(read(value) / (read(max) ?? 1)))
   const seen = smooth ? spring(ratio, GLIDE) : ratio

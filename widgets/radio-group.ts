@@ -8,13 +8,13 @@ import { memo, type RwSignal, read, type Source, signal, untrack } from "../core
 import {
   type Attr,
   box,
-  component,
   type LayoutProps,
   span,
   text,
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { widget } from "./shared/widget.ts"
 
 /** One of the things to choose from. */
 export interface Option<T = string> {
@@ -46,7 +46,7 @@ export interface RadioGroupProps<T = string> extends LayoutProps {
  * @example
  * <RadioGroup label="order" bind={order} options={["name", "size"]} />
  */
-export const RadioGroup = component(<T = string>(props: RadioGroupProps<T>): View => {
+export const RadioGroup = widget("RadioGroup", <T = string>(props: RadioGroupProps<T>): View => {
   const { options, value, bind, initialValue, onChange, direction, label, ...layout } = props
   const all = options.map(optionOf)
   const [own, setOwn] = signal<{ readonly it: T | undefined }>({ it: initialValue })

@@ -14,7 +14,6 @@ import { memo, type RwSignal, read, type Source, signal, untrack } from "../core
 import {
   type Attr,
   box,
-  component,
   type Handle,
   type LayoutProps,
   Show,
@@ -24,6 +23,7 @@ import {
 } from "../core/view/index.ts"
 import { List } from "./list.ts"
 import { type Option, optionOf } from "./radio-group.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the box around name and field. */
 export interface SelectProps<T = string> extends LayoutProps {
@@ -52,7 +52,7 @@ const LETTERS = 800 // ms between letters of one word
  * @example
  * <Select label="sort by" bind={order} options={["name", { value: "date", label: "last change" }]} />
  */
-export const Select = component(<T = string>(props: SelectProps<T>): View => {
+export const Select = widget("Select", <T = string>(props: SelectProps<T>): View => {
   const {
     options,
     label,

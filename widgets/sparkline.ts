@@ -12,7 +12,6 @@ import { type Reactive, read } from "../core/reactive/index.ts"
 import {
   type Attr,
   type Color,
-  component,
   draw,
   type LayoutProps,
   type Pen,
@@ -20,6 +19,7 @@ import {
 } from "../core/view/index.ts"
 import { columnGlyph, isCells } from "./shared/cells.ts"
 import { extent, newest, runs } from "./shared/series.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the picture. It takes the width that is there unless told otherwise. */
 export interface SparklineProps extends LayoutProps {
@@ -41,7 +41,7 @@ export interface SparklineProps extends LayoutProps {
  * @example
  * <Sparkline data={load} max={1} height="2lh" />
  */
-export const Sparkline = component((props: SparklineProps) => {
+export const Sparkline = widget("Sparkline", (props: SparklineProps) => {
   const { data, min, max, color, label, ...layout } = props
   return draw({
     height: "1lh",

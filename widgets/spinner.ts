@@ -7,7 +7,8 @@
 
 import { cycle } from "../core/motion/index.ts"
 import { read } from "../core/reactive/index.ts"
-import { type Attr, component, type LayoutProps, span, text } from "../core/view/index.ts"
+import { type Attr, type LayoutProps, span, text } from "../core/view/index.ts"
+import { widget } from "./shared/widget.ts"
 
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const
 const FRAME = 100 // ms
@@ -26,7 +27,7 @@ export interface SpinnerProps extends LayoutProps {
  * @example
  * <Spinner label="loading" />
  */
-export const Spinner = component((props: SpinnerProps) => {
+export const Spinner = widget("Spinner", (props: SpinnerProps) => {
   const { label, active, ...layout } = props
   const isActive = () => read(active) ?? true
   const frame = cycle(FRAMES.length, FRAME, isActive)

@@ -11,13 +11,13 @@ import {
   type Attr,
   box,
   type Color,
-  component,
   type LayoutProps,
   Show,
   span,
   text,
 } from "../core/view/index.ts"
 import { percent } from "./shared/bar.ts"
+import { widget } from "./shared/widget.ts"
 import { Sparkline } from "./sparkline.ts"
 
 /** Layout attributes go to the box. */
@@ -41,7 +41,7 @@ export interface StatProps extends LayoutProps {
  * @example
  * <Stat label="requests" value="1,204 /s" change={0.12} rise="good" data={requests} />
  */
-export const Stat = component((props: StatProps) => {
+export const Stat = widget("Stat", (props: StatProps) => {
   const { label, value, change, rise = "neither", data, color, ...layout } = props
   const moved = () => read(change) ?? 0
   const feel = (): Color => {

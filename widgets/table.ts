@@ -16,7 +16,6 @@ import { memo, read, type Source, signal, untrack } from "../core/reactive/index
 import {
   box,
   type Color,
-  component,
   Show,
   span,
   text,
@@ -28,6 +27,7 @@ import { columnWidths, type MeasuredColumn } from "./shared/column-widths.ts"
 import { filling } from "./shared/filling.ts"
 import { type RowState, type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
 import { type SortValue, sortBy } from "./shared/sort.ts"
+import { widget } from "./shared/widget.ts"
 
 /** One column. Give `width`, or `flex` for a share of what the others leave. */
 export interface TableColumn<Row> {
@@ -91,7 +91,8 @@ export interface TableProps<Row, H extends Universal = Universal> extends RowsPr
  *   ]}
  * />
  */
-export const Table = component(
+export const Table = widget(
+  "Table",
   <Row, H extends Universal = Universal>(props: TableProps<Row, H>): View<H> => {
     const {
       rows,

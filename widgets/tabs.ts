@@ -11,7 +11,6 @@ import {
   type Attr,
   box,
   type Child,
-  component,
   For,
   type LayoutProps,
   Show,
@@ -21,6 +20,7 @@ import {
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { widget } from "./shared/widget.ts"
 
 /** One tab. */
 export interface Tab<H extends Universal = Universal> {
@@ -53,114 +53,117 @@ export interface TabsProps<H extends Universal = Universal> extends LayoutProps 
  * @example
  * <Tabs tabs={[{ id: "a", title: "Overview", content: <Overview /> }, { id: "b", title: "Log", content: <Lines /> }]} />
  */
-export const Tabs = component(<H extends Universal = Universal>(props: TabsProps<H>): View<H> => {
-  const { tabs, selected, initialSelected, onSelect, keep, digits, label, ...layout } = props
-  const [own, setOwn] = signal(initialSelected)
-  const [hasFocus, setFocus] = signal(false)
-  const all = memo(() => read(tabs), { equals: false }) // may have been changed in place
+export const Tabs = widget(
+  "Tabs",
+  <H extends Universal = Universal>(props: TabsProps<H>): View<H> => {
+    const { tabs, selected, initialSelected, onSelect, keep, digits, label, ...layout } = props
+    const [own, setOwn] = signal(initialSelected)
+    const [hasFocus, setFocus] = signal(false)
+    const all = memo(() => read(tabs), { equals: false }) // may have been changed in place
 
-  const chosen = memo(() => {
-    const wanted = selected ? read(selected) : own()
-    return all().some((tab) => tab.id === wanted) ? wanted : all()[0]?.id
-  })
-
-  function choose(id: string | undefined): void {
-    if (id === undefined || id === untrack(chosen)) return
-    setOwn(id)
-    onSelect?.(id)
-  }
-
-  function step(by: 1 | -1): void {
-    untrack(() => {
-      const ids = all().map((tab) => tab.id)
-      const at = ids.indexOf(chosen() ?? "")
-      choose(ids[(at + by + ids.length) % ids.length])
+    const chosen = memo(() => {
+      const wanted = selected ? read(selected) : own()
+      return all().some((tab) => tab.id === wanted) ? wanted : all()[0]?.id
     })
-  }
 
-  useKeys(
-    [
-      {
-        keys: ["left", "right"],
-        run: (event) => step(event.key === "left" ? -1 : 1),
-        help: "other tab",
-        when: hasFocus,
-      },
-      {
-        keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        run: (event) => choose(untrack(all)[Number(event.key) - 1]?.id),
-        when: () => digits === true,
-      },
-    ],
-    { layer: "tabs" },
-  )
+    function choose(id: string | undefined): void {
+      if (id === undefined || id === untrack(chosen)) return
+      setOwn(id)
+      onSelect?.(id)
+    }
 
-  const title = (tab: () => Tab<H>) => {
-    const isChosen = memo(() => tab().id === chosen())
-    return text(
-      {
-        role: "tab",
-        selected: isChosen,
-        height: "1lh",
-        wrap: "none",
-        cursor: "pointer",
-        selectable: false,
-        bold: isChosen,
-        color: () => (isChosen() ? (hasFocus() ? "focus" : "accent") : "muted"),
-        background: () => (isChosen() ? "raised" : undefined),
-        underline: () => isChosen() && hasFocus(),
-        onPress: () => choose(tab().id),
-      },
-      " ",
-      () => read(tab().title),
-      Show({
-        when: () => read(tab().note),
-        children: (note) => span({ color: "muted" }, " ", note),
-      }),
-      " ",
+    function step(by: 1 | -1): void {
+      untrack(() => {
+        const ids = all().map((tab) => tab.id)
+        const at = ids.indexOf(chosen() ?? "")
+        choose(ids[(at + by + ids.length) % ids.length])
+      })
+    }
+
+    useKeys(
+      [
+        {
+          keys: ["left", "right"],
+          run: (event) => step(event.key === "left" ? -1 : 1),
+          help: "other tab",
+          when: hasFocus,
+        },
+        {
+          keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+          run: (event) => choose(untrack(all)[Number(event.key) - 1]?.id),
+          when: () => digits === true,
+        },
+      ],
+      { layer: "tabs" },
     )
-  }
 
-  // With `keep`, tabs join when they are first chosen and stay.
-  const shown = memo(
-    (before: readonly Tab<H>[]) => {
-      const now = all().find((tab) => tab.id === chosen())
-      if (now?.content === undefined) return keep ? before : []
-      if (!keep) return [now]
-      return all().filter((tab) => tab === now || before.some((one) => one.id === tab.id))
-    },
-    { initial: [] },
-  )
+    const title = (tab: () => Tab<H>) => {
+      const isChosen = memo(() => tab().id === chosen())
+      return text(
+        {
+          role: "tab",
+          selected: isChosen,
+          height: "1lh",
+          wrap: "none",
+          cursor: "pointer",
+          selectable: false,
+          bold: isChosen,
+          color: () => (isChosen() ? (hasFocus() ? "focus" : "accent") : "muted"),
+          background: () => (isChosen() ? "raised" : undefined),
+          underline: () => isChosen() && hasFocus(),
+          onPress: () => choose(tab().id),
+        },
+        " ",
+        () => read(tab().title),
+        Show({
+          when: () => read(tab().note),
+          children: (note) => span({ color: "muted" }, " ", note),
+        }),
+        " ",
+      )
+    }
 
-  const hasViews = untrack(() => all().some((tab) => tab.content !== undefined))
-  return box(
-    {
-      overflow: "hidden",
-      ...(hasViews ? { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 } : undefined),
-      ...layout,
-    },
-    box(
-      {
-        flexDirection: "row",
-        height: "1lh",
-        columnGap: "1ch",
-        overflow: "hidden",
-        role: "tablist",
-        label,
-        focusable: true,
-        onFocus: () => setFocus(true),
-        onBlur: () => setFocus(false),
+    // With `keep`, tabs join when they are first chosen and stay.
+    const shown = memo(
+      (before: readonly Tab<H>[]) => {
+        const now = all().find((tab) => tab.id === chosen())
+        if (now?.content === undefined) return keep ? before : []
+        if (!keep) return [now]
+        return all().filter((tab) => tab === now || before.some((one) => one.id === tab.id))
       },
-      For({ each: all, by: (tab) => tab.id, children: title }),
-    ),
-    For({
-      each: shown,
-      by: (tab) => tab.id,
-      children: (tab) =>
-        box(
-          { flex: 1, minHeight: 0, role: "tabpanel", hidden: () => tab().id !== chosen() },
-          () => tab().content,
-        ),
-    }),
-  )
-})
+      { initial: [] },
+    )
+
+    const hasViews = untrack(() => all().some((tab) => tab.content !== undefined))
+    return box(
+      {
+        overflow: "hidden",
+        ...(hasViews ? { flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 } : undefined),
+        ...layout,
+      },
+      box(
+        {
+          flexDirection: "row",
+          height: "1lh",
+          columnGap: "1ch",
+          overflow: "hidden",
+          role: "tablist",
+          label,
+          focusable: true,
+          onFocus: () => setFocus(true),
+          onBlur: () => setFocus(false),
+        },
+        For({ each: all, by: (tab) => tab.id, children: title }),
+      ),
+      For({
+        each: shown,
+        by: (tab) => tab.id,
+        children: (tab) =>
+          box(
+            { flex: 1, minHeight: 0, role: "tabpanel", hidden: () => tab().id !== chosen() },
+            () => tab().content,
+          ),
+      }),
+    )
+  },
+)

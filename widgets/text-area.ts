@@ -8,8 +8,9 @@
 // comes next, as everywhere.
 
 import { read } from "../core/reactive/index.ts"
-import { type Attr, box, component, textarea } from "../core/view/index.ts"
+import { type Attr, box, textarea } from "../core/view/index.ts"
 import { type FieldProps, field, GROUND } from "./shared/field.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the box around name and field. */
 export interface TextAreaProps extends FieldProps {
@@ -23,7 +24,7 @@ export interface TextAreaProps extends FieldProps {
  * @example
  * <TextArea label="notes" bind={notes} rows={5} />
  */
-export const TextArea = component(({ rows, ...props }: TextAreaProps) => {
+export const TextArea = widget("TextArea", ({ rows, ...props }: TextAreaProps) => {
   const { name, attributes, layout } = field(props)
   const fills = layout.height !== undefined || layout.flex !== undefined
 

@@ -6,8 +6,9 @@
 // The caret, selection and undo are the surface's own.
 
 import { untrack } from "../core/reactive/index.ts"
-import { type Attr, box, component, input, Show, text } from "../core/view/index.ts"
+import { type Attr, box, input, Show, text } from "../core/view/index.ts"
 import { type FieldProps, field, GROUND } from "./shared/field.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the box around name and field. */
 export interface TextInputProps extends FieldProps {
@@ -25,33 +26,36 @@ export interface TextInputProps extends FieldProps {
  * @example
  * <TextInput label="find" placeholder="a word" onSubmit={(event) => search(event.value)} />
  */
-export const TextInput = component(({ type, onSubmit, onCancel, ...props }: TextInputProps) => {
-  const { name, now, hasFocus, change, attributes, layout } = field(props)
+export const TextInput = widget(
+  "TextInput",
+  ({ type, onSubmit, onCancel, ...props }: TextInputProps) => {
+    const { name, now, hasFocus, change, attributes, layout } = field(props)
 
-  return box(
-    { flexDirection: "row", alignItems: "center", gap: "1ch", ...layout },
-    name,
-    box(
-      { flex: 1, flexDirection: "row", ...GROUND },
-      input({
-        flex: 1,
-        height: "1lh",
-        type,
-        ...attributes,
-        onSubmit: (event) => onSubmit?.({ value: event.value }),
-        onKey: (event) => {
-          if (event.key !== "escape") return
-          if (untrack(now) !== "") change("")
-          else if (onCancel) onCancel()
-          else return
-          event.preventDefault()
-          event.stopPropagation()
-        },
-      }),
-      Show({
-        when: () => now() !== "" && hasFocus(),
-        children: text({ color: "muted", wrap: "none", selectable: false }, " esc clears"),
-      }),
-    ),
-  )
-})
+    return box(
+      { flexDirection: "row", alignItems: "center", gap: "1ch", ...layout },
+      name,
+      box(
+        { flex: 1, flexDirection: "row", ...GROUND },
+        input({
+          flex: 1,
+          height: "1lh",
+          type,
+          ...attributes,
+          onSubmit: (event) => onSubmit?.({ value: event.value }),
+          onKey: (event) => {
+            if (event.key !== "escape") return
+            if (untrack(now) !== "") change("")
+            else if (onCancel) onCancel()
+            else return
+            event.preventDefault()
+            event.stopPropagation()
+          },
+        }),
+        Show({
+          when: () => now() !== "" && hasFocus(),
+          children: text({ color: "muted", wrap: "none", selectable: false }, " esc clears"),
+        }),
+      ),
+    )
+  },
+)

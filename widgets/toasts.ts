@@ -11,8 +11,9 @@
 // message away. Each has a sign as well as a colour, and screen readers are told.
 
 import { type Accessor, getOwner, onCleanup, signal } from "../core/reactive/index.ts"
-import { box, component, For, type LayoutProps, span, text } from "../core/view/index.ts"
+import { box, For, type LayoutProps, span, text } from "../core/view/index.ts"
 import { colorOf, SIGNS, type State } from "./shared/states.ts"
+import { widget } from "./shared/widget.ts"
 
 /** How a message looks, and how long it stays. */
 export interface ToastOptions {
@@ -110,7 +111,7 @@ export interface ToastsProps extends LayoutProps {
  * toasts.show("saved notes.md", { state: "success" })
  * <Toasts queue={toasts} />
  */
-export const Toasts = component((props: ToastsProps) => {
+export const Toasts = widget("Toasts", (props: ToastsProps) => {
   const { queue, ...layout } = props
   return box(
     {

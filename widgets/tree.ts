@@ -13,7 +13,6 @@ import { memo, read, type Source, signal, untrack } from "../core/reactive/index
 import {
   box,
   type Child,
-  component,
   Show,
   text,
   type Universal,
@@ -22,6 +21,7 @@ import {
 } from "../core/view/index.ts"
 import { filling } from "./shared/filling.ts"
 import { type RowsProps, selectableRows } from "./shared/selectable-rows.ts"
+import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the tree's box. It takes the room that is there unless told otherwise. */
 export interface TreeProps<T, H extends Universal = Universal> extends RowsProps<T, H> {
@@ -56,7 +56,8 @@ const INDENT = 2 // ch a level
  * @example
  * <Tree roots={() => files} inside={(file) => file.inside}>{(file) => <text>{() => file().name}</text>}</Tree>
  */
-export const Tree = component(
+export const Tree = widget(
+  "Tree",
   <T, H extends Universal = Universal>(props: TreeProps<T, H>): View<H> => {
     const {
       roots,

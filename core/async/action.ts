@@ -2,6 +2,7 @@
 
 import { warnings } from "../errors.ts"
 import { placeNow } from "../reactive/component-body.ts"
+import { help } from "../reactive/help.ts"
 import {
   type Accessor,
   batch,
@@ -53,6 +54,7 @@ export function action<I, T>(
   work: (input: I, info: ActionInfo) => T | PromiseLike<T>,
   options: { readonly name?: string } = {},
 ): Action<I, T> {
+  help?.checkFunction("action", work)
   const state = rwSignal({ running: 0, version: 0 })
   const input = rwSignal<I | undefined>(undefined)
   const value = rwSignal<T | undefined>(undefined)
@@ -132,6 +134,7 @@ export function multiAction<I, T>(
   work: (input: I, info: ActionInfo) => T | PromiseLike<T>,
   options: { readonly name?: string } = {},
 ): MultiAction<I, T> {
+  help?.checkFunction("multiAction", work)
   const [submissions, setSubmissions] = signal<readonly Submission<I, T>[]>([])
   const [version, setVersion] = signal(0)
   const life = lifetime("multiAction", options.name ?? work.name)

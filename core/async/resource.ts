@@ -1,5 +1,6 @@
 // resource and asyncMemo: values that take time, as signals.
 
+import { help } from "../reactive/help.ts"
 import {
   afterFlush,
   getOwner,
@@ -73,6 +74,7 @@ export function resource<S, T>(
   fetcher: (value: Exclude<S, undefined | null | false>, info: FetchInfo<T>) => T | PromiseLike<T>,
   options: ResourceOptions<T> = {},
 ): Resource<T> {
+  help?.checkFunction("resource", fetcher)
   const loaded = new Resource<T>("resource", options.name ?? fetcher.name, options.initial)
   const value = memo(() => read(source))
   let refetched = 0
@@ -115,6 +117,7 @@ export function asyncMemo<T>(
   }) => T | PromiseLike<T>,
   options: ResourceOptions<T> = {},
 ): Loaded<T> {
+  help?.checkFunction("asyncMemo", fn)
   const loaded = new Loaded<T>("asyncMemo", options.name ?? fn.name, options.initial)
   renderEffect(() => {
     loaded.load((signal) => fn({ signal, previous: loaded.peek() }))

@@ -29,6 +29,7 @@ export type Dispose = () => void
  * })
  */
 export function effect<T>(fn: (previous: T | undefined) => T, options?: EffectOptions): Dispose {
+  help?.checkFunction("effect", fn)
   const node = new Effect<T | undefined>(fn, undefined, getOwner())
   help?.register(node, "effect", options?.name)
   if (!node.disposed) node.enqueue()
@@ -67,6 +68,7 @@ export function rwEffect(
   options?: EffectOptions,
   initial?: unknown,
 ): Effect<unknown> {
+  help?.checkFunction("renderEffect", fn)
   const node = new Effect<unknown>(fn, initial, getOwner())
   help?.registerName(node, "effect", options?.name)
   node.start()
@@ -81,6 +83,7 @@ export function immediateEffect<T>(
   fn: (previous: T | undefined) => T,
   options?: EffectOptions,
 ): Dispose {
+  help?.checkFunction("immediateEffect", fn)
   const node = new Effect<T | undefined>(fn, undefined, getOwner(), true)
   help?.register(node, "effect", options?.name)
   node.start()
@@ -116,6 +119,8 @@ export function on<U>(
   fn: (value: any, previous: any, result: U | undefined) => U,
   options?: { readonly defer?: boolean },
 ): (result: U | undefined) => U {
+  help?.checkSources("on", deps)
+  help?.checkFunction("on", fn)
   let previous: unknown
   let isDeferred = options?.defer ?? false
   return (result) => {
@@ -159,6 +164,8 @@ export function watch<U>(
   fn: (value: any, previous: any, result: U | undefined) => U,
   options?: WatchOptions,
 ): Dispose {
+  help?.checkSources("watch", deps)
+  help?.checkFunction("watch", fn)
   const run = on<unknown, U>(deps, fn, { defer: options?.immediate !== true })
   // Without `immediate` the sources are read now: a change before the first flush is a change.
   return options?.immediate ? effect(run, options) : renderEffect(run, options)

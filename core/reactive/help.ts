@@ -13,6 +13,8 @@ import {
   cycleSentence,
   disposedRead,
   noOwner,
+  notAFunction,
+  notASource,
   untrackedRead,
   type Words,
 } from "../errors.ts"
@@ -26,6 +28,7 @@ import {
   registerRoot,
   unregisterRoot,
 } from "./names.ts"
+import { isReactive } from "./readable.ts"
 
 declare const process: { env: Record<string, string | undefined> }
 
@@ -45,6 +48,8 @@ function inDevelopment() {
           placeNow,
           cycle: startCycle,
           cyclePasses,
+          checkFunction,
+          checkSources,
           disposedRead: (kind: string, node: object): CodedError =>
             disposedRead(kind, nameOf(node), createdAt(node)),
           warnCreatedUnderDisposed: (node: object, owner: object) =>
@@ -77,6 +82,36 @@ function cyclePasses(error: unknown, node: object): void {
     nodes.splice(1, 0, node) // what fails first has been read last
     amend(error as CodedError, { sentence: cycleSentence(nodes.map(describeNode)) })
   }
+}
+
+/** Calls as they should be: what errors say that were given something else. */
+const WRITE: Readonly<Record<string, string>> = {
+  effect: "effect(() => console.log(count()))",
+  renderEffect: "renderEffect(() => draw(count()))",
+  immediateEffect: "immediateEffect(() => console.log(count()))",
+  on: "on(count, (value, previous) => …): the accessor, not its value",
+  watch: "watch(count, (value, previous) => …): the accessor, not its value",
+  memo: "memo(() => price() * amount())",
+  rwMemo: "rwMemo(() => price() * amount())",
+  createRoot: "createRoot((dispose) => …)",
+  onCleanup: "onCleanup(() => clearInterval(timer))",
+  catchError: "catchError(() => work(), (error) => …)",
+  resource:
+    "resource(userId, async (id) => …); what depends on no source is asyncMemo(async () => …)",
+  asyncMemo: "asyncMemo(async ({ signal }) => …)",
+  action: "action(async (draft) => …)",
+  multiAction: "multiAction(async (item) => …)",
+}
+
+/** Says at once what would fail later and elsewhere: in a flush, or at the end of an owner. */
+function checkFunction(call: string, value: unknown): void {
+  if (typeof value !== "function") throw notAFunction(call, value, WRITE[call]!, placeNow())
+}
+
+/** Something is to run when `deps` change: they must be able to. */
+function checkSources(call: string, deps: unknown): void {
+  for (const dep of Array.isArray(deps) ? deps : [deps])
+    if (!isReactive(dep)) throw notASource(call, dep, WRITE[call]!, placeNow())
 }
 
 function say({ code, sentence, remedy, where }: Words): void {

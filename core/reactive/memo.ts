@@ -29,6 +29,7 @@ export function rwMemo<T>(
   fn: (previous: T) => T,
   options?: MemoOptions<T> & { readonly initial?: T },
 ): Memo<T> {
+  help?.checkFunction("rwMemo", fn)
   // Seam: without `initial` the type of `fn` says that the first previous value is undefined.
   const node = new Memo<T>(fn, options?.initial as T, getOwner(), options?.equals)
   help?.register(node, "memo", options?.name)
@@ -56,6 +57,7 @@ export function memo<T>(
   fn: (previous: T) => T,
   options?: MemoOptions<T> & { readonly initial?: T },
 ): Accessor<T> {
+  help?.checkFunction("memo", fn)
   const node = new Memo<T>(fn, options?.initial as T, getOwner(), options?.equals)
   help?.register(node, "memo", options?.name)
   return () => node.get()

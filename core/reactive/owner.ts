@@ -303,6 +303,7 @@ export interface RootOptions {
  * })
  */
 export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOptions): T {
+  help?.checkFunction("createRoot", fn)
   const outer = getOwner()
   const root = new Owner(
     undefined,
@@ -323,6 +324,7 @@ export function createRoot<T>(fn: (dispose: () => void) => T, options?: RootOpti
  * onCleanup(() => clearInterval(timer))
  */
 export function onCleanup(fn: () => void): void {
+  help?.checkFunction("onCleanup", fn)
   const owner = getOwner()
   if (owner) owner.addCleanup(fn)
   else help?.warnNoOwner("onCleanup")
@@ -341,6 +343,8 @@ export function onCleanup(fn: () => void): void {
  * )
  */
 export function catchError<T>(fn: () => T, handler: ErrorHandler): T | undefined {
+  help?.checkFunction("catchError", fn)
+  help?.checkFunction("catchError", handler)
   const outer = getOwner()
   const owner = new Owner(outer)
   owner.handler = handler

@@ -109,7 +109,8 @@ export function component<P, H = unknown>(
   body: (props: P) => Child<H>,
   name?: string,
 ): (props: P) => View<H>
-export function component(body: Body, name: string = body.name): Body {
+export function component(body: Body, name: string = body?.name): Body {
+  if (typeof body !== "function") throw badElement(body, undefined)
   return maker(body, name)
 }
 

@@ -13,7 +13,8 @@ import type {
 } from "./vocabulary.ts"
 
 function builder(type: string) {
-  return (props: object, ...children: readonly unknown[]): View<any> => {
+  return (props: object | null | undefined, ...children: readonly unknown[]): View<any> => {
+    props ??= NOTHING
     if (typeof props !== "object") return new Description(type, NOTHING, props, undefined)
     const inside = children.length > 1 ? children : children.length === 1 ? children[0] : undefined
     return new Description(

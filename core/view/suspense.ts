@@ -7,6 +7,7 @@
 // fallback stands behind it.
 
 import { createSuspenseContext, resource, SuspenseContext } from "../async/index.ts"
+import { misused } from "../errors.ts"
 import { Curtain, CurtainContext } from "./curtain.ts"
 import { maker } from "./element.ts"
 import { fillRegion, itself } from "./mount.ts"
@@ -136,6 +137,7 @@ export interface AwaitProps<T, H = unknown> {
 export const Await: <T, H = unknown>(props: AwaitProps<T, H>) => View<H> = maker(
   (props: AwaitProps<unknown>) => {
     const { of, children } = props
+    if (typeof children !== "function") throw misused("bad-await", children)
     const loaded = resource(
       () => true,
       () => (typeof of === "function" ? of() : of),
