@@ -4,7 +4,8 @@
 //     …the view of the first tab…            or a click
 //
 // Only the chosen tab's view exists, unless `keep` asks for those that were shown to stay. The
-// chosen tab is raised, bold and in the accent colour.
+// chosen tab is raised, bold and in the accent colour. On pixels, where bold words are wider and would
+// push the tabs after them, its letters are only drawn thicker.
 
 import { memo, type Reactive, read, type Source, signal, untrack } from "../core/reactive/index.ts"
 import {
@@ -20,6 +21,7 @@ import {
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { unitProbe } from "./shared/unit-probe.ts"
 import { widget } from "./shared/widget.ts"
 
 /** One tab. */
@@ -97,8 +99,12 @@ export const Tabs = widget(
       { layer: "tabs" },
     )
 
+    const unit = unitProbe()
+    const isCells = memo(() => unit.ch() === 1 && unit.lh() === 1)
+
     const title = (tab: () => Tab<H>) => {
       const isChosen = memo(() => tab().id === chosen())
+      const color = () => (isChosen() ? (hasFocus() ? "focus" : "accent") : "muted")
       return text(
         {
           role: "tab",
@@ -107,8 +113,9 @@ export const Tabs = widget(
           wrap: "none",
           cursor: "pointer",
           selectable: false,
-          bold: isChosen,
-          color: () => (isChosen() ? (hasFocus() ? "focus" : "accent") : "muted"),
+          bold: () => isChosen() && isCells(),
+          textShadow: () => (isChosen() && !isCells() ? `0.5px 0 ${color()}` : undefined),
+          color,
           background: () => (isChosen() ? "raised" : undefined),
           underline: () => isChosen() && hasFocus(),
           onPress: () => choose(tab().id),
@@ -154,6 +161,7 @@ export const Tabs = widget(
           onBlur: () => setFocus(false),
         },
         For({ each: all, by: (tab) => tab.id, children: title }),
+        unit.view,
       ),
       For({
         each: shown,

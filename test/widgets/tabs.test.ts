@@ -1,6 +1,9 @@
 import { expect, test } from "vitest"
 import { flush, onCleanup, signal } from "../../core/reactive/index.ts"
 import { component, text } from "../../core/view/index.ts"
+import { canvas } from "../../renderers/canvas/index.ts"
+import { mountTest, type TestSurface } from "../../renderers/testing/index.ts"
+import { terminal } from "../../renderers/tui/index.ts"
 import { Tabs, type TabsProps } from "../../widgets/index.ts"
 import { mountMemory } from "./support.ts"
 
@@ -91,4 +94,21 @@ test("without views the tabs are a bar, and a note stands after its title", () =
 
   expect(ui.page()).toEqual([])
   expect(ui.text()).toBe(" All 12 ")
+})
+
+test("another choice moves no title, on cells and on pixels", async () => {
+  const cells: TestSurface = terminal({ columns: 60, rows: 4 })
+  const pixels: TestSurface = canvas({ width: 400, height: 80 })
+  for (const surface of [cells, pixels]) {
+    const tabs = ["Overview", "Processes", "Log"].map((title) => ({ id: title, title }))
+    await using ui = await mountTest(() => Tabs({ tabs, initialSelected: "Log" }), surface)
+    const places = () =>
+      ui.getAllByRole("tab").map(({ bounds }) => [bounds!.x, bounds!.width] as const)
+    const before = places()
+
+    await ui.click("Overview")
+
+    expect(ui.getAllByRole("tab")[0]!.attrs.selected).toBe(true)
+    expect(places(), surface.name).toEqual(before)
+  }
 })
