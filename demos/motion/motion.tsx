@@ -88,23 +88,27 @@ function MotionDemo({ motion }: MotionDemoProps): View {
         </text>
       </box>
       <box flexDirection="row" gap={gap} flex={1}>
-        <Panel title="Springs" note="they keep their speed" flex={1} justifyContent="evenly">
-          {SPRINGS.map((bounce, i) => (
-            <Lane
-              label={`bounce ${bounce}`}
-              at={spring(() => (there() ? 1 : 0), { duration: 700, bounce })}
-              color={COLORS[i]!}
-            />
-          ))}
+        <Panel title="Springs" note="they keep their speed" flex={1}>
+          <Lanes>
+            {SPRINGS.map((bounce, i) => (
+              <Lane
+                label={`bounce ${bounce}`}
+                at={spring(() => (there() ? 1 : 0), { duration: 700, bounce })}
+                color={COLORS[i]!}
+              />
+            ))}
+          </Lanes>
         </Panel>
-        <Panel title="Curves" note="over 1.2 seconds" flex={1} justifyContent="evenly">
-          {CURVES.map((name, i) => (
-            <Lane
-              label={name}
-              at={tween(() => (there() ? 1 : 0), { duration: 1200, easing: ease[name] })}
-              color={COLORS[i]!}
-            />
-          ))}
+        <Panel title="Curves" note="over 1.2 seconds" flex={1}>
+          <Lanes>
+            {CURVES.map((name, i) => (
+              <Lane
+                label={name}
+                at={tween(() => (there() ? 1 : 0), { duration: 1200, easing: ease[name] })}
+                color={COLORS[i]!}
+              />
+            ))}
+          </Lanes>
         </Panel>
       </box>
       <box flexDirection="row" gap={gap} flex={1}>
@@ -126,6 +130,27 @@ function MotionDemo({ motion }: MotionDemoProps): View {
         <KeyHints />
       </box>
       <Notes notes={notes} isCells={isCells} />
+    </box>
+  )
+}
+
+/**
+ * Lanes with the same room between all of them. `evenly` would share each cell of a terminal that is left, and so
+ * leave one line here and two there: whole lines of room, and the rest above and below.
+ */
+function Lanes({ children }: { children: readonly View[] }): View {
+  const isCells = useApp().surface === "terminal"
+  const [height, setHeight] = signal(0)
+  const whole = () => Math.floor((height() - children.length) / (children.length + 1))
+  return (
+    <box
+      flex={1}
+      minHeight={0}
+      justifyContent={isCells ? "center" : "evenly"}
+      rowGap={() => (isCells ? Math.max(0, whole()) : 0)}
+      onResize={(event) => setHeight(event.height)}
+    >
+      {children}
     </box>
   )
 }

@@ -39,3 +39,14 @@ test("as a text it stands still, where everything comes to", async () => {
   expect(text).toContain("◆ motion")
   expect(text).toContain("bounce 0.75")
 })
+
+test("in a terminal of any height the lines of a panel stand equally far apart", async () => {
+  for (let rows = 18; rows <= 50; rows++) {
+    const motion = motionSwitch()
+    const text = await renderToText(() => motionDemo({ motion }), { columns: 100, rows })
+    const lines = text.split("\n").flatMap((line, y) => (line.includes("bounce 0") ? [y] : []))
+    const gaps = lines.slice(1).map((y, i) => y - lines[i]!)
+
+    expect(new Set(gaps).size, `${rows} rows: ${gaps}`).toBe(1)
+  }
+})
