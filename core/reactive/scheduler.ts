@@ -314,6 +314,10 @@ export function flushingQueue(): Queue | undefined {
 /**
  * Resolves after the next flush: at once after the pending ones, if there are any.
  *
+ * A write may wake effects of several roots, and who waits for it cannot say which; so every root that has something
+ * to do now is waited for, each by its own scheduler. One that is driven by hand (`manual`) holds the promise up until
+ * it is run, one on animation frames while its page is hidden: to settle all of them now, call `flush()`.
+ *
  * @example
  * setCount(1)
  * await tick() // what it set off has run
