@@ -43,6 +43,7 @@ export function fromEnvironment(env: Environment, platform = ""): Capabilities {
     clipboard: !legacy && !isApple && env.VTE_VERSION === undefined,
     images: imagesOf(env, term, program, isTmux || isScreen),
     placeholders: PLACEHOLDERS_NAME.test(`${term} ${program}`),
+    pictureEdits: PICTURE_EDITS_NAME.test(`${term} ${program}`),
     backgroundErase: !legacy ? !isScreen : term.startsWith("linux"),
     scrollRegion: term !== "dumb" && term !== "unknown",
     unicode: !/^(linux|vt\d|cons\d|sun|wy|dumb)/.test(term) && isUtf8(env),
@@ -116,6 +117,8 @@ const TRUECOLOR_NAME =
   /kitty|ghostty|wezterm|foot|iterm|contour|konsole|xterm|vte|mintty|rio|warp|tmux|alacritty|zellij/i
 const KITTY_IMAGES_NAME = /kitty|ghostty|wezterm|konsole/i
 const PLACEHOLDERS_NAME = /kitty|ghostty/i
+/** Ghostty, WezTerm and Konsole lack frames, or were not seen to take parts of one. */
+const PICTURE_EDITS_NAME = /kitty/i
 
 export interface ProbeOptions {
   readonly env: Environment
@@ -241,7 +244,8 @@ export class Probe {
   behindTmux(answer: string): void {
     const [, passes] = /(\S+)\s*$/.exec(answer) ?? []
     if (!/^(on|all|[12])$/.test(passes ?? "") || !PLACEHOLDERS_NAME.test(answer)) return
-    this.#change({ images: "kitty", placeholders: true })
+    const pictureEdits = PICTURE_EDITS_NAME.test(answer)
+    this.#change({ images: "kitty", placeholders: true, pictureEdits })
   }
 
   #version(text: string): void {
@@ -249,6 +253,7 @@ export class Probe {
     if (this.#isFree && TRUECOLOR_NAME.test(text)) change.colors = 24
     if (KITTY_IMAGES_NAME.test(text)) change.images = "kitty"
     if (PLACEHOLDERS_NAME.test(text)) change.placeholders = true
+    if (PICTURE_EDITS_NAME.test(text)) change.pictureEdits = true
     if (/^iterm/i.test(text)) change.images = "iterm"
     if (/^vte/i.test(text)) change.clipboard = false
     this.#change(change)

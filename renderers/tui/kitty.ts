@@ -10,12 +10,14 @@
 //                   rectangles that are left of the picture are placed over them after each frame
 //
 // A picture is sent in the size it is shown in, never larger, and stays in the terminal while it is seen
-// or there is room for it.
+// or there is room for it. Of pixels that change (a canvas in the terminal), kitty itself is sent the bands
+// that are others (a=f: a part of the picture's only frame is written over); other terminals get the whole.
 //
 // Source: https://sw.kovidgoyal.net/kitty/graphics-protocol/ (Kovid Goyal), with the list of marks from
 // its rowcolumn-diacritics.txt.
 
 import { type Cells, IMAGE } from "./cells.ts"
+import { type Band, changedBands } from "./changed-bands.ts"
 import type { TerminalSize } from "./driver/driver.ts"
 import type { Emitter } from "./emit.ts"
 import { PLACEHOLDER, type Pool } from "./glyphs.ts"
@@ -68,6 +70,8 @@ interface Sent {
   readonly key: object
   /** What was sent. */
   shown: Picture
+  /** Of pixels that change: the bytes of the last moment. */
+  pixels: Pixels | undefined
   /** The number of the last `settle` in which a cell showed it. */
   seen: number
 }
@@ -86,6 +90,8 @@ interface Placement {
 export class KittyImages {
   /** Whether the terminal knows placeholders. */
   placeholders = true
+  /** Whether the terminal lets a part of a picture be written over. */
+  edits = false
   // Of a cell, in pixels.
   #cellWidth = CELL_WIDTH
   #cellHeight = CELL_HEIGHT
@@ -160,7 +166,8 @@ export class KittyImages {
     const id = this.#newId()
     const size = this.#sizeOf(picture, columns, rows)
     const key = picture.of ?? picture
-    const sent = { id, ...size, columns, rows, key, shown: picture, seen: this.#settles }
+    const seen = this.#settles
+    const sent = { id, ...size, columns, rows, key, shown: picture, pixels: undefined, seen }
     this.#sent.set(id, sent)
     const list = this.#byPicture.get(key)
     if (list) list.push(sent)
@@ -173,20 +180,40 @@ export class KittyImages {
   #transmit(sent: Sent, picture: Picture): void {
     const { id, columns, rows } = sent
     const size = this.#sizeOf(picture, columns, rows)
-    const data = encode(picture, size.width, size.height)
+    const before = sent.pixels
+    const pixels = pixelsOf(picture, size.width, size.height)
     sent.width = size.width
     sent.height = size.height
     sent.shown = picture
+    if (this.edits && picture.of) sent.pixels = pixels
+    const bands = before && this.edits ? bandsOf(before, pixels) : undefined
+    if (bands) {
+      for (const band of bands) this.#edit(id, pixels, band)
+      return
+    }
     // The terminal drops what was placed of the moment before.
     for (const [key, { image }] of this.#placed) if (image === id) this.#placed.delete(key)
 
-    const head = `a=t,q=2,i=${id},f=${data.format},s=${size.width},v=${size.height},o=z`
-    for (let at = 0; at < data.base64.length; at += CHUNK) {
-      const more = at + CHUNK < data.base64.length ? 1 : 0
-      const keys = at === 0 ? `${head},m=${more}` : `q=2,m=${more}`
-      this.#say(keys, data.base64.slice(at, at + CHUNK))
-    }
+    const head = `a=t,q=2,i=${id},f=${pixels.depth * 8},s=${size.width},v=${size.height},o=z`
+    this.#sayPixels(head, "q=2", pixels.bytes)
     if (this.placeholders) this.#say(`a=p,U=1,q=2,i=${id},c=${columns},r=${rows}`)
+  }
+
+  /** Writes over a part of a picture in the terminal. */
+  #edit(id: number, pixels: Pixels, { x, y, width, height }: Band): void {
+    const format = pixels.depth * 8
+    const head = `a=f,q=2,i=${id},r=1,X=1,f=${format},s=${width},v=${height},x=${x},y=${y},o=z`
+    this.#sayPixels(head, "a=f,q=2", partOf(pixels, { x, y, width, height }))
+  }
+
+  /** In chunks, the first of which says what they are. */
+  #sayPixels(head: string, following: string, bytes: Buffer): void {
+    const zlib = process.getBuiltinModule("node:zlib") // a start without pictures does not pay for it
+    const base64 = zlib.deflateSync(bytes, { level: 3 }).toString("base64")
+    for (let at = 0; at < base64.length; at += CHUNK) {
+      const more = at + CHUNK < base64.length ? 1 : 0
+      this.#say(`${at === 0 ? head : following},m=${more}`, base64.slice(at, at + CHUNK))
+    }
   }
 
   #newId(): number {
@@ -381,32 +408,52 @@ function markIndex(mark: string): number {
   return indices.get(mark) ?? 0
 }
 
-/** Pixels as the protocol takes them: RGB when nothing is seen through, else RGBA; deflated. */
-function encode(
-  picture: Picture,
-  width: number,
-  height: number,
-): { readonly format: 24 | 32; readonly base64: string } {
+/** Pixels as the protocol takes them: RGB when nothing is seen through, else RGBA. */
+interface Pixels {
+  readonly width: number
+  readonly height: number
+  /** Bytes of a pixel. */
+  readonly depth: 3 | 4
+  readonly bytes: Buffer
+}
+
+function pixelsOf(picture: Picture, width: number, height: number): Pixels {
   const isWhole = width === picture.width && height === picture.height
   const pixels = isWhole ? picture.pixels : bytesOf(scaledPicture(picture, width, height))
   const count = width * height
   let opaque = true
   for (let i = 3; i < count * 4 && opaque; i += 4) opaque = pixels[i] === 255
-  let bytes = Buffer.from(pixels.buffer, pixels.byteOffset, count * 4)
-  if (opaque) {
-    const rgb = Buffer.allocUnsafe(count * 3)
-    for (let i = 0, o = 0; i < count * 4; i += 4, o += 3) {
-      rgb[o] = pixels[i]!
-      rgb[o + 1] = pixels[i + 1]!
-      rgb[o + 2] = pixels[i + 2]!
-    }
-    bytes = rgb
+  if (!opaque) {
+    const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, count * 4)
+    // What changes may change in place, and is compared with its next moment.
+    return { width, height, depth: 4, bytes: picture.of ? Buffer.from(bytes) : bytes }
   }
-  const zlib = process.getBuiltinModule("node:zlib") // a start without pictures does not pay for it
-  return {
-    format: opaque ? 24 : 32,
-    base64: zlib.deflateSync(bytes, { level: 3 }).toString("base64"),
+  const bytes = Buffer.allocUnsafe(count * 3)
+  for (let i = 0, o = 0; i < count * 4; i += 4, o += 3) {
+    bytes[o] = pixels[i]!
+    bytes[o + 1] = pixels[i + 1]!
+    bytes[o + 2] = pixels[i + 2]!
   }
+  return { width, height, depth: 3, bytes }
+}
+
+/** Where two moments differ; undefined when the whole is as cheap, or the pixels are of another kind. */
+function bandsOf(before: Pixels, { width, height, depth, bytes }: Pixels): Band[] | undefined {
+  if (before.width !== width || before.height !== height || before.depth !== depth) return undefined
+  const bands = changedBands(before.bytes, bytes, width, height, depth)
+  const area = bands.reduce((sum, band) => sum + band.width * band.height, 0)
+  return area <= (width * height) / 2 ? bands : undefined
+}
+
+function partOf(pixels: Pixels, band: Band): Buffer {
+  const { bytes, depth, width } = pixels
+  const stride = band.width * depth
+  const part = Buffer.allocUnsafe(stride * band.height)
+  for (let row = 0; row < band.height; row++) {
+    const from = ((band.y + row) * width + band.x) * depth
+    bytes.copy(part, row * stride, from, from + stride)
+  }
+  return part
 }
 
 /** 0xAARRGGBB as four bytes each: R, G, B, A. */

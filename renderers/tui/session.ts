@@ -255,6 +255,7 @@ export class Session {
     const usesCells = caps.placeholders && caps.colors >= this.#images.depth
     const isKitty = caps.images === "kitty" && caps.colors > 1 && (usesCells || canPlace)
     const images = isKitty ? this.#images : undefined
+    this.#images.edits = caps.pictureEdits
     const hasColors = caps.colors > 1
     if (images === surface.images && hasColors === surface.hasColors) return
     this.#images.placeholders = surface.pool.sendsPlaceholders = usesCells

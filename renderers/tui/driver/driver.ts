@@ -45,6 +45,8 @@ export interface Capabilities {
   readonly images: "kitty" | "iterm" | "sixel" | "none"
   /** Kitty's pictures stand in cells of text (U+10EEEE), so that they get through tmux, too. */
   readonly placeholders: boolean
+  /** Parts of a picture can be written over (frames of kitty's protocol). */
+  readonly pictureEdits: boolean
   /** Erasing (EL, ECH, scrolling) fills with the current background. */
   readonly backgroundErase: boolean
   /** DECSTBM with SU and SD. */

@@ -293,3 +293,136 @@ test("a text cannot hold a placeholder: no picture of somebody else is shown", a
   const hostile = "a\u{10eeee}\u0305\u0305b\u{10eeee}c"
   expect(await renderToText(() => text({}, hostile), { columns: 10 })).toBe("a\ufffdb\ufffdc")
 })
+
+/** Pixels that change. */
+function film(width: number, height: number) {
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(255)
+  let changed = () => {}
+  return {
+    width,
+    height,
+    read: () => pixels,
+    watch(tell: () => void) {
+      changed = tell
+      return () => {}
+    },
+    pixels,
+    fill(x: number, y: number, w: number, h: number, value: number, alpha = 255) {
+      for (let row = y; row < y + h; row++)
+        for (let at = x; at < x + w; at++)
+          pixels.set([value, value, value, alpha], (row * width + at) * 4)
+    },
+    tell: () => changed(),
+  }
+}
+
+/** What the terminal has of the only picture after these commands: RGB or RGBA bytes. */
+function shownAfter(output: string, before: Buffer | undefined, width: number): Buffer | undefined {
+  let pixels = before && Buffer.from(before)
+  let keys: Command["keys"] = {}
+  let base64 = ""
+  for (const command of commands(output)) {
+    if (command.keys.a === "p" || command.keys.a === "d") continue
+    if (command.keys.s !== undefined) keys = command.keys
+    base64 += command.payload
+    if (command.keys.m !== "0") continue
+    const data = inflateSync(Buffer.from(base64, "base64"))
+    base64 = ""
+    if (keys.a === "t") pixels = data
+    else {
+      expect(keys).toMatchObject({ a: "f", r: "1", X: "1", q: "2" })
+      const depth = Number(keys.f) / 8
+      const [x, y, w, h] = [keys.x, keys.y, keys.s, keys.v].map(Number) as [
+        number,
+        number,
+        number,
+        number,
+      ]
+      for (let row = 0; row < h; row++)
+        data.copy(pixels!, ((y + row) * width + x) * depth, row * w * depth, (row + 1) * w * depth)
+    }
+  }
+  return pixels
+}
+
+const noted = (output: string) =>
+  commands(output)
+    .filter(({ keys }) => keys.s !== undefined)
+    .map(({ keys }) => `${keys.a} ${keys.x ?? 0},${keys.y ?? 0} ${keys.s}x${keys.v}`)
+
+test("of pixels that change kitty is sent the parts that are others", async () => {
+  const src = film(80, 80)
+  const ui = await mountTest(() => image({ src, width: 8, height: 4 }), terminal(KITTY))
+  await ui.app.ready()
+  expect(noted(ui.driver.output)).toEqual(["t 0,0 80x80"])
+  const whole = ui.driver.output.length
+  let shown = shownAfter(ui.driver.output, undefined, 80)
+
+  const change = async (paint: () => void) => {
+    ui.driver.reset()
+    paint()
+    src.tell()
+    await ui.app.flush()
+    shown = shownAfter(ui.driver.output, shown, 80)
+    const wanted = Buffer.from([...src.pixels].filter((_, i) => i % 4 < 3))
+    expect(shown?.equals(wanted)).toBe(true)
+    return noted(ui.driver.output)
+  }
+  expect(
+    await change(() => {
+      src.fill(60, 2, 10, 5, 0)
+      src.fill(8, 40, 3, 30, 7)
+    }),
+  ).toEqual(["f 60,2 10x5", "f 8,40 3x30"])
+  expect(ui.driver.output.length).toBeLessThan(whole)
+  expect(await change(() => src.fill(79, 79, 1, 1, 0))).toEqual(["f 79,79 1x1"])
+  expect(await change(() => {})).toEqual([]) // told, and nothing is another
+  expect(await change(() => src.fill(0, 0, 80, 60, 9))).toEqual(["t 0,0 80x80"]) // most of it
+  await ui.dispose()
+})
+
+test("random changes of pixels arrive whole, opaque or not", async () => {
+  const src = film(60, 40)
+  const ui = await mountTest(() => image({ src, width: 6, height: 2 }), terminal(KITTY))
+  await ui.app.ready()
+  let shown = shownAfter(ui.driver.output, undefined, 60)
+  let seed = 20261128
+  const random = (n: number) => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
+    return (seed >>> 8) % n
+  }
+  for (let step = 0; step < 60; step++) {
+    ui.driver.reset()
+    for (let n = random(4); n > 0; n--) {
+      const [x, y] = [random(60), random(40)]
+      const alpha = step > 30 && step < 45 ? 128 : 255
+      src.fill(x, y, 1 + random(60 - x), 1 + random(Math.min(6, 40 - y)), random(256), alpha)
+    }
+    if (step === 45) for (let i = 3; i < src.pixels.length; i += 4) src.pixels[i] = 255
+    src.tell()
+    await ui.app.flush()
+    shown = shownAfter(ui.driver.output, shown, 60)
+    const opaque = src.pixels.every((value, i) => i % 4 < 3 || value === 255)
+    const wanted = Buffer.from([...src.pixels].filter((_, i) => !opaque || i % 4 < 3))
+    expect(shown?.equals(wanted), `step ${step}`).toBe(true)
+  }
+  await ui.dispose()
+})
+
+test("terminals without frames get each moment whole", async () => {
+  for (const version of ["ghostty 1.2.0", "WezTerm 20240203"]) {
+    const src = film(80, 80)
+    const ui = await mountTest(
+      () => image({ src, width: 8, height: 4 }),
+      terminal({ ...KITTY, answers: { version } }),
+    )
+    await ui.app.ready()
+    ui.driver.reset()
+    src.fill(3, 3, 2, 2, 0)
+    src.tell()
+    await ui.app.flush()
+
+    expect(noted(ui.driver.output), version).toEqual(["t 0,0 80x80"])
+    await ui.dispose()
+  }
+})
