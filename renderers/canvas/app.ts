@@ -31,6 +31,7 @@ import {
   type SceneNode,
   type WheelInput,
 } from "../scene/index.ts"
+import { type Accessible, accessibleOf } from "./accessible.ts"
 import type { Frame } from "./frame.ts"
 import type { Canvas } from "./host.ts"
 import { createImageStore } from "./image.ts"
@@ -55,6 +56,8 @@ export interface CanvasApp extends App {
   pointer(input: PointerInput): boolean
   wheel(input: WheelInput): boolean
   paste(text: string): boolean
+  /** What a screen reader is told, as data, and what it does. */
+  readonly accessible: Accessible
   /** Settles when all that is loading (resources, pictures) is there, or after `limit` ms: then false. */
   ready(limit?: number): Promise<boolean>
 }
@@ -354,6 +357,7 @@ export function openCanvas(view: CanvasView, options: OpenOptions): Opened {
     pointer: (input: PointerInput) => scene.pointer(input),
     wheel: (input: WheelInput) => scene.wheel(input),
     paste: (text: string) => scene.paste(text),
+    accessible: accessibleOf(scene),
     async ready(limit = Infinity) {
       const end = limit === Infinity ? Infinity : performance.now() + limit
       for (;;) {

@@ -59,6 +59,8 @@ export interface InputTarget {
 }
 
 export interface BrowserInput {
+  /** Has the keyboard while the canvas is used. */
+  readonly field: HTMLTextAreaElement
   /** Where the caret is, in CSS pixels of the canvas, or null. */
   caret(at: { x: number; y: number; height: number } | null): void
   /** The scene's focus moved: to a field that is typed into, or not. */
@@ -304,6 +306,7 @@ export function listenTo(
   }
 
   return {
+    field,
     caret(place) {
       const by = 1 / scale()
       field.style.left = `${canvas.offsetLeft + canvas.clientLeft + (place?.x ?? 0) * by}px`

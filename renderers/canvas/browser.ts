@@ -33,6 +33,7 @@ import { browserPlatform, onFont } from "./browser-platform.ts"
 import { type AccessibleTree, accessibleTree } from "./browser-tree.ts"
 import type { PixelCanvas } from "./platform.ts"
 
+export type { Accessible, AccessibleNode, AccessibleNodes } from "./accessible.ts"
 export type { CanvasApp, CanvasView } from "./app.ts"
 export { registerFont } from "./browser-platform.ts"
 export type { FontFile } from "./fonts.ts"
@@ -126,7 +127,7 @@ async function open(
   input = listenTo(canvas, scene)
   undo.push(input.stop)
   if (options.accessible !== false) {
-    tree = accessibleTree(canvas, scene)
+    tree = accessibleTree(canvas, input.field, app.accessible)
     tree.update()
     undo.push(tree.stop)
   }

@@ -1,6 +1,7 @@
 // filigree/canvas: pictures, PDFs and live surfaces of pixels in Node. For a page's own <canvas>:
 // filigree/canvas/browser.
 
+export type { Accessible, AccessibleNode, AccessibleNodes } from "./accessible.ts"
 export type { CanvasApp, CanvasView, Sink } from "./app.ts"
 export { EmbedCanvas, type EmbedCanvasProps } from "./embed.ts"
 export { type FilmFrame, type FramesOptions, renderFrames } from "./film.ts"

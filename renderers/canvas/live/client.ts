@@ -1,9 +1,10 @@
 // The page's side of a live canvas: draws the rectangles that come, and sends back what the user does.
 // Bundled into client-text.ts by `npm run live-client`; nothing else imports it.
 
-import type { InputTarget } from "../browser-input.ts"
-import { listenTo } from "../browser-input.ts"
-import { FRAME, type FrameHead, type LiveInput, type News, readFrame } from "./protocol.ts"
+import type { AccessibleChanges } from "../accessible.ts"
+import { type AccessibleDom, accessibleDom } from "../accessible-dom.ts"
+import { type InputTarget, listenTo } from "../browser-input.ts"
+import { FRAME, type LiveInput, type News, readFrame, readTree, TREE } from "./protocol.ts"
 
 const LAST_WAIT = 5000 // ms between two tries, at the most
 const MOST_MOVES = 200 // inputs that wait to be sent
@@ -61,7 +62,10 @@ const input = listenTo(canvas, target, () => shown)
 
 function take(message: Uint8Array): void {
   turn = turn
-    .then(() => (message[0] === FRAME ? drawFrame(message) : takeNews(message.subarray(1))))
+    .then(() => {
+      if (message[0] === FRAME) return drawFrame(message)
+      return message[0] === TREE ? buildTree(message) : takeNews(message.subarray(1))
+    })
     .catch((error) => console.error(error))
 }
 
@@ -82,10 +86,21 @@ async function drawFrame(message: Uint8Array): Promise<void> {
     context.putImageData(new ImageData(pixels.subarray(at, at + length), width, height), x, y)
     at += length
   }
-  seen(head)
+  send({ type: "shown", sequence: head.sequence })
 }
 
-function seen({ sequence }: FrameHead): void {
+/** The tree for screen readers: made by its first message, and anew by a new connection's. */
+let tree: AccessibleDom | undefined
+
+async function buildTree(message: Uint8Array): Promise<void> {
+  const { sequence, packed } = readTree(message)
+  const text = new TextDecoder().decode(await inflate(packed))
+  tree ??= accessibleDom(canvas, input.field, {
+    press: (id) => send({ type: "press", id }),
+    focus: (id) => send({ type: "focus", id }),
+  })
+  tree.apply(JSON.parse(text) as AccessibleChanges)
+  tree.place(1 / shown)
   send({ type: "shown", sequence })
 }
 
@@ -99,6 +114,7 @@ function takeNews(bytes: Uint8Array): void {
   if (news.title !== undefined) {
     document.title = news.title
     canvas.setAttribute("aria-label", news.title)
+    if (tree) input.field.setAttribute("aria-label", news.title)
   }
   if (news.cursor !== undefined) canvas.style.cursor = news.cursor
   if (news.caret !== undefined) input.caret(news.caret)
@@ -113,6 +129,7 @@ function scaleToFit(): void {
   shown = 1 / by
   canvas.style.width = `${width * by}px`
   canvas.style.height = `${height * by}px`
+  tree?.place(by)
 }
 
 function tellSize(): void {
@@ -123,6 +140,10 @@ function tellSize(): void {
 function connected(by: (text: string) => void): void {
   waiting = []
   post = by
+  turn = turn.then(() => {
+    tree?.stop() // ids are of the connection before
+    tree = undefined
+  })
   status.hidden = true
   tellSize()
 }

@@ -34,6 +34,8 @@ export interface LiveOptions {
   readonly hosts?: readonly string[] | undefined
   /** Who may look, and who may also use it: by cookie, header or address. Default: all who reach it may use it. */
   readonly access?: ((request: IncomingMessage) => Access | Promise<Access>) | undefined
+  /** Pages get a tree of elements for screen readers, too. Default true. */
+  readonly accessible?: boolean | undefined
   /** Viewers at one time. Default 64. */
   readonly mostViewers?: number | undefined
   /** The page's background, a CSS colour. Default "#16181d". */
@@ -88,7 +90,11 @@ const LOCAL = ["localhost", "127.0.0.1", "[::1]"]
  */
 export function createLive(options: LiveOptions = {}): Live {
   const { hosts = LOCAL, access = () => "control" as const, mostViewers = 64 } = options
-  const viewers = new Viewers({ follow: options.follow ?? false, most: options.most ?? 4096 })
+  const viewers = new Viewers({
+    follow: options.follow ?? false,
+    most: options.most ?? 4096,
+    accessible: options.accessible ?? true,
+  })
   const posting = new Map<string, Viewer>()
   let usesSockets = false
 

@@ -2,7 +2,9 @@
 //
 //     to the page     [1, 0, count, sequence, width, height, ratio] [x y w h] × count [deflated RGBA]
 //                     [2] JSON: {"title"} {"cursor"} {"caret"} {"copy"} {"viewer"}
-//     from the page   a JSON array of {"type": "pointer" | "wheel" | "key" | "paste" | "size" | "shown", …}
+//                     [3, 0, 0, 0, sequence] [deflated JSON: what is other in the tree for screen readers]
+//     from the page   a JSON array of {"type": "pointer" | "wheel" | "key" | "paste" | "size" | "shown" |
+//                     "press" | "focus", …}
 //
 // A frame's rectangles are packed as one stream and drawn as one, so that no page shows half a frame.
 // Numbers are little-endian. What comes from a page is data of a stranger: `readInputs` takes apart only
@@ -13,8 +15,10 @@ import type { KeyInput, PointerInput, WheelInput } from "../../scene/index.ts"
 
 export const FRAME = 1
 export const NEWS = 2
+export const TREE = 3
 const HEAD = 20 // bytes before the rectangles
 const RECT = 8
+const TREE_HEAD = 8
 
 /** A frame without its pixels. In device pixels; `ratio` of them are one CSS pixel. */
 export interface FrameHead {
@@ -69,6 +73,20 @@ export function readFrame(message: Uint8Array): { head: FrameHead; packed: Uint8
   return { head, packed: message.subarray(HEAD + count * RECT) }
 }
 
+/** The message of a tree's changes; `packed` is the raw deflate of their JSON. */
+export function writeTree(sequence: number, packed: Uint8Array): Uint8Array {
+  const out = new Uint8Array(TREE_HEAD + packed.length)
+  out[0] = TREE
+  new DataView(out.buffer).setUint32(4, sequence, true)
+  out.set(packed, TREE_HEAD)
+  return out
+}
+
+export function readTree(message: Uint8Array): { sequence: number; packed: Uint8Array } {
+  const view = new DataView(message.buffer, message.byteOffset, message.byteLength)
+  return { sequence: view.getUint32(4, true), packed: message.subarray(TREE_HEAD) }
+}
+
 /** What a page is told beside frames. */
 export interface News {
   readonly title?: string
@@ -95,8 +113,10 @@ export type LiveInput =
   | { readonly type: "paste"; readonly text: string }
   /** The page's room, in CSS pixels. */
   | { readonly type: "size"; readonly width: number; readonly height: number }
-  /** The frame with this number has been drawn. */
+  /** What has this number has been drawn, or built. */
   | { readonly type: "shown"; readonly sequence: number }
+  /** What a screen reader did to an element of the tree. */
+  | { readonly type: "press" | "focus"; readonly id: number }
 
 const MOST_TEXT = 100_000 // UTF-16 units of one paste
 const MOST_INPUTS = 256 // in one message
@@ -166,9 +186,14 @@ function readInput(data: unknown): LiveInput | string {
     }
     case "shown": {
       const { sequence } = it
-      if (!Number.isSafeInteger(sequence) || (sequence as number) < 0)
-        return "`sequence` is no number"
-      return { type: "shown", sequence: sequence as number }
+      if (!isCount(sequence)) return "`sequence` is no number"
+      return { type: "shown", sequence }
+    }
+    case "press":
+    case "focus": {
+      const { id } = it
+      if (!isCount(id)) return "`id` is no number"
+      return { type: it["type"], id }
     }
   }
   return "`type` is none that is known"
@@ -176,6 +201,10 @@ function readInput(data: unknown): LiveInput | string {
 
 function isPlace(value: unknown): value is number {
   return typeof value === "number" && Math.abs(value) <= FAR
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
 function isSmall(value: unknown, least: number): value is number {

@@ -7,13 +7,24 @@
 //
 // A slow viewer gets fewer frames, never older ones: pixels are read when it can take them. What waits
 // for it is a list of at most 32 rectangles. Viewers that wait for the same are sent the same bytes.
+//
+// The tree for screen readers goes the same way, a moment after a frame: each viewer is sent how the one
+// it knows became the one of now, as one of the two that may be on the way.
 
 import { promisify } from "node:util"
 import { deflateRaw as deflateCallback } from "node:zlib"
 import type { Rect } from "../../../core/view/renderer.ts"
+import { type AccessibleNodes, accessibleChanges } from "../accessible.ts"
 import type { CanvasApp } from "../app.ts"
 import type { Frame } from "../frame.ts"
-import { type LiveInput, type News, readInputs, writeFrame, writeNews } from "./protocol.ts"
+import {
+  type LiveInput,
+  type News,
+  readInputs,
+  writeFrame,
+  writeNews,
+  writeTree,
+} from "./protocol.ts"
 
 const deflate = promisify(deflateCallback) as (
   data: Uint8Array,
@@ -25,6 +36,8 @@ const MOST_RECTS = 32
 const LARGE = 2 << 20 // bytes of pixels from which packing them fast matters more than packing them small
 const PATIENCE = 30_000 // ms that a page may take to draw a frame
 const MOST_MESSAGES = 1000 // of one viewer in a second
+const LATER = 120 // ms after a frame, for the tree
+const NO_NODES: AccessibleNodes = new Map()
 
 /** The way to one page: a WebSocket, a stream of HTTP, anything that keeps messages whole and in order. */
 export interface LiveConnection {
@@ -46,6 +59,8 @@ export interface ViewersOptions {
   readonly follow: boolean
   /** CSS pixels on each side, at the most, when it follows. */
   readonly most: number
+  /** Pages get the tree for screen readers. */
+  readonly accessible: boolean
 }
 
 class Looking implements Viewer {
@@ -57,6 +72,9 @@ class Looking implements Viewer {
   /** Sent, and not drawn yet. */
   unseen: number[] = []
   isSending = false
+  hasFrame = false
+  /** The tree that its page has, or will when what was sent has come. */
+  nodes: AccessibleNodes = NO_NODES
   size: { width: number; height: number } | undefined
   private patience: ReturnType<typeof setTimeout> | undefined
   private second = 0
@@ -69,7 +87,7 @@ class Looking implements Viewer {
   }
 
   get isReady(): boolean {
-    return this.waits.length > 0 && !this.isSending && this.unseen.length < ON_THE_WAY
+    return !this.isSending && this.unseen.length < ON_THE_WAY
   }
 
   tell(news: News): void {
@@ -120,6 +138,9 @@ export class Viewers {
   private title: string | undefined
   private cursor = "default"
   private caret: News["caret"] = null
+  /** For screen readers, as of the last time that it was looked at. */
+  private nodes: AccessibleNodes = NO_NODES
+  private later: ReturnType<typeof setTimeout> | undefined
   /** Who did what is being done. */
   private actor: Looking | undefined
   /** Bytes of frames that were sent, to all together. */
@@ -149,6 +170,7 @@ export class Viewers {
       caret: this.caret ?? null,
     })
     if (this.frame) viewer.waits = [whole(this.frame)]
+    this.lookLater()
     void this.pump()
     return viewer
   }
@@ -161,47 +183,97 @@ export class Viewers {
   present(damage: readonly Rect[]): void | Promise<void> {
     if (this.viewers.size === 0) return
     for (const viewer of this.viewers) addRects(viewer.waits, damage)
+    this.lookLater()
     return this.pump()
+  }
+
+  /** The tree may be another than it was. */
+  private lookLater(): void {
+    if (!this.options.accessible) return
+    this.later ??= setTimeout(() => {
+      this.later = undefined
+      if (this.viewers.size === 0 || !this.app) return
+      this.nodes = this.app.accessible.read()
+      void this.pump()
+    }, LATER).unref()
   }
 
   /** Sends what waits to all that can take it. Settles when it is sent. */
   private async pump(): Promise<void> {
     const { frame } = this
     if (!frame) return
-    const groups = new Map<string, Looking[]>()
+    const frames = new Map<string, Looking[]>()
+    const trees = new Map<AccessibleNodes, Looking[]>()
     for (const viewer of this.viewers) {
       if (!viewer.isReady) continue
-      const key = viewer.waits.map((r) => `${r.x},${r.y},${r.width},${r.height}`).join()
-      const group = groups.get(key)
-      if (group) group.push(viewer)
-      else groups.set(key, [viewer])
+      // It changes seldom, and would wait for ever where something moves; but a page shows something first.
+      if (viewer.nodes !== this.nodes && viewer.hasFrame) joinGroup(trees, viewer.nodes, viewer)
+      else if (viewer.waits.length > 0)
+        joinGroup(
+          frames,
+          viewer.waits.map((r) => `${r.x},${r.y},${r.width},${r.height}`).join(),
+          viewer,
+        )
     }
-    if (groups.size > 0) await Promise.all([...groups.values()].map((group) => this.send(group)))
+    await Promise.all([
+      ...[...frames.values()].map((group) => this.sendFrame(group)),
+      ...[...trees].map(([known, group]) => this.sendTree(known, group)),
+    ])
   }
 
-  private async send(group: readonly Looking[]): Promise<void> {
+  private async sendTree(known: AccessibleNodes, group: readonly Looking[]): Promise<void> {
+    const changes = accessibleChanges(known, this.nodes)
+    for (const viewer of group) viewer.nodes = this.nodes
+    if (changes) {
+      const text = Buffer.from(JSON.stringify(changes))
+      await this.hand(group, async (sequence) =>
+        writeTree(sequence, await deflate(text, { level: 6 })),
+      )
+    }
+    await this.pump()
+  }
+
+  private async sendFrame(group: readonly Looking[]): Promise<void> {
     const frame = this.frame!
     const { width, height, pixelRatio: ratio } = frame
     // The size may be another than when the damage was noted.
     const rects = group[0]!.waits.flatMap((rect) => inside(rect, width, height))
-    const sequence = ++this.sequence
     for (const viewer of group) {
       viewer.waits = []
-      viewer.isSending = true
+      viewer.hasFrame = true
     }
     const parts = rects.map((rect) => bytes(frame.read(rect)))
     const pixels = parts.length === 1 ? parts[0]! : Buffer.concat(parts)
-    const packed = await deflate(pixels, { level: pixels.length > LARGE ? 1 : 6 })
-    const message = writeFrame({ sequence, width, height, ratio, rects }, packed)
+    await this.hand(
+      group,
+      async (sequence) => {
+        const packed = await deflate(pixels, { level: pixels.length > LARGE ? 1 : 6 })
+        return writeFrame({ sequence, width, height, ratio, rects }, packed)
+      },
+      (message) => {
+        this.bytes += message.length
+        this.frames++
+      },
+    )
+    await this.pump()
+  }
+
+  /** Sends what `make` gives to those of the group who are still there. */
+  private async hand(
+    group: readonly Looking[],
+    make: (sequence: number) => Promise<Uint8Array>,
+    sent?: (message: Uint8Array) => void,
+  ): Promise<void> {
+    const sequence = ++this.sequence
+    for (const viewer of group) viewer.isSending = true
+    const message = await make(sequence)
     for (const viewer of group) {
       viewer.isSending = false
       if (!this.viewers.has(viewer)) continue
-      this.bytes += message.length
-      this.frames++
+      sent?.(message)
       viewer.sent(sequence)
       viewer.connection.send(message)
     }
-    await this.pump()
   }
 
   resized(): void {
@@ -233,7 +305,7 @@ export class Viewers {
     if (!app || !viewer.controls) return
     const isSize = input.type === "size"
     if (isSize) viewer.size = { width: input.width, height: input.height }
-    const acts = isSize || (input.type === "pointer" ? input.kind === "down" : input.type === "key")
+    const acts = input.type === "pointer" ? input.kind === "down" : ACTS.has(input.type)
     if (acts && this.actor !== viewer) this.actor = viewer
     if (this.options.follow && acts && this.actor === viewer) this.follow(app, viewer)
     switch (input.type) {
@@ -248,6 +320,10 @@ export class Viewers {
         return
       case "paste":
         app.paste(input.text)
+        return
+      case "press":
+      case "focus":
+        app.accessible[input.type](input.id)
     }
   }
 
@@ -261,8 +337,18 @@ export class Viewers {
   }
 
   end(code: number, reason: string): void {
+    clearTimeout(this.later)
     for (const viewer of [...this.viewers]) viewer.end(code, reason)
   }
+}
+
+/** What makes who does it the one whose app it is: its clipboard, and the size with `follow`. */
+const ACTS: ReadonlySet<LiveInput["type"]> = new Set(["size", "key", "press"])
+
+function joinGroup<K>(groups: Map<K, Looking[]>, key: K, viewer: Looking): void {
+  const group = groups.get(key)
+  if (group) group.push(viewer)
+  else groups.set(key, [viewer])
 }
 
 function bytes(pixels: Uint8ClampedArray): Uint8Array {

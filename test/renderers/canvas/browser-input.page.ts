@@ -83,6 +83,6 @@ export const focused = () => focusedName
 export const disable = (on: boolean) => disabled.set(on)
 export const drop = () => shown.set(false)
 export const field = () => {
-  const found = document.querySelector<HTMLTextAreaElement>("textarea[aria-hidden]")!
+  const found = document.querySelector<HTMLTextAreaElement>("textarea")!
   return { value: found.value, opacity: found.style.opacity }
 }

@@ -171,3 +171,88 @@ test("a surface that is larger than the window is scaled, and hit where it is se
   await page.mouse.click(box.x + 70 / 2, box.y + 30 / 2)
   await expect.poll(() => count.peek(), { timeout: 20_000 }).toBe(1)
 })
+
+/** Chromium's own tree, as it tells a screen reader: `role "name" = value (states)`, and where the focus is. */
+async function told(page: Page): Promise<{ lines: string[]; focus: string | undefined }> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send("Accessibility.getFullAXTree")
+  await session.detach()
+  const of = (node: (typeof nodes)[number], name: string) =>
+    node.properties?.find((one) => one.name === name)?.value
+  const lineOf = (node: (typeof nodes)[number]) => {
+    const states = of(node, "disabled")?.value ? " disabled" : ""
+    const value = node.value?.value === undefined ? "" : ` = ${node.value.value}`
+    return `${node.role?.value} "${node.name?.value ?? ""}"${value}${states}`
+  }
+  const field = nodes.find(
+    (node) => node.role?.value === "application" && of(node, "focused")?.value,
+  )
+  const active = field && of(field, "activedescendant")?.relatedNodes?.[0]?.backendDOMNodeId
+  const focus = active === undefined ? field : nodes.find((n) => n.backendDOMNodeId === active)
+  return {
+    lines: nodes.filter((node) => !node.ignored).map(lineOf),
+    focus: focus && lineOf(focus),
+  }
+}
+
+test("a screen reader meets the elements of the app, follows its focus, and presses", async () => {
+  const { page, errors } = await open({ WebSocketServer })
+  const focus = async () => (await told(page)).focus
+  await page.keyboard.press("Tab")
+  await expect.poll(focus, { timeout: 20_000 }).toBe('button "more"')
+  await page.keyboard.press("Tab")
+  await page.keyboard.type("<b>hi")
+  await expect.poll(focus, { timeout: 20_000 }).toBe('textbox "words" = <b>hi')
+  await page.keyboard.press("Shift+Tab")
+  await expect.poll(focus, { timeout: 20_000 }).toBe('button "more"')
+
+  const { lines } = await told(page)
+  expect(lines).toContain('StaticText "pressed 0"')
+  expect(lines.some((line) => line.startsWith("Canvas"))).toBe(false)
+  expect(await page.locator("b").count()).toBe(0) // words are never markup
+
+  // What a screen reader does is a click on, or the focus of, an element without a size to be seen.
+  await page
+    .getByRole("button", { name: "more" })
+    .evaluate((element) => (element as HTMLElement).click())
+  await expect.poll(() => count.peek(), { timeout: 20_000 }).toBe(1)
+  const lists = async () => (await told(page)).lines
+  await expect.poll(lists, { timeout: 20_000 }).toContain('StaticText "pressed 1"')
+  await page.getByRole("textbox", { name: "words" }).evaluate((element) => element.focus())
+  await expect.poll(focus, { timeout: 20_000 }).toBe('textbox "words" = <b>hi')
+  await page.keyboard.type("!") // the keyboard goes on working
+  await expect.poll(() => words.peek(), { timeout: 20_000 }).toBe("<b>hi!")
+  expect(errors).toEqual([])
+})
+
+test("elements for screen readers lie over what they stand for, also where the surface is scaled", async () => {
+  const { page } = await open({ WebSocketServer, width: 1000, height: 600 })
+  const more = page.getByRole("button", { name: "more" })
+  await expect.poll(() => more.count(), { timeout: 20_000 }).toBe(1)
+  const canvas = (await page.locator("canvas").boundingBox())!
+  const at = (await more.boundingBox())!
+  const place = [at.x - canvas.x, at.y - canvas.y, at.width, at.height]
+  expect(place).toEqual([5, 5, 60, 20])
+})
+
+test("the tree is left out where it is not wanted, and made anew by a new connection", async () => {
+  const silent = await open({ accessible: false })
+  count.set(3)
+  await expect.poll(() => same(silent.page, silent.app), { timeout: 20_000 }).toBe(true)
+  expect(await silent.page.getByRole("button", { name: "more" }).count()).toBe(0)
+  expect(await silent.page.locator("canvas").getAttribute("aria-label")).toBe("live")
+
+  const { app, url, page } = await open({ WebSocketServer })
+  const more = page.getByRole("button", { name: "more" })
+  await expect.poll(() => more.count(), { timeout: 20_000 }).toBe(1)
+  app.exit()
+  await app.done
+  const again = await serveLive(() => box({ label: "other", focusable: true, onPress: () => {} }), {
+    port: Number(new URL(url).port),
+    WebSocketServer,
+  })
+  ends.push(() => again.app.dispose())
+  const other = page.getByRole("button", { name: "other" })
+  await expect.poll(() => other.count(), { timeout: 30_000 }).toBe(1)
+  expect(await more.count()).toBe(0)
+})

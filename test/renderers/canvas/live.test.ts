@@ -7,6 +7,7 @@ import { afterEach, expect, test } from "vitest"
 import WebSocket, { WebSocketServer } from "ws"
 import { effect, flush, rwSignal } from "../../../core/reactive/index.ts"
 import { box, input, text } from "../../../core/view/index.ts"
+import type { AccessibleChanges } from "../../../renderers/canvas/accessible.ts"
 import { type CanvasApp, render } from "../../../renderers/canvas/index.ts"
 import { CLIENT } from "../../../renderers/canvas/live/client-text.ts"
 import { createLive, type Live, type LiveOptions } from "../../../renderers/canvas/live/index.ts"
@@ -16,6 +17,8 @@ import {
   type News,
   readFrame,
   readInputs,
+  readTree,
+  TREE,
 } from "../../../renderers/canvas/live/protocol.ts"
 import { addRects, Viewers } from "../../../renderers/canvas/live/viewers.ts"
 import { clientText } from "../../../scripts/live-client.ts"
@@ -33,14 +36,24 @@ class Page {
   readonly heads: FrameHead[] = []
   readonly bytes: number[] = []
   readonly news: News[] = []
+  readonly trees: AccessibleChanges[] = []
+  /** Of the last message. */
+  sequence = 0
 
   take(message: Uint8Array): void {
+    if (message[0] === TREE) {
+      const { sequence, packed } = readTree(message)
+      this.sequence = sequence
+      this.trees.push(JSON.parse(inflateRawSync(packed).toString()))
+      return
+    }
     if (message[0] !== FRAME) {
       this.news.push(JSON.parse(Buffer.from(message.subarray(1)).toString()))
       return
     }
     const { head, packed } = readFrame(message)
     this.heads.push(head)
+    this.sequence = head.sequence
     this.bytes.push(message.length)
     if (head.width !== this.width || head.height !== this.height) {
       this.width = head.width
@@ -101,11 +114,11 @@ async function listen(live: Live, sockets = false): Promise<{ server: Server; po
 test("the page that is served is made of client.ts, and a few KB", async () => {
   const made = /"(.*)"\n$/s.exec(await clientText())![0]
   expect(JSON.parse(made), "run `npm run live-client`").toBe(CLIENT)
-  expect(CLIENT.length).toBeLessThan(10_000)
+  expect(CLIENT.length).toBeLessThan(12_000)
 })
 
 test("a viewer gets the whole frame first, then damage alone", async () => {
-  const viewers = new Viewers({ follow: false, most: 100 })
+  const viewers = new Viewers({ follow: false, most: 100, accessible: false })
   color.set("#ff0000")
   const app = await render(view, {
     width: 200,
@@ -128,7 +141,7 @@ test("a viewer gets the whole frame first, then damage alone", async () => {
 })
 
 test("a slow viewer gets fewer frames, and is right when it catches up; others do not wait", async () => {
-  const viewers = new Viewers({ follow: false, most: 100 })
+  const viewers = new Viewers({ follow: false, most: 100, accessible: false })
   const app = await render(view, {
     width: 200,
     height: 100,
@@ -164,6 +177,68 @@ test("a slow viewer gets fewer frames, and is right when it catches up; others d
   expect(slow.pixels).toEqual(new Uint8Array(app.frame.read()))
 })
 
+test("the tree for screen readers comes as changes, as one of the two messages on the way", async () => {
+  const words = rwSignal("one")
+  const viewers = new Viewers({ follow: false, most: 100, accessible: true })
+  const app = await render(
+    () =>
+      box(
+        {},
+        text({}, words),
+        text({}, "stays"),
+        box({ label: "go", focusable: true, height: 5, onPress: () => words.set("pressed") }),
+      ),
+    {
+      width: 200,
+      height: 100,
+      sink: { open: (app) => viewers.open(app), present: (_, damage) => viewers.present(damage) },
+    },
+  )
+  ends.push(() => app.dispose())
+  const page = new Page()
+  const viewer = viewers.add({ send: (m) => page.take(m), close: () => {} }, true)
+  const shown = () => viewer.receive(JSON.stringify([{ type: "shown", sequence: page.sequence }]))
+  await expect.poll(() => page.trees.length).toBe(1)
+  expect(page.heads.length).toBe(1) // and the pixels came before
+  const texts = page.trees[0]!.nodes.map(({ text }) => text)
+  expect(texts).toEqual(["one", "stays", "", ""])
+
+  // A frame and a tree are on the way: nothing more comes, and what waits adds up.
+  const fast = new Page()
+  const fastViewer = viewers.add(
+    {
+      send(m) {
+        fast.take(m)
+        const { sequence } = fast
+        queueMicrotask(() => fastViewer.receive(JSON.stringify([{ type: "shown", sequence }])))
+      },
+      close: () => {},
+    },
+    true,
+  )
+  await expect.poll(() => fast.trees.length).toBe(1)
+  for (const word of ["two", "three", "four"]) {
+    words.set(word)
+    await app.flush()
+    await expect.poll(() => fast.trees.at(-1)!.nodes[0]!.text).toBe(word)
+  }
+  expect([page.heads.length, page.trees.length]).toEqual([1, 1])
+  shown()
+  await expect.poll(() => page.trees.length).toBe(2)
+  const { id } = page.trees[0]!.nodes[0]!
+  const [change, ...none] = page.trees[1]!.nodes
+  expect(none).toEqual([])
+  expect({ ...change, width: 0 }).toEqual({ id, text: "four", width: 0 })
+  shown()
+
+  const go = page.trees[0]!.nodes.find(({ name }) => name === "go")!.id
+  const onlyLooks = viewers.add({ send: () => {}, close: () => {} }, false)
+  onlyLooks.receive(JSON.stringify([{ type: "press", id: go }]))
+  expect(words.peek()).toBe("four")
+  viewer.receive(JSON.stringify([{ type: "press", id: go }]))
+  expect(words.peek()).toBe("pressed")
+})
+
 test("rectangles that wait stay few, and hold all that was damaged", () => {
   const list: { x: number; y: number; width: number; height: number }[] = []
   addRects(list, [{ x: 1, y: 1, width: 4, height: 4 }])
@@ -184,8 +259,10 @@ test("what a stranger may send is taken apart, or refused", () => {
     { type: "paste", text: "words" },
     { type: "size", width: 10, height: 10 },
     { type: "shown", sequence: 4 },
+    { type: "press", id: 4 },
+    { type: "focus", id: 4 },
   ]
-  expect(readInputs(JSON.stringify(good))).toHaveLength(6)
+  expect(readInputs(JSON.stringify(good))).toHaveLength(8)
   const bad: unknown[] = [
     "no list",
     [1],
@@ -202,6 +279,8 @@ test("what a stranger may send is taken apart, or refused", () => {
     [{ type: "paste", text: "x".repeat(100_001) }],
     [{ type: "size", width: -1, height: 2 }],
     [{ type: "shown", sequence: 1.5 }],
+    [{ type: "press", id: "4" }],
+    [{ type: "focus", id: -1 }],
     Array.from({ length: 257 }, () => good[5]),
   ]
   for (const data of bad)
