@@ -50,13 +50,13 @@ export function computeLayouts(state: SceneState): boolean {
   const { layouts } = state
   if (layouts.length === 0) return false
   state.version++
-  reading = 0
+  boxes.length = found.length = 0 // of a layout that an error ended
   outermostLast(layouts)
   while (layouts.length > 0) {
     const root = layouts.pop()!
     if (root.flags & GONE || !(root.flags & LAYOUT)) continue
     // One that is no boundary any more was laid out with those above it.
-    if (root.flags & PLACED && root.flags & BOUNDARY) layoutRoot(state, root, false)
+    if (root.flags & PLACED && root.flags & BOUNDARY) layoutRoot(state, root)
     else root.flags &= ~LAYOUT
   }
   return true
@@ -83,19 +83,42 @@ function depth(node: SceneNode): number {
   return n
 }
 
-/** Lays out what is in a boundary whose own rectangle is settled. `covered`: all of it is damaged already. */
-function layoutRoot(state: SceneState, root: SceneNode, covered: boolean): void {
-  root.flags &= ~LAYOUT
-  if (root.flags & LINEAR) layoutLinear(state, root, covered, settle)
-  else if (!layoutFlow(state, root, true, covered, settle)) return
-  finishKids(state, root, covered)
+// What was found of the boxes that wait in `boxes`.
+/** All of it is damaged already. */
+const COVERED = 1
+/** To be damaged when its bounds are known. */
+const FRESH = 2
+/** Its kids have their rectangles. */
+const LAID = 4
+
+/** Boxes that have their rectangles, those above first; not by recursion, so that they may be many deep. */
+const boxes: SceneNode[] = []
+const found: number[] = []
+
+/** Lays out what is in a boundary whose own rectangle is settled: places from above, bounds from below. */
+function layoutRoot(state: SceneState, root: SceneNode): void {
+  boxes.push(root)
+  found.push(0)
+  for (let i = 0; i < boxes.length; i++) {
+    const box = boxes[i]!
+    const covered = (found[i]! & COVERED) !== 0
+    box.flags &= ~LAYOUT
+    if (box.flags & LINEAR) layoutLinear(state, box, covered, settle)
+    else if (!layoutFlow(state, box, (box.flags & BOUNDARY) !== 0, covered, settle)) continue
+    found[i]! |= LAID
+  }
+  let changed = false
+  while (boxes.length > 0) {
+    const box = boxes.pop()!
+    const was = found.pop()!
+    changed = (was & LAID) !== 0 && settleBounds(state, box, (was & COVERED) !== 0)
+    if (was & FRESH) damageNode(state, box)
+  }
+  if (changed) widenAbove(state, root)
 }
 
-/** How deep inside `settle` we are: a box that is laid out in there is not laid out by itself. */
-let reading = 0
-
-/** Gives a kid its rectangle, and goes on below. */
-export function settle(
+/** Gives a kid its rectangle. What is in a box waits for `layoutRoot`. */
+function settle(
   state: SceneState,
   kid: SceneNode,
   x: number,
@@ -115,13 +138,14 @@ export function settle(
   if (!placed) state.placed++
   kid.flags |= PLACED
   if (resized && kid.flags & EFFECTS) settleEffects(state, kid) // parts of its size may be another now
+  if (resized && kid.extra?.listeners?.has("resize")) state.resized.push(kid)
   const whole = covered || resized || moved
-  reading++
-  if (kid.kind === BOX) {
-    if (kid.flags & BOUNDARY) {
-      if (resized || kid.flags & LAYOUT) layoutRoot(state, kid, whole)
-    } else if (layoutFlow(state, kid, false, whole, settle)) finishKids(state, kid, whole)
-  } else {
+  if (kid.kind === BOX && (resized || kid.flags & LAYOUT || !(kid.flags & BOUNDARY))) {
+    boxes.push(kid)
+    found.push((whole ? COVERED : 0) | (whole && !covered ? FRESH : 0))
+    return
+  }
+  if (kid.kind !== BOX) {
     kid.left = kid.top = 0
     kid.right = width
     kid.bottom = height
@@ -129,16 +153,11 @@ export function settle(
     if (kid.flags & CONTENT) prepare(state, kid)
     kid.bleed = ownBleed(state, kid)
   }
-  reading--
   if (whole && !covered) damageNode(state, kid)
-  if (resized && kid.extra?.listeners?.has("resize")) state.resized.push(kid)
 }
 
-/** After the kids of a box have their places. */
-function finishKids(state: SceneState, node: SceneNode, covered: boolean): void {
-  if (!settleBounds(state, node, covered) || !(node.flags & BOUNDARY)) return
-  if (reading > 0) return // those above are being read, and come to it when all their kids are
-  // A boundary is laid out by itself: those above it must know that it reaches further, or less far.
+/** Those above must know that a node reaches further, or less far. */
+function widenAbove(state: SceneState, node: SceneNode): void {
   for (let at = node.parent; at && at.flags & PLACED; at = at.parent)
     if (!settleBounds(state, at, false)) return
 }
@@ -154,8 +173,7 @@ export function moveBounds(state: SceneState, node: SceneNode): void {
     turnBounds(node)
     node.bleed = ownBleed(state, node)
   }
-  for (let at = node.parent; at && at.flags & PLACED; at = at.parent)
-    if (!settleBounds(state, at, false)) return
+  widenAbove(state, node)
 }
 
 /** Visual bounds, order for searching, scrolling. True if the bounds came out different. */

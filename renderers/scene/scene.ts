@@ -4,6 +4,7 @@
 //     host ── frame() ──▶ texts ─ kids ─ layout ─ damage ─ paint   (only what is marked)
 //     host ── key() pointer() wheel() paste() ──▶ listeners, defaults
 
+import { CodedError } from "../../core/errors.ts"
 import type { Rect, Renderer } from "../../core/view/renderer.ts"
 import type { Theme } from "../../core/view/theme.ts"
 import type { Universal } from "../../core/view/view.ts"
@@ -108,6 +109,42 @@ export interface Scene {
  */
 export function createScene(options: SceneOptions): Scene {
   return new TheScene(options)
+}
+
+/** So deep are no trees that are meant to be. */
+const DEEP = 500
+
+/** Of an overflow of the stack: is the tree too deep? */
+function explain(error: unknown, root: SceneNode): unknown {
+  if (!(error instanceof RangeError) || !/call stack/.test(error.message)) return error
+  const depth = depthBelow(root)
+  if (depth < DEEP) return error
+  return new CodedError(
+    "too-deep",
+    `elements stand one in the other, ${depth} deep, and the stack does not hold their layout.`,
+    "look for a component that contains itself without an end; what is data of any depth is a list with indents.",
+    undefined,
+    error,
+  )
+}
+
+function depthBelow(root: SceneNode): number {
+  let deepest = 0
+  let depth = 0
+  for (let at = root; ; ) {
+    if (at.first) {
+      at = at.first
+      depth++
+      if (depth > deepest) deepest = depth
+      continue
+    }
+    while (at !== root && !at.next) {
+      at = at.parent!
+      depth--
+    }
+    if (at === root) return deepest
+    at = at.next!
+  }
 }
 
 /** Layouts of one frame: listeners of "resize" may change the tree, and are answered in the same frame. */
@@ -281,6 +318,8 @@ class TheScene implements Scene, NodeHost {
       grantWishes(state)
       tellScrolls(state)
       this.paint()
+    } catch (error) {
+      throw explain(error, this.root)
     } finally {
       this.painting = false
     }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { createScene, type SceneNode } from "../../../renderers/scene/index.ts"
 import { GridSurface, gridText } from "../../support/grid-surface.ts"
-import { stage } from "./stage.ts"
+import { stage, type Tree } from "./stage.ts"
 
 const page = [
   "box",
@@ -183,6 +183,30 @@ test("a tree that was never inserted, and a scene that is disposed in the middle
   expect(ui.scene.placed).toBe(0)
   expect(ui.scene.frame()).toBe(false)
   expect(ui.scene.key({ key: "a" })).toBe(false)
+})
+
+test("a tree may be hundreds of boxes deep; one that is too deep is an error that says so", async () => {
+  const nested = (depth: number): Tree => {
+    let tree: Tree = ["text", {}, "core"]
+    for (let i = 0; i < depth; i++)
+      tree = ["box", i % 2 ? { flexDirection: "row", alignItems: "start" } : {}, tree]
+    return tree
+  }
+  const ui = await stage(20, 2)
+  ui.add(nested(400))
+  expect(ui.screen()).toBe("core")
+
+  const deeper = await stage(20, 2)
+  const { renderer, root } = deeper.scene
+  let at = root
+  for (let i = 0; i < 20_000; i++) {
+    const box = renderer.create("box", at)
+    renderer.insert(at, box, null)
+    at = box
+  }
+  expect(() => deeper.scene.frame()).toThrow(
+    "[too-deep]: elements stand one in the other, 20000 deep",
+  )
 })
 
 test("a scene disposed before its first frame never starts", async () => {
