@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import type { Child, View } from "filigree"
-import { type PngOptions, renderToPng } from "filigree/canvas"
+import { encodeFrame, type PngOptions, render, renderToPng } from "filigree/canvas"
 import { Card } from "../../demos/card/card.tsx"
 import { readProject } from "../../demos/report/data.ts"
 import { PAGE, pages } from "../../demos/report/report.tsx"
@@ -276,3 +276,35 @@ await keep(
   ),
   { width: 3 * PAGE.width + 4 * 24, height: PAGE.height + 48, scale: 0.75 },
 )
+
+const PARAGRAPH =
+  "Text that is drawn can be selected all the same: from the place between two letters where the button " +
+  "went down to the one where it is now."
+const app = await render(
+  () => (
+    <box padding={24} gap={10} fontSize={15} background="#ffffff" width="100%" height="100%">
+      <text bold fontSize={20}>
+        Selected text
+      </text>
+      <text>{PARAGRAPH}</text>
+      <text align="justify">{PARAGRAPH}</text>
+      <box flexDirection="row" gap={24}>
+        <text>
+          one <span fontSize={24}>line</span> of several sizes
+        </text>
+        <text>שלום עולם</text>
+      </box>
+      <text selectable={false} color="#8a94a6">
+        selectable={"{false}"}
+      </text>
+      <text align="center">and what is aligned, too</text>
+    </box>
+  ),
+  { width: 420, height: 330, pixelRatio: 2 },
+)
+await app.ready()
+app.pointer({ type: "down", x: 82, y: 40, button: 0, buttons: 1 })
+app.pointer({ type: "move", x: 260, y: 295, buttons: 1 })
+await app.flush()
+await writeFile(`${folder}selection.png`, await encodeFrame(app.frame, { size: "small" }))
+app.exit()

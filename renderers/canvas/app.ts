@@ -107,6 +107,8 @@ export interface OpenOptions {
   readonly title?: ((text: string) => void) | undefined
   readonly onCursor?: ((cursor: string) => void) | undefined
   readonly onCaret?: ((at: { x: number; y: number; height: number } | null) => void) | undefined
+  /** Static text is selected by dragging over it. Default true. */
+  readonly selection?: boolean | undefined
   /** Tab goes round within the app. Default true; in a page it leaves the canvas at its ends. */
   readonly wrapsFocus?: boolean | undefined
   /** After each frame. */
@@ -283,6 +285,7 @@ export function openCanvas(view: CanvasView, options: OpenOptions): Opened {
     clipboard: (text) => void clipboard?.write(text),
     onCursor: options.onCursor ?? ((name) => sink?.cursor?.(name)),
     wrapsFocus: options.wrapsFocus,
+    selection: options.selection !== false,
     onFocus: options.onFocus,
     onError,
   })

@@ -101,8 +101,8 @@ export function listenTo(
     },
   ]
   let composing = false
-  /** A cut or copy is under way: the event that takes what the target gives. */
-  let clipboard: DataTransfer | undefined | null
+  /** While an event of cut or copy is told: what takes the words that the target gives. */
+  let clipboard: DataTransfer | null | undefined
 
   function on<K extends keyof HTMLElementEventMap>(
     element: HTMLElement,
@@ -226,35 +226,38 @@ export function listenTo(
     else if (input.key === "tab") leave()
   })
 
+  /** The key whose event is to come, and who takes it as a key if none comes. */
+  let copying: { input: KeyInput; timer: ReturnType<typeof setTimeout> } | undefined
+
   /**
    * Cut and copy go by the browser's own events, which may write the clipboard on any page and ask for
-   * no permission. They come when something is selected in the field.
+   * no permission. They come when something is selected in the field, or by a menu.
    */
   function copyBy(input: KeyInput): void {
     field.value = " "
     field.select()
-    clipboard = null
-    const told = (event: ClipboardEvent) => {
-      clipboard = event.clipboardData
-      target.key(input)
-      event.preventDefault()
-      end()
-    }
-    const end = () => {
-      clipboard = undefined
-      field.value = ""
-      clearTimeout(timer)
-      field.removeEventListener("copy", told)
-      field.removeEventListener("cut", told)
-    }
-    // A browser that tells of none: the key is a key still.
     const timer = setTimeout(() => {
-      end()
+      endCopy()
       target.key(input)
     })
-    field.addEventListener("copy", told)
-    field.addEventListener("cut", told)
+    copying = { input, timer }
   }
+
+  function endCopy(): void {
+    clearTimeout(copying?.timer)
+    if (copying) field.value = ""
+    copying = undefined
+    clipboard = undefined
+  }
+
+  for (const type of ["copy", "cut"] as const)
+    on(field, type, (event) => {
+      clipboard = event.clipboardData
+      target.key(copying?.input ?? { key: type === "cut" ? "x" : "c", ctrl: true })
+      event.preventDefault()
+      endCopy()
+    })
+  undo.push(endCopy)
 
   /** The keyboard goes on to the rest of the page, and not back to the canvas on its way. */
   function leave(): void {
@@ -287,7 +290,7 @@ export function listenTo(
     target.key({ key: "backspace" })
   })
   on(field, "input", () => {
-    if (!composing && clipboard === undefined) typed()
+    if (!composing && !copying) typed()
   })
   on(field, "paste", (event) => {
     event.preventDefault()

@@ -50,6 +50,8 @@ export interface BrowserCanvasOptions {
   readonly pixelRatio?: number | undefined
   /** Tints what each frame paints anew, for a moment: for debugging. Also `app.showRepaints`. Default false. */
   readonly repaints?: boolean | undefined
+  /** Text is selected by dragging over it, and copied. Default true; `selectable={false}` leaves one text out. */
+  readonly selection?: boolean | undefined
   /** A tree of elements beside the canvas, for screen readers. Default true. */
   readonly accessible?: boolean | undefined
   /** Whether things move by themselves. Default "auto": unless the user's system asks for reduced motion. */
@@ -97,6 +99,7 @@ async function open(
     },
     pace: { schedule: pageFrame, isStill: stillBy(options.motion, prefersStill) },
     wrapsFocus: false,
+    selection: options.selection,
     onFont,
     onError: options.onError,
     onCaret: (at) => input?.caret(at),

@@ -36,6 +36,8 @@ export interface CanvasOptions {
    * while whole frames or scrolling prevail.
    */
   readonly tile?: number | undefined
+  /** Text is selected by dragging over it, and copied by ctrl+c or cmd+c. Default true. */
+  readonly selection?: boolean | undefined
   /** Tints what each frame paints anew, for a moment: for debugging. Also `app.showRepaints`. Default false. */
   readonly repaints?: boolean | undefined
   /** Frames a second while something moves by itself. Default 60. */

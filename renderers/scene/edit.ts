@@ -135,6 +135,8 @@ export function step(text: string, at: number, by: -1 | 1): number {
 }
 
 const WORD = /[\p{L}\p{N}\p{M}_]/u
+/** What a double click on what is shown takes together: letters, digits, and what joins paths, addresses and names. */
+export const WORD_PART = /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-./~@:%+#?&=]/u
 
 /** The start of the word to the left, or the end of the word to the right. */
 export function wordStep(text: string, at: number, by: -1 | 1): number {
@@ -151,8 +153,8 @@ export function wordStep(text: string, at: number, by: -1 | 1): number {
 }
 
 /** The word (or stretch of other characters) around `at`, for a double click. */
-export function wordAt(text: string, at: number): [number, number] {
-  const isWord = (i: number) => WORD.test(String.fromCodePoint(text.codePointAt(i) ?? 32))
+export function wordAt(text: string, at: number, word = WORD): [number, number] {
+  const isWord = (i: number) => word.test(String.fromCodePoint(text.codePointAt(i) ?? 32))
   if (text === "") return [0, 0]
   const from = at >= text.length ? step(text, text.length, -1) : at
   const kind = isWord(from)

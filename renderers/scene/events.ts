@@ -125,6 +125,15 @@ function unheard(node: SceneNode, event: string): void {
   )
 }
 
+/** Does the node, or something that it is in, listen to one of these? */
+export function listensAbove(node: SceneNode, events: readonly string[]): boolean {
+  for (let n: SceneNode | null = node; n; n = n.parent) {
+    const { extra } = n
+    if (events.some((event) => extra?.listeners?.has(event))) return true
+  }
+  return false
+}
+
 /** Starts listening; returns what stops. */
 export function listen(node: SceneNode, event: string, handler: Listener): () => void {
   if (DEV && !EVENTS.has(event)) unheard(node, event)

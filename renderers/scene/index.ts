@@ -1,7 +1,9 @@
 // The scene: the retained tree that terminal and canvas share. See README.md.
 
+export { AutoScroll } from "./auto-scroll.ts"
 export { parseColor, resolveColor } from "./color.ts"
-export { cleanInput } from "./edit.ts"
+export { cleanInput, WORD_PART } from "./edit.ts"
+export { listensAbove } from "./events.ts"
 export { truncateLine } from "./fit.ts"
 export { graphemes, isAscii } from "./graphemes.ts"
 export type { KeyInput } from "./keyboard.ts"
@@ -23,5 +25,6 @@ export { createScene, type Scene, type SceneOptions } from "./scene.ts"
 export type { ImageLoader } from "./state.ts"
 export { defaultFont, internFont, internStyle, safeHref } from "./style.ts"
 export * from "./surface.ts"
+export { isSelectable } from "./text-selection.ts"
 export { pixelTheme, terminalTheme } from "./theme.ts"
 export { type TreeNode, treeOf } from "./tree.ts"

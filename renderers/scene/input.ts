@@ -1,13 +1,14 @@
 // `input` and `textarea`: what they show, where the caret is, and what keys and pointer do to them.
 
-import { isRtl, levelsOf, type VisualRun, visualRuns } from "./bidi.ts"
+import { isRtl, levelsOf, visualRuns } from "./bidi.ts"
 import { breakOffsets } from "./breaks.ts"
-import { cleanInput, EditState, step } from "./edit.ts"
+import { cleanInput, EditState } from "./edit.ts"
 import { truncateLine } from "./fit.ts"
 import { damageArea, isTransformed, locate, outside } from "./geometry.ts"
 import { graphemes } from "./graphemes.ts"
 import { extra, INPUT, type SceneNode, TEXTAREA } from "./node.ts"
 import type { SceneState } from "./state.ts"
+import { offsetIn, type Stretch, stretchAt, xIn } from "./stretches.ts"
 import { colorAt, internStyle, styleOf } from "./style.ts"
 import { type Levels, NONE, type RunStyle } from "./surface.ts"
 
@@ -128,12 +129,6 @@ export function rowOf(rows: readonly Row[], offset: number): number {
   return 0
 }
 
-/** A stretch of a row in one direction, where it stands. */
-interface Stretch extends VisualRun {
-  readonly x: number
-  readonly width: number
-}
-
 /** A row from left to right. */
 function stretches(state: SceneState, view: View, row: Row): Stretch[] {
   const { levels, text, style, room } = view
@@ -141,20 +136,15 @@ function stretches(state: SceneState, view: View, row: Row): Stretch[] {
     ? visualRuns(levels, text, row.start, row.end)
     : [{ start: row.start, end: row.end, rtl: false }]
   const placed: Stretch[] = []
+  const { font } = style
   let x = 0
   for (const run of runs) {
-    const width = state.engine.width(text.slice(run.start, run.end), style.font)
-    placed.push({ ...run, x, width })
+    const width = state.engine.width(text.slice(run.start, run.end), font)
+    placed.push({ ...run, x, width, font })
     x += width
   }
   if (!levels || !isRtl(levels, row.start) || x >= room) return placed
   return placed.map((run) => ({ ...run, x: run.x + room - x }))
-}
-
-/** Where an offset of the stretch stands. */
-function xIn(state: SceneState, view: View, run: Stretch, offset: number): number {
-  const wide = state.engine.width(view.text.slice(run.start, offset), view.style.font)
-  return run.rtl ? run.x + run.width - wide : run.x + wide
 }
 
 /** Where the caret stands at an offset: before the character that follows, or after the last one. */
@@ -168,7 +158,7 @@ export function xOf(state: SceneState, view: View, row: Row, offset: number): nu
   const run =
     runs.find(({ start, end }) => offset >= start && offset < end) ??
     runs.find(({ end }) => end === Math.min(offset, row.end))
-  if (run) return xIn(state, view, run, Math.min(offset, row.end))
+  if (run) return xIn(state.engine, view.text, run, Math.min(offset, row.end))
   return isRtl(view.levels, row.start) ? Math.max(0, view.room) : 0
 }
 
@@ -292,7 +282,7 @@ function paintRow(
       const last = Math.min(to, run.end)
       if (first >= last) continue
       // Letters that join are drawn whole, and the chosen ones seen through a clip.
-      const ends = [xIn(state, view, run, first), xIn(state, view, run, last)]
+      const ends = [xIn(state.engine, text, run, first), xIn(state.engine, text, run, last)]
       const left = Math.min(...ends)
       const wide = Math.max(...ends) - left
       surface.pushClip(x + left, y, wide, lineHeight, 0)
@@ -325,19 +315,7 @@ export function offsetAt(state: SceneState, node: SceneNode, x: number, y: numbe
 }
 
 export function offsetInRow(state: SceneState, view: View, row: Row, x: number): number {
-  const runs = stretches(state, view, row)
-  const run = runs.find((one) => x < one.x + one.width) ?? runs[runs.length - 1]
-  if (!run) return row.start
-  // How far the point lies from where the stretch begins.
-  const goal = run.rtl ? run.x + run.width - x : x - run.x
-  let used = 0
-  let at = run.start
-  for (const grapheme of graphemes(view.text.slice(run.start, run.end).replace(/\u200b/g, ""))) {
-    const advance = state.engine.width(grapheme, view.style.font)
-    if (used + advance / 2 > goal) break
-    used += advance
-    at = step(view.text, at, 1)
-  }
+  const run = stretchAt(stretches(state, view, row), x)
   // In a wrapped row the place after its last space belongs to the next row.
-  return at
+  return run ? offsetIn(state.engine, view.text, run, x) : row.start
 }

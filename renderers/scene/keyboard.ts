@@ -1,6 +1,6 @@
 // Keys and pasted text: to the focused node, upwards, and then what happens by itself.
 
-import { bubble, isDisabled, SceneEvent, scrollerFor, tell } from "./events.ts"
+import { bubble, isDisabled, listensAbove, SceneEvent, scrollerFor, tell } from "./events.ts"
 import type { Focus } from "./focus.ts"
 import { outside } from "./geometry.ts"
 import { editOf, isEditable, redraw } from "./input.ts"
@@ -8,6 +8,7 @@ import { extra, GONE, RAW, SCROLLS, type SceneNode } from "./node.ts"
 import type { Pointer } from "./pointer.ts"
 import { maxScroll, moveScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
+import type { TextSelection } from "./text-selection.ts"
 import { editKey, editPaste } from "./typing.ts"
 
 /** What a host says of a key; see KeyEvent for the names. */
@@ -26,13 +27,16 @@ export class Keyboard {
   private readonly focus: Focus
   private readonly pointer: Pointer
   private readonly clipboard: ((text: string) => void) | undefined
+  private readonly selection: TextSelection | undefined
 
   constructor(
     state: SceneState,
     focus: Focus,
     pointer: Pointer,
     clipboard: ((text: string) => void) | undefined,
+    selection: TextSelection | undefined,
   ) {
+    this.selection = selection
     this.state = state
     this.focus = focus
     this.pointer = pointer
@@ -44,6 +48,7 @@ export class Keyboard {
     const { state } = this
     const target = state.focused ?? this.focus.trap() ?? outermost(state.root)
     this.showFocus()
+    if (input.key === "escape") this.selection?.clear()
     const event = new SceneEvent("key", target)
     event.ctrl = input.ctrl ?? false
     event.alt = input.alt ?? false
@@ -148,12 +153,14 @@ export class Keyboard {
     const plain = !event.ctrl && !event.alt && !event.meta
     if (key === "tab" && plain) return focus.move(event.shift ? -1 : 1)
     const { focused } = state
+    const command = (event.ctrl || event.meta) && !event.alt && !event.shift
+    if (command && key.toLowerCase() === "c") return this.copy()
     if (!plain) return false
     if (focused && !isEditable(focused) && (key === "enter" || key === " " || key === "space")) {
       const { left, top, right, bottom } = outside(focused, 0, 0, focused.width, focused.height)
       const x = (left + right) / 2
       const y = (top + bottom) / 2
-      const pressable = listensAbove(focused, "press")
+      const pressable = listensAbove(focused, ["press"])
       if (pressable) {
         this.pointer.press(focused, x, y, 1, event)
         return true
@@ -161,6 +168,13 @@ export class Keyboard {
     }
     if (/^(up|down|left|right|home|end)$/.test(key) && focused && focus.arrow(key)) return true
     return this.scrollKey(key, event.shift)
+  }
+
+  private copy(): boolean {
+    const text = this.selection?.text() ?? ""
+    if (text === "" || !this.clipboard) return false
+    this.clipboard(text)
+    return true
   }
 
   /** Arrows, page keys, home and end scroll the box around the focus, or the only large one there is. */
@@ -198,12 +212,6 @@ function bubbleFrom(state: SceneState, node: SceneNode, event: SceneEvent): void
     if (event.stopped) return
     n = up
   }
-}
-
-function listensAbove(node: SceneNode, event: string): boolean {
-  for (let n: SceneNode | null = node; n; n = n.parent)
-    if (n.extra?.listeners?.has(event)) return true
-  return false
 }
 
 /** The first box that scrolls, when there is exactly one. */

@@ -246,6 +246,8 @@ export interface Line {
 
 export interface Piece {
   readonly text: string
+  /** Where it begins in the block's text; -1 for the "…" of a line that was cut. */
+  readonly start: number
   readonly x: number
   readonly width: number
   readonly owner: SceneNode

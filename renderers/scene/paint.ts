@@ -34,10 +34,20 @@ import {
 } from "./node.ts"
 import { firstEnding, ordered } from "./order.ts"
 import { paintGround, paintPicture } from "./picture.ts"
+import { isJustified, justified, rangeRects, shiftOf } from "./places.ts"
 import { shadowIn } from "./shadow.ts"
 import type { SceneState } from "./state.ts"
-import { borderOf, colorAt, insideRadius, lineWidth, radiusOf, styleOf, themeOf } from "./style.ts"
-import { type BorderSpec, type Matrix, NONE, type RunStyle } from "./surface.ts"
+import {
+  borderOf,
+  colorAt,
+  insideRadius,
+  internStyle,
+  lineWidth,
+  radiusOf,
+  styleOf,
+  themeOf,
+} from "./style.ts"
+import { type BorderSpec, type Matrix, NONE, type Rgba, type RunStyle } from "./surface.ts"
 import { prepare } from "./text.ts"
 import { around, inverse, mapped } from "./transform.ts"
 
@@ -299,15 +309,45 @@ function paintText(state: SceneState, node: SceneNode, x: number, y: number): vo
     paintWords(state, node, x, y)
     surface.castShadow("")
   } else paintWords(state, node, x, y)
+  const selected = state.selected?.get(node)
+  if (selected) paintSelected(state, node, x, y, selected)
 }
 
-function paintWords(state: SceneState, node: SceneNode, x: number, y: number): void {
+/** Drawn once more in other colours, seen through a clip: letters that join are whole. */
+function paintSelected(
+  state: SceneState,
+  node: SceneNode,
+  x: number,
+  y: number,
+  [from, to]: readonly [number, number],
+): void {
+  const { surface } = state
+  const background = colorAt(state, node, "selection")
+  const ink = colorAt(state, node, "onSelection")
+  for (const rect of rangeRects(state, node, from, to)) {
+    const width = Math.min(rect.width, node.width - rect.x)
+    const height = Math.min(rect.height, node.height - rect.y)
+    if (width <= 0 || height <= 0) continue
+    surface.pushClip(x + rect.x, y + rect.y, width, height, 0)
+    surface.fill(x + rect.x, y + rect.y, width, height, background, 0)
+    paintWords(state, node, x, y, ink)
+    surface.popClip()
+  }
+}
+
+function paintWords(
+  state: SceneState,
+  node: SceneNode,
+  x: number,
+  y: number,
+  ink: Rgba = NONE,
+): void {
   const { width, height, attrs } = node
   const { surface } = state
   const block = prepare(state, node)
   const { lineHeight } = block
   if (fitsAsIs(block, width) && attrs.align === undefined && lineHeight <= height + 0.5) {
-    surface.text(x, y, lineHeight, block.text, styleOf(state, block.owner))
+    surface.text(x, y, lineHeight, block.text, selectedStyle(styleOf(state, block.owner), ink))
     return
   }
   const lines = linesIn(state, node)
@@ -321,7 +361,7 @@ function paintWords(state: SceneState, node: SceneNode, x: number, y: number): v
     const line = lines[i]!
     if (top - node.bleed >= damage.bottom) break
     if (top + line.height + node.bleed > damage.top)
-      paintLine(state, line, x, top, width, attrs.align)
+      paintLine(state, line, x, top, width, attrs.align, ink)
     top += line.height
   }
   if (clipped) surface.popClip()
@@ -334,47 +374,30 @@ function paintLine(
   y: number,
   width: number,
   align: string | undefined,
+  ink: Rgba,
 ): void {
-  const { pieces, height, baseline } = line
+  const { height, baseline } = line
   const room = width - line.width
+  let { pieces } = line
   let dx = x
   if ((align !== undefined || line.rtl) && room > 0) {
-    if (align === "center") dx += state.cells ? Math.floor(room / 2) : room / 2
-    else if (align === "justify" && !line.last) {
-      paintJustified(state, line, x, y, room)
-      return
-    } else if (align === "right" || (line.rtl && align !== "left")) dx += room
+    if (isJustified(line, align))
+      pieces = justified(state, line, room).filter(({ text }) => text.trim() !== "")
+    else dx += shiftOf(state, line, room, align)
   }
   for (let i = 0; i < pieces.length; i++) {
     const { x: at, text, owner, rtl } = pieces[i]!
-    state.surface.text(dx + at, y, height, text, styleOf(state, owner), rtl, baseline)
+    const style = selectedStyle(styleOf(state, owner), ink)
+    state.surface.text(dx + at, y, height, text, style, rtl, baseline)
   }
 }
 
-/** Shares the room of a line out between its words; in cells the first gaps get the odd ones. */
-function paintJustified(state: SceneState, line: Line, x: number, y: number, room: number): void {
-  // Words and the spaces between them, from left to right as they stand.
-  const parts: { text: string; style: RunStyle; rtl: boolean; gap: boolean }[] = []
-  for (const { text, owner, rtl } of line.pieces) {
-    const style = styleOf(state, owner)
-    const words = text.split(/( +)/).filter((part) => part !== "")
-    if (rtl) words.reverse()
-    for (const part of words) parts.push({ text: part, style, rtl, gap: part.startsWith(" ") })
-  }
-  // Spaces at the ends of the line are no gaps.
-  for (const end of [parts[0], parts[parts.length - 1]]) if (end) end.gap = false
-  let open = parts.reduce((count, part) => count + (part.gap ? 1 : 0), 0)
-  let left = room
-  let at = x
-  for (const { text, style, rtl, gap } of parts) {
-    if (text.trim() !== "") state.surface.text(at, y, line.height, text, style, rtl, line.baseline)
-    at += state.engine.width(text, style.font)
-    if (!gap) continue
-    const step = state.cells ? Math.ceil(left / open) : left / open
-    left -= step
-    open--
-    at += step
-  }
+/** The style as of what is selected, in `ink`; with NONE as it is. */
+function selectedStyle(style: RunStyle, ink: Rgba): RunStyle {
+  if (ink === NONE) return style
+  const bits = Number(style.bold) + 4 * Number(style.italic)
+  const lines = 8 * Number(style.underline) + 16 * Number(style.strike)
+  return internStyle(ink, NONE, bits + lines, style.href, style.font)
 }
 
 function paintDraw(state: SceneState, node: SceneNode, x: number, y: number): void {

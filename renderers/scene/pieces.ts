@@ -66,13 +66,14 @@ function addRuns(
 ): number {
   if (end <= start) return x
   const { text, runs } = block
-  if (runs === NO_RUNS) return addPieces(state, pieces, text.slice(start, end), block.owner, x, rtl)
+  if (runs === NO_RUNS)
+    return addPieces(state, pieces, text.slice(start, end), start, block.owner, x, rtl)
   const step = rtl ? -1 : 1
   for (let i = rtl ? runs.length - 1 : 0; i >= 0 && i < runs.length; i += step) {
     const run = runs[i]!
     const from = Math.max(start, run.start)
     const to = Math.min(end, run.end)
-    if (from < to) x = addPieces(state, pieces, text.slice(from, to), run.owner, x, rtl)
+    if (from < to) x = addPieces(state, pieces, text.slice(from, to), from, run.owner, x, rtl)
   }
   return x
 }
@@ -82,6 +83,7 @@ function addPieces(
   state: SceneState,
   pieces: Piece[],
   text: string,
+  start: number,
   owner: SceneNode,
   x: number,
   rtl: boolean,
@@ -89,7 +91,7 @@ function addPieces(
   const { font } = styleOf(state, owner)
   if (!text.includes("\t")) {
     const width = state.engine.width(text, font)
-    pieces.push({ text, x, width, owner, rtl })
+    pieces.push({ text, start, x, width, owner, rtl })
     return x + width
   }
   const stop = TAB * state.metrics(font).ch
@@ -97,10 +99,12 @@ function addPieces(
   for (let i = 0; i < parts.length; i++) {
     if (i > 0) x = (Math.floor(x / stop + 1e-6) + 1) * stop
     const part = parts[i]!
-    if (part === "") continue
-    const width = state.engine.width(part, font)
-    pieces.push({ text: part, x, width, owner, rtl })
-    x += width
+    if (part !== "") {
+      const width = state.engine.width(part, font)
+      pieces.push({ text: part, start, x, width, owner, rtl })
+      x += width
+    }
+    start += part.length + 1
   }
   return x
 }
@@ -126,7 +130,7 @@ export function truncated(
     const owner = (head.pieces[head.pieces.length - 1] ?? tail.pieces[0])?.owner ?? block.owner
     const pieces: Piece[] = [
       ...head.pieces,
-      { text: ELLIPSIS, x: headEnd, width: mark, owner, rtl: false },
+      { text: ELLIPSIS, start: -1, x: headEnd, width: mark, owner, rtl: false },
     ]
     for (const piece of tail.pieces) pieces.push({ ...piece, x: piece.x + headEnd + mark })
     const all = { width: headEnd + mark + endOf(tail), pieces, last: true, rtl: false }
@@ -180,7 +184,14 @@ function cutLine(
   const direction = isRtl(block.levels!, a0) ? "rtl" : "ltr"
   const cut = { ...block, text, runs, levels: levelsOf(state, text, direction) }
   const line = makeLine(state, cut, 0, text.length, 0, true)
-  return { ...line, width: endOf(line), rtl: direction === "rtl" }
+  const pieces = line.pieces.map((piece) => ({ ...piece, start: uncut(piece.start) }))
+  return { ...line, pieces, width: endOf(line), rtl: direction === "rtl" }
+
+  /** Where an offset of the cut text is in the whole one. */
+  function uncut(offset: number): number {
+    if (offset < at) return offset + a0
+    return offset < at + ELLIPSIS.length ? -1 : offset - at - ELLIPSIS.length + b0
+  }
 }
 
 function trimEnd(text: string, start: number, end: number): number {

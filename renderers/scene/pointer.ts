@@ -2,14 +2,23 @@
 
 import type { Modifiers } from "../../core/view/events.ts"
 import { thumbOf } from "./chrome.ts"
-import { bubble, isDisabled, pathOf, SceneEvent, scrollerFor, tell } from "./events.ts"
+import {
+  bubble,
+  isDisabled,
+  listensAbove,
+  pathOf,
+  SceneEvent,
+  scrollerFor,
+  tell,
+} from "./events.ts"
 import type { Focus } from "./focus.ts"
 import { at, inside } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
 import { isEditable } from "./input.ts"
-import { contains, GONE, SCROLLS, type SceneNode } from "./node.ts"
+import { contains, GONE, SCROLLS, type SceneNode, TEXT } from "./node.ts"
 import { maxScroll, moveScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
+import { isSelectable, type TextSelection } from "./text-selection.ts"
 import { editPointer } from "./typing.ts"
 
 /** What a host says of the pointer; x and y on the surface, in its unit. */
@@ -50,14 +59,17 @@ export class Pointer {
   private cursor = "default"
   /** Where the pointer rests; null while it is elsewhere, or a button is held. */
   private rest: PointerInput | null = null
+  private readonly selection: TextSelection | undefined
 
   constructor(
     state: SceneState,
     focus: Focus,
     now: () => number,
     onCursor: ((cursor: string) => void) | undefined,
+    selection: TextSelection | undefined,
   ) {
     this.state = state
+    this.selection = selection
     this.focus = focus
     this.now = now
     this.onCursor = onCursor
@@ -69,6 +81,7 @@ export class Pointer {
     if (this.pressed && contains(node, this.pressed)) this.pressed = null
     if (this.field && contains(node, this.field)) this.field = null
     if (this.bar && contains(node, this.bar.node)) this.bar = null
+    this.selection?.forget(node)
     const cut = this.hover.indexOf(node)
     if (cut >= 0) this.hover.length = cut
   }
@@ -132,6 +145,7 @@ export class Pointer {
     if (button === 0 && this.grabBar(over, x, y)) return true
     const target = this.captured ?? over
     const event = this.event("pointerDown", target, input)
+    if (button === 0 && !event.shift) this.selection?.clear()
     if (!isDisabled(over)) bubble(this.state, event, x, y, true)
     if (button === 0) this.pressed = over
     if (event.defaultPrevented) return true
@@ -145,7 +159,7 @@ export class Pointer {
       this.field = over
       inside(over, x, y)
       editPointer(this.state, over, "down", at.x, at.y, this.clicks, event.shift)
-    }
+    } else if (button === 0) this.selection?.down(over, x, y, this.clicks, event.shift)
     return false
   }
 
@@ -154,6 +168,10 @@ export class Pointer {
     if (input.buttons !== undefined) this.buttons = input.buttons
     if (this.bar) {
       this.dragBar(x, y)
+      return true
+    }
+    if (this.buttons & 1 && this.selection?.move(x, y)) {
+      this.pressed = this.captured = null // it is not pressed after all
       return true
     }
     if (!this.captured) this.enterLeave(over, input)
@@ -178,6 +196,11 @@ export class Pointer {
     }
     if (this.bar) {
       this.bar = null
+      return true
+    }
+    if (button === 0 && this.selection?.up()) {
+      this.pressed = this.captured = null
+      this.enterLeave(over, input)
       return true
     }
     const target = this.captured ?? over
@@ -231,12 +254,22 @@ export class Pointer {
     if (!this.onCursor) return
     let cursor = "default"
     for (let n = over; n; n = n.parent) {
-      const own = n.attrs.cursor ?? (isEditable(n) ? "text" : undefined)
+      const own = n.attrs.cursor ?? (isEditable(n) || this.invites(n) ? "text" : undefined)
       if (own === undefined) continue
       cursor = own
       break
     }
     if (cursor !== this.cursor) this.onCursor((this.cursor = cursor))
+  }
+
+  /** Is it text that a drag would select? */
+  private invites(node: SceneNode): boolean {
+    return (
+      this.selection !== undefined &&
+      node.kind === TEXT &&
+      isSelectable(node) &&
+      !listensAbove(node, ["press"])
+    )
   }
 
   private direct(type: string, node: SceneNode, input: PointerInput): void {

@@ -30,6 +30,7 @@ import { type ImageLoader, SceneState } from "./state.ts"
 import { defaultFont } from "./style.ts"
 import { DEFAULT, type Font, NONE, type Surface, type TextEngine } from "./surface.ts"
 import { release, syncStale } from "./sync.ts"
+import { TextSelection } from "./text-selection.ts"
 import { pixelTheme, terminalTheme } from "./theme.ts"
 
 export interface SceneOptions {
@@ -52,6 +53,8 @@ export interface SceneOptions {
   readonly images?: ImageLoader | undefined
   /** Takes what is cut or copied in a field. */
   readonly clipboard?: ((text: string) => void) | undefined
+  /** Static text is selected by dragging over it (pixel surfaces), and copied by ctrl+c or cmd+c. Default false. */
+  readonly selection?: boolean | undefined
   /** The pointer is over something that wants another shape. */
   readonly onCursor?: ((cursor: string) => void) | undefined
   /** Tab goes round at the ends, or gives the focus up and is not used. Default true. */
@@ -158,6 +161,7 @@ class TheScene implements Scene, NodeHost {
   private readonly focusing: Focus
   private readonly pointing: Pointer
   private readonly keys: Keyboard
+  private readonly selection: TextSelection | undefined
   private pending = false
   private painting = false
   private disposed = false
@@ -189,8 +193,10 @@ class TheScene implements Scene, NodeHost {
     }
     this.focusing = new Focus(state, news, options.wrapsFocus !== false)
     const now = options.now ?? (() => performance.now())
-    this.pointing = new Pointer(state, this.focusing, now, options.onCursor)
-    this.keys = new Keyboard(state, this.focusing, this.pointing, options.clipboard)
+    const selection = options.selection ? new TextSelection(state) : undefined
+    this.selection = selection
+    this.pointing = new Pointer(state, this.focusing, now, options.onCursor, selection)
+    this.keys = new Keyboard(state, this.focusing, this.pointing, options.clipboard, selection)
     this.renderer = this.makeRenderer(options.name ?? "scene")
     this.fitRoot()
     this.repaint()
@@ -317,6 +323,7 @@ class TheScene implements Scene, NodeHost {
       this.focusing.settle()
       grantWishes(state)
       tellScrolls(state)
+      this.selection?.settle()
       this.paint()
     } catch (error) {
       throw explain(error, this.root)
@@ -426,6 +433,7 @@ class TheScene implements Scene, NodeHost {
     this.disposed = true
     const { state, root } = this
     state.repaints?.stop()
+    this.selection?.clear()
     release(state, root)
     state.focused = null
     state.stale.length = state.texts.length = state.layouts.length = 0

@@ -74,6 +74,8 @@ export class SceneState {
   repaints: RepaintTints | undefined
   /** Called when something became dirty: at most once between frames. */
   need: () => void = () => {}
+  /** What of its text is selected (text-selection.ts): ranges of UTF-16 units. */
+  selected: ReadonlyMap<SceneNode, readonly [from: number, to: number]> | undefined
   /** Some node has ever been blended with what is below it. */
   blending = false
   /** The largest bleed of any node so far: how far a search must look beyond bounds. */

@@ -10,8 +10,14 @@
 // the terminal says which key that is.
 
 import type { Rect } from "../../core/view/index.ts"
-import { BOX, INPUT, type Scene, type SceneNode, TEXTAREA } from "../scene/index.ts"
-import { AutoScroll } from "./auto-scroll.ts"
+import {
+  AutoScroll,
+  BOX,
+  isSelectable,
+  listensAbove,
+  type Scene,
+  type SceneNode,
+} from "../scene/index.ts"
 import type { TerminalDriver } from "./driver/index.ts"
 import type { InputEvent, KeyInput, MouseInput } from "./input-events.ts"
 import { Selection, type SelectionScreen } from "./selection.ts"
@@ -158,7 +164,7 @@ export class TerminalInput {
     if (!over || !isSelectable(over)) return
     const { bounds, scroller } = this.#boundsOf(over)
     this.#origin = { x, y, bounds, scroller, scrollTop: scroller && topOf(scroller) }
-    if (this.#clicks < 2 || listens(over, ["press", "pointerUp"])) return
+    if (this.#clicks < 2 || listensAbove(over, ["press", "pointerUp"])) return
     const { scrollTop } = this.#origin
     if (this.#clicks === 2) this.selection.selectWord(x, y, bounds, scrollTop)
     else this.selection.selectLine(y, bounds, scrollTop)
@@ -251,23 +257,6 @@ function clip(x: number, y: number, width: number, height: number, screen: Selec
     width: Math.min(screen.width, x + width) - left,
     height: Math.min(screen.height, y + height) - top,
   }
-}
-
-/** Fields select for themselves, and who follows the pointer itself has another use for a drag. */
-function isSelectable(node: SceneNode): boolean {
-  if (node.kind === INPUT || node.kind === TEXTAREA) return false
-  for (let at: SceneNode | null = node; at; at = at.parent) {
-    if (at.attrs.selectable === false) return false
-  }
-  return !listens(node, ["pointerDown", "pointerMove"])
-}
-
-function listens(node: SceneNode, events: readonly string[]): boolean {
-  for (let at: SceneNode | null = node; at; at = at.parent) {
-    const { extra } = at
-    if (events.some((event) => extra?.listeners?.has(event))) return true
-  }
-  return false
 }
 
 const ROWS = 3 // a notch, turned slowly: what terminals and browsers scroll by

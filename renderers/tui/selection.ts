@@ -13,6 +13,7 @@
 // the box is kept for the copy.
 
 import type { Rect } from "../../core/view/index.ts"
+import { WORD_PART } from "../scene/index.ts"
 import { type Cells, INVERSE } from "./cells.ts"
 import type { Touched } from "./damage.ts"
 import { type Pool, TAIL, WIDE } from "./glyphs.ts"
@@ -236,7 +237,6 @@ export class Selection {
   }
 }
 
-/** What a double click takes together: letters, digits, and what joins paths, addresses and names. */
 function isWord(text: string): boolean {
-  return text === "" || /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-./~@:%+#?&=]/u.test(text)
+  return text === "" || WORD_PART.test(text)
 }

@@ -157,3 +157,26 @@ test("a screen reader's tree follows what is there, in states and places", async
   await call.drop()
   await expect.poll(() => button.count()).toBe(0)
 })
+
+test("text is selected by the mouse, and copied by key or menu", async () => {
+  const { page, x, y, errors } = await open()
+  await page.mouse.move(x + 0.5, y + 80)
+  await expect
+    .poll(() => page.locator("canvas").evaluate((canvas) => canvas.style.cursor))
+    .toBe("text")
+  await page.mouse.down()
+  await page.mouse.move(x + 100, y + 105, { steps: 4 })
+  await page.mouse.up()
+  await page.keyboard.press("Control+c")
+  await page.locator("#other").click()
+  await page.keyboard.press("Control+v")
+  expect(await page.locator("#other").inputValue()).toMatch(/^line\nline/)
+
+  await page.mouse.dblclick(x + 10, y + 85)
+  expect(await page.evaluate(() => document.execCommand("copy"))).toBe(true) // as a menu does
+  await page.locator("#other").fill("")
+  await page.locator("#other").click()
+  await page.keyboard.press("Control+v")
+  expect(await page.locator("#other").inputValue()).toBe("line")
+  expect(errors).toEqual([])
+})

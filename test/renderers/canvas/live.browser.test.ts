@@ -256,3 +256,17 @@ test("the tree is left out where it is not wanted, and made anew by a new connec
   await expect.poll(() => other.count(), { timeout: 30_000 }).toBe(1)
   expect(await more.count()).toBe(0)
 })
+
+test("text of a live canvas is selected and copied in the page", async () => {
+  const { app, page } = await open({ WebSocketServer })
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+  const at = (await page.locator("canvas").boundingBox())!
+  await page.mouse.move(at.x + 11, at.y + 95)
+  await page.mouse.down()
+  await page.mouse.move(at.x + 200, at.y + 98, { steps: 4 })
+  await page.mouse.up()
+  await page.keyboard.press("Control+c")
+  const read = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(read, { timeout: 20_000 }).toBe("line")
+  await expect.poll(() => same(page, app), { timeout: 20_000 }).toBe(true)
+})
