@@ -1,6 +1,5 @@
 // What to do when everything has settled, and before anything paints?
 
-import { runInScope } from "./graph.ts"
 import { getOwner } from "./owner.ts"
 import { defaultQueue, flushingQueue } from "./scheduler.ts"
 
@@ -12,5 +11,5 @@ import { defaultQueue, flushingQueue } from "./scheduler.ts"
  */
 export function afterFlush(fn: () => void): void {
   const queue = flushingQueue() ?? getOwner()?.queue ?? defaultQueue
-  queue.after(() => runInScope(undefined, fn))
+  queue.after(fn)
 }

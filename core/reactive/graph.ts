@@ -244,7 +244,13 @@ export class RwSignal<T> extends Readable<T> {
   get(): T {
     if (observer !== undefined) {
       if (this.flags !== 0) this.commit()
-      track(this)
+      // As `track`: a call less for each read.
+      if (this.stamp !== run) {
+        this.stamp = run
+        const next = cursor === undefined ? observer.sources : cursor.nextSource
+        if (next !== undefined && next.source === this) cursor = next
+        else trackMoved(this, next)
+      }
     } else if (onLooseRead !== undefined) onLooseRead(this)
     return this.value
   }
@@ -1053,7 +1059,10 @@ function takeTurns(row: (Effect<any> | undefined)[], from: number, end: number):
   }
 }
 // Seam: only effects are put into a queue.
-setTurns((row, from, end) => takeTurns(row as (Effect<any> | undefined)[], from, end))
+setTurns(
+  (row, from, end) => takeTurns(row as (Effect<any> | undefined)[], from, end),
+  (fn) => runInScope(undefined, fn),
+)
 
 /** A full stack broke off a refresh: forgets how far it was. */
 function leaveTrail(height: number): void {

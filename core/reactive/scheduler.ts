@@ -41,9 +41,11 @@ const active: Queue[] = []
 
 type Turns = (row: (Queued | undefined)[], from: number, end: number) => void
 let takeTurns: Turns
-/** How effects take their turns; the graph says it, for it knows what must not be current then. */
-export function setTurns(turns: Turns): void {
+let runApart: (fn: () => void) => void
+/** How effects take their turns, and what follows them runs; the graph says it, for it knows what must not be current. */
+export function setTurns(turns: Turns, apart: (fn: () => void) => void): void {
   takeTurns = turns
+  runApart = apart
 }
 
 export class Queue {
@@ -51,7 +53,9 @@ export class Queue {
   /** Slots below `count` hold effects; the array keeps its size, so that a flush allocates nothing. */
   private readonly effects: (Queued | undefined)[] = []
   private count = 0
-  private afterwards: (() => void)[] | undefined
+  /** The same for what runs after them. */
+  private readonly afterwards: ((() => void) | undefined)[] = []
+  private afterCount = 0
   private errors: unknown[] | undefined
   private isPosted = false
   /** True from the first effect to the last `after` callback. */
@@ -60,12 +64,16 @@ export class Queue {
 
   constructor(scheduler: Scheduler) {
     this.scheduler = scheduler
+    const isMicrotask = scheduler === microtask
     this.flushPosted = () => {
       try {
         this.flush()
+      } catch (error) {
+        if (!isMicrotask) throw error
+        throwLater(error) // not a promise's rejection
       } finally {
         this.isPosted = false
-        active.splice(active.indexOf(this), 1)
+        leave(this)
       }
     }
   }
@@ -77,8 +85,7 @@ export class Queue {
 
   /** Calls `fn` once, when the effects have settled. */
   after(fn: () => void): void {
-    if (this.afterwards === undefined) this.afterwards = [fn]
-    else this.afterwards.push(fn)
+    this.afterwards[this.afterCount++] = fn
     if (!this.isPosted) this.post()
   }
 
@@ -96,11 +103,11 @@ export class Queue {
   }
 
   flush(): void {
-    if (this.isFlushing) return
+    if (this.isFlushing || !this.hasWork) return
     this.isFlushing = true
     try {
       this.settle()
-      if (this.afterwards !== undefined) this.settleAfter()
+      if (this.afterCount > 0) this.settleAfter()
     } finally {
       this.isFlushing = false
     }
@@ -113,6 +120,7 @@ export class Queue {
 
   private settle(): void {
     const end = this.count
+    if (end === 0) return
     takeTurns(this.effects, 0, end)
     if (this.count > end) this.settleWoken(end)
     this.count = 0
@@ -150,27 +158,31 @@ export class Queue {
   }
 
   private settleAfter(): void {
-    for (let round = 0; this.afterwards !== undefined; round++) {
-      const after = this.afterwards
-      this.afterwards = undefined
+    const { afterwards } = this
+    for (let i = 0, round = 0; i < this.afterCount; round++) {
       if (round === LIMIT) {
+        afterwards.length = 0
         this.report(runawayEffect(["what afterFlush() calls"]))
-        return
+        break
       }
-      for (const fn of after) {
+      for (const end = this.afterCount; i < end; i++) {
+        const fn = afterwards[i]!
+        afterwards[i] = undefined
         try {
-          fn()
+          runApart(fn)
         } catch (error) {
           this.report(error)
         }
       }
       this.settle()
     }
+    this.afterCount = 0
+    if (afterwards.length > ROOM) afterwards.length = ROOM
   }
 
   /** True when `flush` would do something. */
   get hasWork(): boolean {
-    return this.count > 0 || this.afterwards !== undefined
+    return this.count > 0 || this.afterCount > 0
   }
 
   private post(): void {
@@ -178,6 +190,13 @@ export class Queue {
     active.push(this)
     this.scheduler.schedule(this.flushPosted)
   }
+}
+
+/** Takes a queue off the list of active ones. */
+function leave(queue: Queue): void {
+  const last = active.length - 1
+  for (let i = active.indexOf(queue); i < last; i++) active[i] = active[i + 1]!
+  active.pop()
 }
 
 /** Slots that an idle queue keeps. */
@@ -210,8 +229,12 @@ export function queueOf(scheduler: Scheduler): Queue {
   return queue
 }
 
+const NOW = Promise.resolve()
 /** Effects run in a microtask after the write: before timers, input and paint. The default. */
-export const microtask: Scheduler = { schedule: (flush) => queueMicrotask(flush) }
+export const microtask: Scheduler = {
+  // By way of a promise: Node's queueMicrotask makes an async resource, two closures and half a kilobyte of each.
+  schedule: (flush) => void NOW.then(flush),
+}
 
 /**
  * Effects run before the next frame. Uses `requestAnimationFrame`; where there is none, a timer of
@@ -308,7 +331,8 @@ export function isFlushing(): boolean {
 
 /** The queue that is being flushed now. */
 export function flushingQueue(): Queue | undefined {
-  return active.findLast((queue) => queue.isFlushing)
+  for (let i = active.length - 1; i >= 0; i--) if (active[i]!.isFlushing) return active[i]
+  return undefined
 }
 
 /**

@@ -55,6 +55,9 @@ export interface AppHost {
   readonly frames?: Frames
 }
 
+/** What `flush` mostly returns: a program that waits for each frame makes no promise for it. */
+const FLUSHED = Promise.resolve()
+
 const AppContext = createContext<App | undefined>(undefined)
 
 /**
@@ -115,9 +118,13 @@ export function openApp<N extends object, H>(
     size: () => host.size(),
     done,
     exit: (code = 0) => void end(code),
-    async flush() {
-      flush()
-      await host.flush?.()
+    flush() {
+      try {
+        flush()
+        return host.flush?.() ?? FLUSHED
+      } catch (error) {
+        return Promise.reject(error)
+      }
     },
     title: (text) => host.title?.(text),
     clipboard: host.clipboard ?? { write: async () => false },

@@ -75,6 +75,8 @@ export interface TextEngine {
   readonly unit: "cell" | "px"
   /** Width of text without line breaks, in the surface's unit. Control characters count as nothing. */
   width(text: string, font: Font): number
+  /** Is the text as wide as it is long, without tabs and line breaks? One look for the usual text of a terminal. */
+  isPlain?(text: string): boolean
   metrics(font: Font): FontMetrics
   /** How far glyphs may reach beyond their line box, in the surface's unit. Default 0. */
   overhang?(font: Font): number

@@ -47,8 +47,9 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
   let text: string
   let runs: readonly TextRun[] = NO_RUNS
   let owner: SceneNode = node
+  const plain = only !== null && state.engine.isPlain?.(only.text) === true
   if (only) {
-    text = clean(only.text)
+    text = plain ? only.text : clean(only.text)
     owner = only.parent ?? node
   } else {
     const list: TextRun[] = []
@@ -86,8 +87,12 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
   block.linesWidth = -1
   block.levels = levelsOf(state, text, node.attrs.direction)
   block.mixed = !state.cells && isMixed(state, block)
-  block.simple = runs === NO_RUNS && !block.mixed && !block.levels && !/[\t\n]/.test(text)
-  measureNatural(state, block)
+  block.simple =
+    plain || (runs === NO_RUNS && !block.mixed && !block.levels && !/[\t\n]/.test(text))
+  if (plain) {
+    block.hard = 1
+    block.natural = text.length
+  } else measureNatural(state, block)
   node.block = block
   return block
 }

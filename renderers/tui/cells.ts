@@ -76,7 +76,8 @@ export class Cells {
     attr.fill(0, start, end)
   }
 
-  // What `write` and its kin have changed: the first index and the last.
+  // What `write` and its kin have changed: the first index and the last. They compare all planes at once: a
+  // comparison that a first frame never came to would be compiled as one that never comes, and again later.
   first = NOWHERE
   last = -1
 
@@ -92,7 +93,7 @@ export class Cells {
     let { first, last } = this
     for (let i = from; i < end; i++) {
       const unit = text.charCodeAt(i - start)
-      if (glyph[i] === unit && fg[i] === ink && attr[i] === look) continue
+      if (((glyph[i]! ^ unit) | (fg[i]! ^ ink) | (attr[i]! ^ look)) === 0) continue
       glyph[i] = unit
       fg[i] = ink
       attr[i] = look
@@ -116,7 +117,7 @@ export class Cells {
     let { first, last } = this
     for (let i = from; i < end; i++) {
       const next = glyphs[i - start]!
-      if (glyph[i] === next && fg[i] === ink && attr[i] === look) continue
+      if (((glyph[i]! ^ next) | (fg[i]! ^ ink) | (attr[i]! ^ look)) === 0) continue
       glyph[i] = next
       fg[i] = ink
       attr[i] = look
@@ -132,7 +133,7 @@ export class Cells {
     const { glyph, fg, attr } = this
     let { first, last } = this
     for (let i = start; i < end; i++) {
-      if (glyph[i] === SPACE && fg[i] === DEFAULT && attr[i] === 0) continue
+      if (((glyph[i]! ^ SPACE) | (fg[i]! ^ DEFAULT) | attr[i]!) === 0) continue
       glyph[i] = SPACE
       fg[i] = DEFAULT
       attr[i] = 0

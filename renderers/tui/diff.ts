@@ -12,17 +12,17 @@
 import { type Cells, LINK, SHOWS_ON_SPACE, STYLE } from "./cells.ts"
 import type { Touched } from "./damage.ts"
 import type { Emitter } from "./emit.ts"
-import { RISKY, SPACE, TAIL, VALUE, WIDE } from "./glyphs.ts"
+import { RISKY, SPACE, TAIL, WIDE } from "./glyphs.ts"
 
 const DEFAULT = 1
 /** Moving the cursor by a few columns costs this many bytes: as many cells may be written over instead. */
 const MOVE = 4
 /** Erasing costs 4 to 5 bytes, and as many again to move over what was erased. */
 const WORTH_ERASE = 10
-/** Bytes that a cell may take at most: two true colours, flags and a move; clusters and links ask for more. */
-const ROOM = 64
 /** What of `attr` can be seen on a glyph. */
 const SEEN = STYLE | (0xff << LINK)
+/** And on a space. */
+const SEEN_ON_SPACE = SHOWS_ON_SPACE | (0xff << LINK)
 
 /** Emits all touched cells of `back` that differ from `front`, and makes `front` the same. */
 export function emitDifferences(front: Cells, back: Cells, touched: Touched, out: Emitter): void {
@@ -42,149 +42,67 @@ function emitTouched(
   to: number,
   out: Emitter,
 ): void {
-  out.reserve(back.width * ROOM)
-  const row = y * back.width
+  const { width, glyph } = back
+  out.reserveRow(width)
+  const row = y * width
   const i = row + from
-  const g = back.glyph[i]!
   let stop = i
-  if (g > SPACE && g < RISKY && differs(front, back, i)) {
-    goTo(front, from, y, row, out)
+  const g = glyph[i]!
+  if (g > SPACE && g < RISKY && g !== front.glyph[i]) {
     stop = takeAlike(front, back, i, row + to)
+    goTo(front, from, y, row, out)
     out.style(back.fg[i]!, back.bg[i]!, back.attr[i]!, g)
-    out.glyphs(back.glyph, i, stop)
-    out.x = stop - row >= back.width ? -1 : stop - row
+    out.glyphs(glyph, i, stop)
+    out.x = stop - row >= width ? -1 : stop - row
   }
-  if (stop < row + to) emitRow(front, back, y, stop - row, to, out)
+  if (stop < row + to) emitRow(front, back, y, stop, row + to, out)
 }
 
+/** Cells `from` to before `end`: stretches of one look that differ, each written at once. */
 function emitRow(
   front: Cells,
   back: Cells,
   y: number,
   from: number,
-  to: number,
+  end: number,
   out: Emitter,
 ): void {
-  const row = y * back.width
-  const end = row + to
-  const { glyph, fg, bg, attr } = back
-  let i = nextDifference(front, back, row + from, end)
-  while (i < end) {
+  const { width, glyph, fg, bg, attr } = back
+  const row = y * width
+  for (let stop = from; ; ) {
+    const i = nextDifference(front, back, stop, end)
+    if (i >= end) return
     const g = glyph[i]!
-    const erased = g === SPACE ? eraseBlanks(front, back, i - row, y, row, to, out) : 0
-    if (erased > 0) i += erased
-    else {
-      const stop = g < RISKY ? takeAlike(front, back, i, end) : i
-      if (stop < i + 2 && stop < end) i = emitMixed(front, back, i, y, row, to, out)
-      else {
-        if (out.x !== i - row || out.y !== y) goTo(front, i - row, y, row, out)
-        out.style(fg[i]!, bg[i]!, attr[i]!, g === SPACE ? visibleOf(glyph, i, stop) : g)
-        out.glyphs(glyph, i, stop)
-        i = stop
-        out.x = i - row >= back.width ? -1 : i - row
-      }
-    }
-    i = nextDifference(front, back, i, end)
+    stop = i
+    if (g >= RISKY) stop = emitWide(front, back, i, y, out)
+    else if (g === SPACE) stop = eraseBlanks(front, back, i, y, end, out)
+    if (stop > i) continue
+    stop = takeAlike(front, back, i, end)
+    if (out.x !== i - row || out.y !== y) goTo(front, i - row, y, row, out)
+    out.style(fg[i]!, bg[i]!, attr[i]!, g === SPACE ? visibleOf(glyph, i, stop) : g)
+    out.glyphs(glyph, i, stop)
+    out.x = stop - row >= width ? -1 : stop - row
   }
 }
 
-/** A run that begins with something wide, or where each cell has colours of its own. */
-function emitMixed(
-  front: Cells,
-  back: Cells,
-  i: number,
-  y: number,
-  row: number,
-  to: number,
-  out: Emitter,
-): number {
-  const { glyph } = back
-  if (glyph[i]! & TAIL) {
-    // Its left half goes out, whether it changed or not.
-    if (i > row && glyph[i - 1]! & WIDE) i--
-    else glyph[i] = SPACE // no left half: never so between frames, see `mend`
-  }
-  goTo(front, i - row, y, row, out)
-  return row + emitRun(front, back, i - row, y, row, to, out)
-}
+// What runs per cell are two small loops that a first frame and an update share. They compare cells by all planes
+// at once: a comparison that a first frame never comes to is compiled as one that never comes, and again later.
 
 /** The first index from `i` on at which the two differ to the eye; `end` when there is none. */
 function nextDifference(front: Cells, back: Cells, i: number, end: number): number {
   const { glyph, fg, bg, attr } = back
   const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
   for (; i < end; i++) {
-    if (glyph[i] !== oldGlyph[i] || bg[i] !== oldBg[i]) return i
-    if (fg[i] === oldFg[i] && attr[i] === oldAttr[i]) continue
-    if (!looksSame(front, back, i)) return i
-    fg[i] = oldFg[i]!
-    oldAttr[i] = attr[i]!
+    const g = glyph[i]!
+    const a = attr[i]!
+    const was = oldAttr[i]!
+    const other = (g ^ oldGlyph[i]!) | (bg[i]! ^ oldBg[i]!)
+    if ((other | (fg[i]! ^ oldFg[i]!) | ((a ^ was) & SEEN)) === 0) continue
+    // A space of another foreground.
+    if ((other | (g ^ SPACE) | ((a | was) & SEEN_ON_SPACE)) === 0) continue
+    return i
   }
   return end
-}
-
-/** Erases a row of blanks from `x` on, where that is shorter than writing it; returns how many cells. */
-function eraseBlanks(
-  front: Cells,
-  back: Cells,
-  x: number,
-  y: number,
-  row: number,
-  to: number,
-  out: Emitter,
-): number {
-  const { width, fg, bg, attr } = back
-  const i = row + x
-  if (!isBlank(back, i, out)) return 0
-  const toEnd = width - x > 3 && bg[i] === bg[row + width - 1] && x >= blankEnd(back, row, out)
-  const run = toEnd ? width - x : blankRun(front, back, i, row + to)
-  if (!toEnd && run < WORTH_ERASE) return 0
-  goTo(front, x, y, row, out)
-  out.style(fg[i]!, bg[i]!, attr[i]!, SPACE)
-  if (toEnd) out.eraseRight()
-  else out.erase(run)
-  front.copyFrom(back, i, i + run)
-  return run
-}
-
-/** Emits cells from `x` on for as long as they differ; returns the first column after them. */
-function emitRun(
-  front: Cells,
-  back: Cells,
-  x: number,
-  y: number,
-  row: number,
-  to: number,
-  out: Emitter,
-): number {
-  const { glyph, fg, bg, attr } = back
-  const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
-  const end = row + to
-  let i = row + x
-  do {
-    const g = glyph[i]!
-    if (g >= RISKY) {
-      out.style(fg[i]!, bg[i]!, attr[i]!, g)
-      i = emitSpecial(front, back, i, row, out)
-    } else if (i + 1 < end && fg[i + 1] === fg[i] && bg[i + 1] === bg[i]) {
-      const from = i
-      i = takeAlike(front, back, i, end)
-      out.style(fg[from]!, bg[from]!, attr[from]!, visibleOf(glyph, from, i))
-      out.glyphs(glyph, from, i)
-    } else {
-      out.style(fg[i]!, bg[i]!, attr[i]!, g)
-      oldGlyph[i] = g
-      oldFg[i] = fg[i]!
-      oldBg[i] = bg[i]!
-      oldAttr[i] = attr[i]!
-      out.glyph(g)
-      i++
-    }
-    if (out.x === -1) break // the column is to be said anew
-  } while (i < end && differs(front, back, i) && !beginsBlanks(glyph, i, end))
-  const column = i - row
-  if (out.x !== -1) out.x = column >= back.width ? -1 : column
-  out.y = y
-  return column
 }
 
 /**
@@ -197,21 +115,45 @@ function takeAlike(front: Cells, back: Cells, from: number, end: number): number
   const f = fg[from]!
   const b = bg[from]!
   const a = attr[from]!
+  let g = glyph[from]!
   let i = from
-  let g = glyph[i]!
   let stop = i
   do {
-    if (g !== oldGlyph[i] || oldFg[i] !== f || oldBg[i] !== b || oldAttr[i] !== a || i === from) {
+    if (((g ^ oldGlyph[i]!) | (f ^ oldFg[i]!) | (b ^ oldBg[i]!) | (a ^ oldAttr[i]!)) !== 0) {
       oldGlyph[i] = g
       oldFg[i] = f
       oldBg[i] = b
       oldAttr[i] = a
       stop = i + 1
     }
-    if (++i >= end || fg[i] !== f || bg[i] !== b || attr[i] !== a) return stop
+    if (++i >= end || ((fg[i]! ^ f) | (bg[i]! ^ b) | (attr[i]! ^ a)) !== 0) break
     g = glyph[i]!
   } while (i - stop <= MOVE && g < RISKY && (g !== SPACE || !beginsBlanks(glyph, i, end)))
   return stop
+}
+
+/** Erases blanks from `i` on, where that is shorter than writing them; returns the index after them, or `i`. */
+function eraseBlanks(
+  front: Cells,
+  back: Cells,
+  i: number,
+  y: number,
+  end: number,
+  out: Emitter,
+): number {
+  if (!isBlank(back, i, out)) return i
+  const { width, fg, bg, attr } = back
+  const row = y * width
+  const x = i - row
+  const toEnd = width - x > 3 && bg[i] === bg[row + width - 1] && x >= blankEnd(back, row, out)
+  const run = toEnd ? width - x : blankRun(front, back, i, end)
+  if (!toEnd && run < WORTH_ERASE) return i
+  goTo(front, x, y, row, out)
+  out.style(fg[i]!, bg[i]!, attr[i]!, SPACE)
+  if (toEnd) out.eraseRight()
+  else out.erase(run)
+  front.copyFrom(back, i, i + run)
+  return i + run
 }
 
 /** A glyph of the run that has a foreground, if any has. */
@@ -221,44 +163,36 @@ function visibleOf(glyph: Int32Array, from: number, to: number): number {
   return glyph[i]!
 }
 
-function differs(front: Cells, back: Cells, i: number): boolean {
-  return (
-    back.glyph[i] !== front.glyph[i] ||
-    back.bg[i] !== front.bg[i] ||
-    back.fg[i] !== front.fg[i] ||
-    back.attr[i] !== front.attr[i]
-  )
-}
-
 /** A space after something else, and more to come: erasing may be cheaper. */
 function beginsBlanks(glyph: Int32Array, i: number, end: number): boolean {
   return glyph[i] === SPACE && glyph[i - 1] !== SPACE && i + 2 < end && glyph[i + 2] === SPACE
 }
 
-/** A wide or risky glyph; returns the index after it. Sets `out.x` to -1 when the column is not sure. */
-function emitSpecial(front: Cells, back: Cells, i: number, row: number, out: Emitter): number {
-  const g = back.glyph[i]!
+/** A wide or risky grapheme at `i` goes out; returns the index after it. Afterwards `out.x` may be -1: not sure. */
+function emitWide(front: Cells, back: Cells, i: number, y: number, out: Emitter): number {
+  const { width, glyph, fg, bg, attr } = back
+  const row = y * width
+  if (glyph[i]! & TAIL) {
+    // Its left half goes out, whether it changed or not.
+    if (i > row && glyph[i - 1]! & WIDE) i--
+    else glyph[i] = SPACE // no left half: never so between frames, see `mend`
+  }
+  const g = glyph[i]!
   const wide = (g & WIDE) !== 0
+  if (out.x !== i - row || out.y !== y) goTo(front, i - row, y, row, out)
+  out.style(fg[i]!, bg[i]!, attr[i]!, g)
   if (g & RISKY && wide) {
     // A terminal that draws it one column wide would leave the second as it was: blank both first.
     out.glyph(SPACE)
     out.glyph(SPACE)
     out.x = -1
-    out.moveTo(i - row, out.y)
+    out.moveTo(i - row, y)
   }
   out.glyph(g)
-  front.glyph[i] = g
-  front.fg[i] = back.fg[i]!
-  front.bg[i] = back.bg[i]!
-  front.attr[i] = back.attr[i]!
-  if (wide) {
-    front.glyph[i + 1] = back.glyph[i + 1]!
-    front.fg[i + 1] = back.fg[i + 1]!
-    front.bg[i + 1] = back.bg[i + 1]!
-    front.attr[i + 1] = back.attr[i + 1]!
-  }
-  if (g & RISKY) out.x = -1
-  return i + (wide ? 2 : 1)
+  const stop = i + (wide ? 2 : 1)
+  front.copyFrom(back, i, stop)
+  out.x = g & RISKY || stop - row >= width ? -1 : stop - row
+  return stop
 }
 
 /** Brings the cursor to the cell, by writing over a small gap where that is no longer than a move. */
@@ -283,7 +217,7 @@ function goTo(front: Cells, x: number, y: number, row: number, out: Emitter): vo
 function wears(cells: Cells, i: number, out: Emitter): boolean {
   if (out.depth !== 24) return false
   if (cells.glyph[i] === SPACE && !(cells.attr[i]! & SHOWS_ON_SPACE))
-    return cells.bg[i] === out.bg && !(out.attr & (SHOWS_ON_SPACE | (0xff << LINK)))
+    return cells.bg[i] === out.bg && !(out.attr & SEEN_ON_SPACE)
   return (
     cells.fg[i] === out.fg &&
     cells.bg[i] === out.bg &&
@@ -291,20 +225,11 @@ function wears(cells: Cells, i: number, out: Emitter): boolean {
   )
 }
 
-/** Cells that differ in planes but not to the eye: spaces of another foreground, marks for joining. */
-function looksSame(front: Cells, back: Cells, i: number): boolean {
-  if (front.glyph[i] !== back.glyph[i] || front.bg[i] !== back.bg[i]) return false
-  const was = front.attr[i]! & SEEN
-  const is = back.attr[i]! & SEEN
-  if ((back.glyph[i]! & VALUE) === SPACE) return !((was | is) & (SHOWS_ON_SPACE | (0xff << LINK)))
-  return was === is && front.fg[i] === back.fg[i]
-}
-
 /** A space that erasing can make: no line through it, and a background that erasing leaves. */
 function isBlank(cells: Cells, i: number, out: Emitter): boolean {
   return (
     cells.glyph[i] === SPACE &&
-    !(cells.attr[i]! & (SHOWS_ON_SPACE | (0xff << LINK))) &&
+    !(cells.attr[i]! & SEEN_ON_SPACE) &&
     (cells.bg[i] === DEFAULT || out.backgroundErase)
   )
 }
@@ -326,7 +251,7 @@ function blankRun(front: Cells, back: Cells, i: number, end: number): number {
     j < end &&
     back.glyph[j] === SPACE &&
     back.bg[j] === background &&
-    !(back.attr[j]! & (SHOWS_ON_SPACE | (0xff << LINK))) &&
+    !(back.attr[j]! & SEEN_ON_SPACE) &&
     (front.glyph[j] !== SPACE || front.bg[j] !== background)
   )
     j++

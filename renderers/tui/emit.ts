@@ -52,8 +52,13 @@ const OFF = ["22;", "22;", "23;", "24;", "29;", "27;"]
 /** What is worth a synchronized update (16 bytes): a frame that a terminal may read in two parts. */
 const WORTH_SYNC = 512
 
+/** Frames of fewer bytes have their views kept. */
+const SHORT = 64
+
 /** Room before the frame for the start of a synchronized update. */
 const RESERVED = 8
+/** Bytes that a cell may take at most: two true colours, flags and a move; clusters and links ask for more. */
+const ROOM = 64
 /** JOINABLE, and what else of the low byte never reaches the terminal. */
 const JOIN = 0xff & ~STYLE
 
@@ -89,7 +94,10 @@ export class Emitter {
 
   #buffer: Buffer = Buffer.allocUnsafeSlow(16_384)
   #view = new DataView(this.#buffer.buffer)
+  /** The short frames of this buffer by their length: a view costs more than most frames. */
+  readonly #short: (Uint8Array | undefined)[] = new Array(SHORT).fill(undefined)
   #at = RESERVED
+  #row = 2 * ROOM
   readonly #pool: Pool
 
   constructor(options: EmitterOptions) {
@@ -111,8 +119,9 @@ export class Emitter {
    * Empty when nothing was emitted.
    */
   end(): Uint8Array {
-    if (this.#at === RESERVED) return this.#buffer.subarray(0, 0)
-    if (!this.sync || this.length < WORTH_SYNC) return this.#buffer.subarray(RESERVED, this.#at)
+    const { length } = this
+    if (length < SHORT) return (this.#short[length] ??= this.#buffer.subarray(RESERVED, this.#at))
+    if (!this.sync || length < WORTH_SYNC) return this.#buffer.subarray(RESERVED, this.#at)
     this.raw("\x1b[?2026l")
     this.#buffer.write("\x1b[?2026h", 0, "latin1")
     return this.#buffer.subarray(0, this.#at)
@@ -135,7 +144,14 @@ export class Emitter {
     const grown = Buffer.allocUnsafeSlow(Math.max(need, this.#buffer.length * 2))
     this.#buffer.copy(grown, 0, 0, this.#at)
     this.#buffer = grown
+    this.#short.fill(undefined)
     this.#view = new DataView(grown.buffer)
+  }
+
+  /** Makes room for a row of cells. What is as long as it likes, a cluster or a link, makes it again. */
+  reserveRow(cells: number): void {
+    this.#row = cells * ROOM
+    this.reserve(this.#row)
   }
 
   /** ASCII or any other text, as it is: only for sequences and checked text. */
@@ -344,7 +360,7 @@ export class Emitter {
     const address = this.#pool.address(link)
     // The id lets a terminal underline all parts of a link that is broken over lines.
     this.raw(address ? `\x1b]8;id=${link};${address}\x1b\\` : "\x1b]8;;\x1b\\")
-    this.reserve(96)
+    this.reserve(this.#row)
   }
 
   // ── Cells ─────────────────────────────────────────────────────────────────────────────────────
@@ -353,15 +369,14 @@ export class Emitter {
   glyph(glyph: number): void {
     if (glyph & CLUSTER) {
       this.raw(this.#pool.sentOf(glyph))
-      this.reserve(96)
+      this.reserve(this.#row)
       return
     }
     this.#at = this.#codePoint(glyph & VALUE, this.#at)
   }
 
-  /** Writes glyphs of one code point and one column each. Callers keep `x`. */
+  /** Writes glyphs of one code point and one column each. Callers keep `x`, and have reserved. */
   glyphs(glyphs: Int32Array, from: number, to: number): void {
-    this.reserve((to - from) * 4)
     const buffer = this.#buffer
     let at = this.#at
     for (let i = from; i < to; i++) {

@@ -104,9 +104,11 @@ export class Pace {
     }
     if (this.#isStopped) return // the frame has ended the app
     // What changes in the rest of this turn waits for the next one.
-    this.#turn ??= setImmediate(() => {
-      this.#turn = undefined
-      if (this.#wanted) this.#next()
-    })
+    this.#turn ??= setImmediate(this.#nextTurn)
+  }
+
+  readonly #nextTurn = (): void => {
+    this.#turn = undefined
+    if (this.#wanted) this.#next()
   }
 }

@@ -100,13 +100,7 @@ export async function renderLive(
     app = openApp(session.renderer, session.scene.root, root, {
       surface: "terminal",
       size,
-      async flush() {
-        // Again when listeners were told something in a frame (a size, the focus) and wrote signals.
-        for (let round = 0; round === 0 || (session.scene.dirty && round < 10); round++) {
-          await session.flushOut()
-          flush()
-        }
-      },
+      flush: () => showAll(session, 0),
       showRepaints: (shown) => {
         session.scene.repaints = shown
       },
@@ -157,6 +151,20 @@ export async function renderLive(
   session.open()
   await tui.flush()
   return { app: tui, scene: session.scene }
+}
+
+/** Frames until nothing is left to show; a promise when the terminal is slow. */
+function showAll(session: Session | ReaderSession, rounds: number): void | Promise<void> {
+  // Again when listeners were told something in a frame (a size, the focus) and wrote signals.
+  for (let round = rounds; round === 0 || (session.scene.dirty && round < 10); round++) {
+    const out = session.flushOut()
+    if (out)
+      return out.then(() => {
+        flush()
+        return showAll(session, round + 1)
+      })
+    flush()
+  }
 }
 
 function isSet(value: string | undefined): boolean {

@@ -162,11 +162,6 @@ export class Selection {
   around(encode: () => void): void {
     const { touched } = this.#screen
     const before = this.#shown
-    const isShown = this.#anchor !== undefined
-    if (!isShown && before.bottom <= before.top) {
-      encode()
-      return
-    }
     const { height, width } = this.#screen
     for (let y = before.top; y < Math.min(before.bottom, height); y++) touched.add(y, 0, width)
     let top = height
@@ -185,8 +180,8 @@ export class Selection {
     }
   }
 
-  /** The terminal may move rows by itself only while none of them is shown inverted. */
-  get forbidsScrolling(): boolean {
+  /** Some rows are shown inverted, or are to be. */
+  get isShown(): boolean {
     return this.#anchor !== undefined || this.#shown.bottom > this.#shown.top
   }
 

@@ -7,6 +7,7 @@
 // Two ways to stand in a terminal, equals: the alternate screen, all of it; and inline, below the
 // shell's prompt, as many rows as the content is high (inline.ts).
 
+import { afterFlush, isFlushing } from "../../core/reactive/index.ts"
 import type { Renderer, Size, Theme, Universal } from "../../core/view/index.ts"
 import { createScene, type ImageLoader, type Scene, type SceneNode } from "../scene/index.ts"
 import { DARK_BASE, LIGHT_BASE } from "./color.ts"
@@ -293,7 +294,8 @@ export class Session {
   readonly #need = (): void => {
     if (this.#asked) return
     this.#asked = true
-    void NOW.then(this.#commit)
+    if (isFlushing()) afterFlush(this.#commit)
+    else void NOW.then(this.#commit)
   }
 
   /** The graph has settled. */
@@ -322,7 +324,7 @@ export class Session {
     this.surface.scrollRegion =
       this.#driver.caps.scrollRegion &&
       !this.#inline &&
-      !selection.forbidsScrolling &&
+      !selection.isShown && // the terminal would move inverted rows
       !this.#images.forbidsScrolling
     this.scene.frame()
     this.#input.follow()
@@ -339,7 +341,8 @@ export class Session {
       out.showCursor(false) // or it would be seen running about
     this.#inline?.fit(this.takeAbove(), contentHeight(this.scene.root))
     const hasPictures = surface.images && surface.isDirty
-    selection.around(() => surface.encode(out))
+    if (selection.isShown) selection.around(() => surface.encode(out))
+    else surface.encode(out)
     if (hasPictures) this.#images.settle(surface.back, out)
     this.#placeCursor(out)
     const bytes = out.end()

@@ -66,6 +66,8 @@ export class CellSurface implements Surface, Ground {
 
   readonly spans = new Spans()
   #clips: Clip[] = []
+  /** The clip of a frame; kept, as all that each frame has. */
+  readonly #all = { x0: 0, y0: 0, x1: 0, y1: 0 }
   /** Where may be painted now. */
   clip: Clip = { x0: 0, y0: 0, x1: 0, y1: 0 }
   #layers: Layer[] = []
@@ -102,7 +104,11 @@ export class CellSurface implements Surface, Ground {
     for (const rect of damage) this.#damage(rect)
     this.#clips.length = 0
     this.#layers.length = 0
-    this.clip = { x0: 0, y0: spans.top, x1: this.width, y1: spans.bottom }
+    const all = this.#all
+    all.x1 = this.width
+    all.y0 = spans.top
+    all.y1 = spans.bottom
+    this.clip = all
   }
 
   /** Makes a rectangle blank, and a place to paint in. */
@@ -147,13 +153,17 @@ export class CellSurface implements Surface, Ground {
 
   /** Emits what makes the terminal show what was painted. Does not begin or end the emitter's frame. */
   encode(out: Emitter): void {
+    if (this.#shifts.length > 0) this.#encodeShifts(out)
+    emitDifferences(this.front, this.back, this.touched, out)
+    this.touched.clear()
+  }
+
+  #encodeShifts(out: Emitter): void {
     for (const { top, bottom, dy } of this.#shifts) {
       out.scroll(top, bottom, dy)
       this.front.scrollRows(top, bottom, dy)
     }
     this.#shifts.length = 0
-    emitDifferences(this.front, this.back, this.touched, out)
-    this.touched.clear()
   }
 
   /** The terminal's screen is blank: all that is not is to be emitted. */

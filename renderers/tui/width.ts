@@ -65,8 +65,14 @@ const NEITHER = new RegExp(`[^${NARROW}${WIDE}]`)
 
 /** True when each UTF-16 unit of `text` is a grapheme of one column: index, unit and column are one. */
 export function isPlain(text: string): boolean {
-  return !NOT_NARROW.test(text)
+  if (text === lastPlain) return true
+  if (NOT_NARROW.test(text)) return false
+  lastPlain = text
+  return true
 }
+
+/** A text is asked about when it is measured, and again when it is painted. */
+let lastPlain = ""
 
 /**
  * Columns that `text` takes in one line. Controls, bidi controls and lone marks are nothing; half a
