@@ -3,7 +3,7 @@
 // Only when the size of their block changes by them, or may change that of what is above.
 
 import { damageNode } from "./geometry.ts"
-import { knownLines, leastOfWords, measureText } from "./lines.ts"
+import { fitsAsIs, knownLines, leastOfWords, measureText } from "./lines.ts"
 import { forgetWords, markLayout } from "./marks.ts"
 import { CONTENT, GONE, INK, PLACED, type SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
 import { rewrite } from "./rewrite.ts"
@@ -50,5 +50,6 @@ function hasOtherLeast(state: SceneState, node: SceneNode): boolean {
 }
 
 function contentLines(state: SceneState, node: SceneNode): number {
+  if (fitsAsIs(node.block!, node.width) && node.block!.text !== "") return 1
   return Math.round(measureText(state, node, node.width).height / node.block!.lineHeight)
 }

@@ -245,22 +245,25 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
 /** So many kids are compared each with each. */
 const FEW = 32
 
-/** No two kids overlap: each lies below the one before or right of it, or they are few and were compared. */
+/** No two kids overlap: they stand in lines from left to right, each below the one before, or are few and were compared. */
 function areApart(kids: readonly SceneNode[]): boolean {
-  let stacked = true
-  let abreast = true
-  let prev: SceneNode | null = null
+  let isInLines = true
+  let right = 0
+  let above = Number.NEGATIVE_INFINITY // where the lines before this one end
+  let bottom = Number.NEGATIVE_INFINITY
   for (let i = 0; i < kids.length; i++) {
     const kid = kids[i]!
     if (kid.right <= kid.left || kid.bottom <= kid.top) continue
-    if (prev) {
-      if (kid.y + kid.top < prev.y + prev.bottom) stacked = false
-      if (kid.x + kid.left < prev.x + prev.right) abreast = false
-      if (!stacked && !abreast) break
+    const top = kid.y + kid.top
+    if (top >= bottom) above = bottom
+    else if (kid.x + kid.left < right || top < above) {
+      isInLines = false
+      break
     }
-    prev = kid
+    right = kid.x + kid.right
+    if (kid.y + kid.bottom > bottom) bottom = kid.y + kid.bottom
   }
-  if (stacked || abreast) return true
+  if (isInLines) return true
   if (kids.length > FEW) return false
   for (let i = 1; i < kids.length; i++)
     for (let j = 0; j < i; j++) if (overlap(kids[i]!, kids[j]!)) return false

@@ -51,6 +51,7 @@ import { loadGround, loadPicture } from "./picture.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
 import { isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
 import type { SceneState } from "./state.ts"
+import { recolor } from "./style.ts"
 import { release } from "./sync.ts"
 import { settleEffects } from "./transform.ts"
 
@@ -202,9 +203,9 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     }
     node.attrs = ownAttrs(node.attrs)
   }
-  if (value === undefined) node.attrs = ownAttrs(node.attrs, name)
-  else node.attrs[name] = value
   const to = effectOf(name)
+  if (value === undefined && to & ~(TO_STYLE | TO_FONT)) node.attrs = ownAttrs(node.attrs, name)
+  else node.attrs[name] = value
   if (name === "theme") {
     state.themed += (value ? 1 : 0) - (before ? 1 : 0)
     node.flags = value ? node.flags | THEMED : node.flags & ~THEMED
@@ -277,7 +278,8 @@ function styleChanged(state: SceneState, node: SceneNode, to: number, name: stri
   if (!(node.flags & PLACED) && node.epoch < 0 && !isInline(node)) return
   // A block of plain words is the only one that has to resolve its style again.
   if (node.kind === TEXT && !hasSpans(node)) {
-    node.epoch = -1
+    if (name === "color") recolor(state, node)
+    else node.epoch = -1
     if (state.cells && node.flags & PLACED && name !== "background" && name !== "theme") {
       markInk(state, node)
       return

@@ -80,16 +80,27 @@ export function internStyle(
 const inks = new WeakMap<RunStyle, Map<Rgba, RunStyle>>()
 
 /** `style` in another colour: the usual difference between a text and what is around it. */
-function inked(style: RunStyle, color: Rgba, bits: number): RunStyle {
+function inked(style: RunStyle, color: Rgba): RunStyle {
   let styles = inks.get(style)
   if (!styles) inks.set(style, (styles = new Map()))
   let ink = styles.get(color)
   if (!ink) {
     if (styles.size > 4096) styles.clear() // animated colours: keep memory bounded
-    ink = internStyle(color, style.background, bits, style.href, style.font)
+    ink = internStyle(color, style.background, bitsOf(style), style.href, style.font)
     styles.set(color, ink)
   }
   return ink
+}
+
+function bitsOf(style: RunStyle): number {
+  return (
+    (style.bold ? 1 : 0) |
+    (style.dim ? 2 : 0) |
+    (style.italic ? 4 : 0) |
+    (style.underline ? 8 : 0) |
+    (style.strike ? 16 : 0) |
+    (style.inverse ? 32 : 0)
+  )
 }
 
 const DEFAULT_FONT_SIZE = 14
@@ -129,6 +140,18 @@ export function styleOf(state: SceneState, node: SceneNode): RunStyle {
   node.style = style
   node.epoch = state.epoch
   return style
+}
+
+/** `color` of a text changed, and nothing else. */
+export function recolor(state: SceneState, node: SceneNode): void {
+  const { attrs, style, parent } = node
+  if (style === null || node.epoch !== state.epoch || attrs.theme || !parent) {
+    node.epoch = -1
+    return
+  }
+  const color =
+    attrs.color === undefined ? styleOf(state, parent).color : colorAt(state, node, attrs.color)
+  if (color !== style.color) node.style = inked(style, color)
 }
 
 // Many nodes in a row share their attributes, and what they inherit: the last answer is theirs, too.
@@ -186,7 +209,7 @@ function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyl
     inverse === base.inverse &&
     href === base.href &&
     font === base.font
-  if (looksAlike && color === base.color) return base
+  if (looksAlike) return color === base.color ? base : inked(base, color)
   const bits =
     (bold ? 1 : 0) |
     (dim ? 2 : 0) |
@@ -194,7 +217,7 @@ function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyl
     (underline ? 8 : 0) |
     (strike ? 16 : 0) |
     (inverse ? 32 : 0)
-  return looksAlike ? inked(base, color, bits) : internStyle(color, background, bits, href, font)
+  return internStyle(color, background, bits, href, font)
 }
 
 function fontFor(attrs: Attrs, base: Font): Font {
