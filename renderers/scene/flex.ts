@@ -67,6 +67,8 @@ interface Item {
   main: number
   cross: number
   frozen: boolean
+  /** Its first baseline, from its border box; only of one that stands on it. */
+  baseline: number
   /** How far it is moved down to stand on the baseline of its line. */
   drop: number
 }
@@ -252,6 +254,7 @@ function makeItem(
     main: clamp(base, limits),
     cross,
     frozen: false,
+    baseline: 0,
     drop: 0,
   }
 }
@@ -359,7 +362,8 @@ function alignBaselines(flow: Flow, line: readonly Item[]): number {
   let below = 0
   for (const item of line) {
     if (!isOnBaseline(item)) continue
-    item.drop = (item.margin.top || 0) + baselineOf(flow, item.kid, item.main, item.cross)
+    item.baseline = baselineOf(flow, item.kid, item.main, item.cross)
+    item.drop = (item.margin.top || 0) + item.baseline
     above = Math.max(above, item.drop)
     below = Math.max(below, item.cross + item.outerCross - item.drop)
   }
@@ -443,10 +447,11 @@ function firstBaseline(flow: Flow, node: SceneNode, width: number, height: numbe
       ? innerHeight - before - first.main - (first.margin.bottom || 0)
       : before + (top || 0)
   }
-  const kid = first.kid
+  const { kid } = first
   const dy = shift(flow, kid, "top", "bottom", Number.NaN)
   const [w, h] = row ? [first.main, first.cross] : [first.cross, first.main]
-  return edges.top + y + dy + baselineOf(flow, kid, w, h)
+  const inner = row && isOnBaseline(first) ? first.baseline : baselineOf(flow, kid, w, h)
+  return edges.top + y + dy + inner
 }
 
 interface Spread {

@@ -86,8 +86,8 @@ class Flowing implements Flow {
       node.flow = fresh(room)
       node.flow.tall = tall
     } else if (known.room !== room) {
-      if (hasShares(node)) node.flow = { ...fresh(room), definite: known.definite }
-      else known.room = room
+      if (hasShares(node)) known.laid = false
+      known.room = room
     }
   }
 
@@ -259,11 +259,13 @@ class Flowing implements Flow {
 
   height(node: SceneNode, width: number): number {
     const known = (node.flow ??= fresh(Number.NaN))
-    const { heights } = known
-    for (let i = 0; i < heights.length; i += 2) if (heights[i] === width) return heights[i + 1]!
+    const { heights, room } = known
+    for (let i = 0; i < heights.length; i += 3)
+      if (heights[i] === width && (Object.is(heights[i + 1], room) || !hasShares(node)))
+        return heights[i + 2]!
     const height = this.measureHeight(node, width)
-    if (heights.length > 12) heights.length = 0
-    heights.push(width, height)
+    if (heights.length > 18) heights.length = 0
+    heights.push(width, room, height)
     return height
   }
 

@@ -263,7 +263,7 @@ export interface FlowSizes {
   room: number
   /** Height that is known before the width is (of a column that wraps). */
   tall: number
-  /** Widths, and the height at each. */
+  /** Widths, the room at each (as above), and the height that they make. */
   heights: number[]
   /** Is the height known without the content? Then shares of it are, too. */
   definite: boolean

@@ -209,6 +209,26 @@ test("a tree may be hundreds of boxes deep; one that is too deep is an error tha
   )
 })
 
+test("a box in a box in a box is measured once at each size, however deep", async () => {
+  // Measured twice a level, sixty levels would never end.
+  const kinds: Record<string, unknown>[][] = [
+    [{ padding: "1%", display: "grid", gridTemplateColumns: "1fr" }],
+    [{ alignItems: "baseline", flexDirection: "row" }],
+    [{ alignItems: "start", flexDirection: "row", padding: 1 }, { alignItems: "center" }],
+    [
+      { flexWrap: "wrap", flexDirection: "row", gap: 1 },
+      { flexGrow: 1, alignItems: "end" },
+    ],
+  ]
+  for (const kind of kinds) {
+    const ui = await stage(40, 10)
+    let tree: Tree = ["text", {}, "core"]
+    for (let i = 0; i < 60; i++) tree = ["box", kind[i % kind.length]!, tree, ["text", {}, "x"]]
+    ui.add(tree)
+    expect(ui.scene.frame()).toBe(true)
+  }
+})
+
 test("a scene disposed before its first frame never starts", async () => {
   const scene = createScene({ surface: new GridSurface(4, 2), text: gridText })
   scene.dispose()
