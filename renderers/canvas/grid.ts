@@ -39,13 +39,10 @@ export function reach(
 export function copyGrid(from: Target, to: Target): void {
   for (const tile of to.tiles)
     for (const old of from.tiles) {
-      const l = Math.max(tile.left, old.left)
-      const t = Math.max(tile.top, old.top)
-      const w = Math.min(tile.right, old.right) - l
-      const h = Math.min(tile.bottom, old.bottom) - t
-      if (w <= 0 || h <= 0) continue
+      if (old.left >= tile.right || old.right <= tile.left) continue
+      if (old.top >= tile.bottom || old.bottom <= tile.top) continue
       tile.operations++
-      tile.ctx.drawImage(drawable(old.canvas), l - old.left, t - old.top, w, h, l, t, w, h)
+      tile.ctx.drawImage(drawable(old.canvas), old.left, old.top)
     }
 }
 
@@ -70,26 +67,32 @@ export function shiftGrid(grid: Target, within: Edges, shift: number, opaque: bo
     })
     // Its own pixels first: what they leave is overwritten by the neighbour's.
     sources.sort(([a], [c]) => (a === tile ? -1 : c === tile ? 1 : 0))
-    for (const [source, from, until] of sources) {
-      if (!opaque) {
-        tile.clip(l, from - shift, r, until - shift)
-        tile.ctx.globalCompositeOperation = "copy"
-      }
-      const width = r - l
-      const height = until - from
-      tile.operations++
-      tile.ctx.drawImage(
-        drawable(source.canvas),
-        l - source.left,
-        from - source.top,
-        width,
-        height,
-        l,
-        from - shift,
-        width,
-        height,
+    for (const [source, from, until] of sources)
+      moveOnto(
+        tile,
+        source,
+        shift,
+        { left: l, top: from - shift, right: r, bottom: until - shift },
+        opaque,
       )
-    }
     tile.unclip() // also brings back the way of blending
   }
+}
+
+/**
+ * Draws what `source` shows on `tile`, `shift` pixels higher, within `part`. All of the picture is drawn, since
+ * then Skia copies rows, and what is too much is clipped: cut out of the picture it samples, at twice the cost.
+ */
+function moveOnto(tile: Tile, source: Tile, shift: number, part: Edges, opaque: boolean): void {
+  const { left, top, right, bottom } = part
+  const isAll =
+    Math.max(source.left, tile.left) === left &&
+    Math.min(source.right, tile.right) === right &&
+    Math.max(source.top - shift, tile.top) === top &&
+    Math.min(source.bottom - shift, tile.bottom) === bottom
+  if (isAll) tile.unclip()
+  if (!isAll || !opaque) tile.clip(left, top, right, bottom)
+  if (!opaque) tile.ctx.globalCompositeOperation = "copy"
+  tile.operations++
+  tile.ctx.drawImage(drawable(source.canvas), source.left, source.top - shift)
 }

@@ -85,13 +85,10 @@ export function drawLayer(layer: Layer, below: Tile): void {
     layer.group.draw(ctx, layer.opacity, layer.blend)
     return
   }
-  const { left, top, right, bottom } = layer.edges
-  const width = right - left
-  const height = bottom - top
   below.setAlpha(layer.opacity)
   if (layer.blend !== "normal") ctx.globalCompositeOperation = layer.blend
   const canvas = drawable(layer.target.tiles[0]!.canvas)
-  ctx.drawImage(canvas, 0, 0, width, height, left, top, width, height)
+  ctx.drawImage(canvas, layer.edges.left, layer.edges.top)
   if (layer.blend !== "normal") ctx.globalCompositeOperation = "source-over"
   below.setAlpha(1)
 }

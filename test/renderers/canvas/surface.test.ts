@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import type { Rect } from "../../../core/view/renderer.ts"
 import type { PixelSurface } from "../../../renderers/canvas/surface.ts"
+import { rng } from "../../core/view/rng.ts"
 import {
   BLACK,
   BLUE,
@@ -261,6 +262,37 @@ test("scrolling part of the surface leaves the rest alone", () => {
   expect(pixel(on, 20, 25)).toBe("#00ff00ff")
   expect(pixel(on, 20, 35)).toBe("#ff0000ff")
   expect(pixel(on, 17, 25)).toBe("#ff0000ff")
+})
+
+test("what is scrolled has the pixels it had, whatever part of which tiles", () => {
+  const random = rng(5)
+  const int = (from: number, to: number) => from + random.int(to - from + 1)
+  for (let step = 0; step < 60; step++) {
+    const on = surface({ tile: random.pick([16, 24, 40, 64]) })
+    frame(on, () => {
+      if (step % 2 === 0) on.fill(0, 0, 64, 64, BLUE, 0)
+      for (let i = 0; i < 12; i++)
+        on.fill(int(-5, 60), int(-5, 60), int(1, 30), 3, i % 3 === 0 ? 0x8000ff00 : RED + i, 0)
+    })
+    const before = shot(on).data.slice()
+    const [x, y] = [int(0, 40), int(0, 40)]
+    const [width, height] = [int(4, 64 - x), int(4, 64 - y)]
+    const dy = int(1, height - 1) * random.pick([1, -1])
+
+    expect(on.scroll(x, y, width, height, dy)).toBe(true)
+
+    const after = shot(on).data
+    for (let row = 0; row < 64; row++)
+      for (let column = 0; column < 64; column++) {
+        const isInside = column >= x && column < x + width && row >= y && row < y + height
+        if (isInside && (row + dy < y || row + dy >= y + height)) continue // to be painted
+        const is = (row * 64 + column) * 4
+        const was = ((isInside ? row + dy : row) * 64 + column) * 4
+        for (let channel = 0; channel < 4; channel++)
+          if (after[is + channel] !== before[was + channel])
+            throw new Error(`step ${step}: the pixel at ${column}, ${row} is another`)
+      }
+  }
 })
 
 test("numbers that are none and sizes below zero paint nothing", () => {
