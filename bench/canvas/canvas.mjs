@@ -6,7 +6,7 @@
 
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { box, draw, For, image, rwSignal, text } from "filigree"
+import { box, draw, image, memo, rwSignal, text } from "filigree"
 import { encodeFrame, registerFont, render } from "filigree/canvas"
 
 const lib = (file) => import(pathToFileURL(join(process.cwd(), "lib", file)).href)
@@ -187,18 +187,25 @@ async function dashboard(sc) {
 
 async function list(sc) {
   const top = rwSignal(0)
-  const visible = () => Array.from({ length: sc.visible + 1 }, (_, i) => top.get() + i)
-  const row = (index) => {
-    const i = index()
-    const r = sc.rows[i]
+  // As List does: a row that leaves at one end comes back at the other, and shows another item.
+  const slots = Array.from({ length: sc.visible + 1 }, (_, slot) => slot)
+  const row = (slot) => {
+    const index = memo(() => {
+      const first = top.get()
+      const n = slots.length
+      return first + ((((slot - first) % n) + n) % n)
+    })
+    const item = memo(() => sc.rows[index()])
     return box(
-      absolute(0, i * sc.rowH, sc.W, sc.rowH, { background: i & 1 ? sc.odd : sc.even }),
-      label(16, 25, 14, sc.dim, r.id),
-      label(140, 25, 14, sc.fg, r.name),
-      label(800, 25, 14, sc.fg, r.value),
+      absolute(0, () => index() * sc.rowH, sc.W, sc.rowH, {
+        background: () => (index() & 1 ? sc.odd : sc.even),
+      }),
+      label(16, 25, 14, sc.dim, () => item().id),
+      label(140, 25, 14, sc.fg, () => item().name),
+      label(800, 25, 14, sc.fg, () => item().value),
       box(
-        absolute(1080, 8, 80, 24, { background: r.color, borderRadius: 12 }),
-        label(16, 17, 14, sc.fg, r.badge),
+        absolute(1080, 8, 80, 24, { background: () => item().color, borderRadius: 12 }),
+        label(16, 17, 14, sc.fg, () => item().badge),
       ),
     )
   }
@@ -210,7 +217,7 @@ async function list(sc) {
       scrollbar: "none",
       scrollTop: () => top.get() * sc.rowH,
     },
-    box({ height: sc.rows.length * sc.rowH }, For({ each: visible, children: row })),
+    box({ height: sc.rows.length * sc.rowH }, slots.map(row)),
   )
   const app = await open(sc, view, sc.even)
   return {
