@@ -42,7 +42,7 @@ type Fuzzy = InstanceType<typeof import("@leeoniya/ufuzzy").default>
 let loading: Promise<readonly Fuzzy[]> | undefined
 
 /**
- * A dialog that runs one of many commands. Put it last in a box that fills the surface, inside a `Show`.
+ * A dialog that runs one of many commands. Put it inside a `Show`.
  *
  * @example
  * <Show when={searching}>

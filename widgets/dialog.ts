@@ -22,6 +22,7 @@ import {
   useKeys,
   type View,
 } from "../core/view/index.ts"
+import { columnsOf } from "./shared/columns.ts"
 import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the dialog's box; it is as large as its content, and never leaves the surface. */
@@ -39,7 +40,7 @@ export interface DialogProps<H extends Universal = Universal> extends LayoutProp
 }
 
 /**
- * A modal dialog. Put it last in a box that fills the surface, inside a `Show`.
+ * A modal dialog, inside a `Show`. Wherever that stands, the dialog lies over all of the surface.
  *
  * @example
  * <Show when={asking}>
@@ -58,12 +59,12 @@ export const Dialog = widget(
 
     return box(
       {
-        position: "absolute",
-        inset: 0,
-        zIndex: 100,
+        popup: "cover",
         overflow: "hidden",
         alignItems: "center",
         justifyContent: "center",
+        color: "text",
+        onPress: (event) => event.stopPropagation(), // what it lies over has nothing to do with it
       },
       box({
         position: "absolute",
@@ -79,9 +80,10 @@ export const Dialog = widget(
           background: "raised",
           paddingX: "2ch",
           paddingY: "1lh",
-          minWidth: () => `${[...(read(title) ?? "")].length + [...noteWords()].length + 8}ch`,
+          minWidth: () => `${columnsOf(read(title) ?? "") + columnsOf(noteWords()) + 8}ch`,
           maxWidth: "90%",
           maxHeight: "90%",
+          overflow: "scroll", // where it is too much for the surface
           shadow: "0 8px 32px rgb(0 0 0 / 35%)",
           ...layout,
           title,

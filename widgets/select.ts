@@ -7,8 +7,8 @@
 //             │ date     │
 //             ╰──────────╯
 //
-// The list opens below, over what is there. What is around the widget must let it: a box that clips
-// (`overflow`) and ends before the list does cuts it off.
+// The list is a popup: it lies over everything, and opens above where there is no room below. A press elsewhere
+// closes it, since the focus leaves it then.
 
 import { memo, type RwSignal, read, type Source, signal, untrack } from "../core/reactive/index.ts"
 import {
@@ -23,6 +23,7 @@ import {
 } from "../core/view/index.ts"
 import { List } from "./list.ts"
 import { type Option, optionOf } from "./radio-group.ts"
+import { columnsOf } from "./shared/columns.ts"
 import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the box around name and field. */
@@ -72,9 +73,10 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
   const [isOpen, setOpen] = signal(false)
   const chosen = memo(() => (value ? read(value) : bind ? bind.get() : own().it))
   const words = () => all.find((option) => option.value === chosen())?.label
-  const widest = Math.max(placeholder.length, ...all.map((option) => option.label?.length ?? 0))
+  const widest = Math.max(...[placeholder, ...all.map(({ label = "" }) => label)].map(columnsOf))
   const isOff = () => read(disabled) ?? false
   let field: Handle | undefined
+  let wasOpen = false
   let typed = ""
   let typedAt = 0
 
@@ -130,7 +132,6 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
       gap: "1ch",
       alignSelf: "start",
       ...layout,
-      zIndex: () => (isOpen() ? 50 : undefined), // over what comes after it
     },
     label === undefined
       ? null
@@ -154,7 +155,14 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
           },
           onFocus: () => setFocus(true),
           onBlur: () => setFocus(false),
-          onPress: () => setOpen((open) => !open),
+          // A press on the field takes the focus from the list, and so closes it before it is a press.
+          onPointerDown: () => {
+            wasOpen = untrack(isOpen)
+          },
+          onPress: () => {
+            setOpen((open) => !open && !wasOpen)
+            wasOpen = false
+          },
           onKey: (event) => {
             if (event.text.trim() === "" || event.ctrl || event.alt || event.meta) return
             if (byLetter(event.text)) event.stopPropagation()
@@ -183,13 +191,11 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
           })
           return box(
             {
-              position: "absolute",
-              top: "1lh",
-              left: 0,
-              zIndex: 50,
+              popup: "below",
               border: "round",
               borderColor: "focus",
               background: "raised",
+              color: "text",
               shadow: "0 4px 16px rgb(0 0 0 / 30%)",
               width: `${widest + 6}ch`,
               onBlur: () => setOpen(false),
@@ -207,6 +213,7 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
               flexGrow: 0,
               flexBasis: "auto",
               height: `${Math.min(rows, able.length)}lh`,
+              minHeight: 0, // where there is less room
               autoFocus: true,
               label,
             }),

@@ -57,6 +57,9 @@ export type Blend =
   | "color"
   | "luminosity"
 
+/** On which side of its parent a popup opens, or that it covers all of the surface. */
+export type PopupPlace = "below" | "above" | "right" | "left" | "cover"
+
 /** Where something stands across the direction of its row or column. */
 export type Align = "start" | "center" | "end" | "stretch" | "baseline"
 /** How the room that is left is shared along a row or column. */
@@ -228,6 +231,12 @@ export interface BoxProps
     InheritedProps,
     EffectProps,
     CommonProps {
+  /**
+   * Opens the box beside its parent, over everything: it takes no room, no box around it cuts it off, and where the
+   * surface ends it goes to the other side, or is made smaller. "cover" fills the surface. It still belongs to its
+   * parent: theme, events, focus. Of several, the one made last lies on top.
+   */
+  popup?: Attr<PopupPlace>
   /**
    * A colour, or on pixel surfaces CSS gradients: "linear-gradient(90deg, accent, #16161e 80%)", radial,
    * conic, repeating ones, several in layers, the last one a colour. Stops may be theme tokens. A

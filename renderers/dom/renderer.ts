@@ -9,6 +9,7 @@ import type { Dom } from "./host.ts"
 import { listen } from "./listen.ts"
 import { type Hosted, inside, State, stateOf } from "./node.ts"
 import { createPlain, insertNode, plainRenderer, setHidden } from "./plain.ts"
+import { hasPopups, tendPopups } from "./popup.ts"
 import { followEnds } from "./scroll.ts"
 import { checkParent, createUniversal, isCopied, setUniversal } from "./universal.ts"
 
@@ -50,6 +51,7 @@ export const domRenderer: Renderer<Node, Dom> = {
   commit() {
     runCommit()
     followEnds()
+    if (hasPopups()) tendPopups()
     if (hasTraps()) tendTraps()
   },
 

@@ -27,6 +27,7 @@ import { setUpEdit, setValue } from "./edit.ts"
 import { autoFocus, releaseTrap, trap } from "./focus.ts"
 import { attend } from "./listen.ts"
 import { type Hosted, type Kind, State, stateOf } from "./node.ts"
+import { setPopup } from "./popup.ts"
 import { setScroll } from "./scroll.ts"
 import { adoptSheet } from "./sheet.ts"
 
@@ -107,6 +108,7 @@ const ACTS: Record<string, (node: Hosted, value: unknown, state: State) => void>
     if (value) trap(node)
     else releaseTrap(node)
   },
+  popup: setPopup,
   href: setHref,
   truncate(node, value, state) {
     if (value === "start") inner(node, state, "span").classList.add("f-plain")

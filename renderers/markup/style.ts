@@ -84,7 +84,12 @@ export function addStyleRules(): void {
   // Size and place
 
   plain("height minWidth minHeight maxHeight fontSize letterSpacing wordSpacing", px)
-  plain("aspectRatio position zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
+  rule("position popup", (a, put, tell) => {
+    put("position", a.popup ? "fixed" : text(a.position))
+    tell("popover", a.popup ? "manual" : undefined)
+    tell("data-popup", a.popup)
+  })
+  plain("aspectRatio zIndex gridColumn gridRow flexDirection flexWrap cursor opacity")
   plain("alignItems justifyContent alignSelf", place)
   // A box that wraps packs its lines; the rows of a grid share what is left.
   rule("alignContent display", (a, put) => {

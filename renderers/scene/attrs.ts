@@ -14,6 +14,7 @@ import type {
   Length,
   LengthOrAuto,
   LivePicture,
+  PopupPlace,
 } from "../../core/view/vocabulary.ts"
 import { isColor } from "./color.ts"
 import { parseGround } from "./gradient.ts"
@@ -45,6 +46,7 @@ export interface Attrs {
   bottom?: Length
   inset?: Length
   zIndex?: number
+  popup?: PopupPlace
   hidden?: boolean
   display?: "flex" | "grid"
   flexDirection?: "row" | "column" | "row-reverse" | "column-reverse"
@@ -266,6 +268,7 @@ choice("flexDirection", TO_LAYOUT | TO_SHAPE, ["row", "column", "row-reverse", "
 choice("flexWrap", TO_LAYOUT | TO_SHAPE, ["nowrap", "wrap", "wrap-reverse"])
 choice("display", TO_SHAPE | TO_GRID, ["flex", "grid"])
 choice("overflow", TO_LAYOUT | TO_SHAPE | TO_SCROLL, ["visible", "hidden", "scroll"])
+choice("popup", TO_KIDS, ["below", "above", "right", "left", "cover"])
 define("zIndex", TO_ORDER, number, "a number")
 define("hidden", TO_KIDS, flag, "true or false")
 /** Words of a grid are read at once: an error belongs to who wrote them, not to the next layout. */

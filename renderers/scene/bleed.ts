@@ -5,7 +5,7 @@
 // scrolling or hit testing, but both must be painted over when the node changes. So each node has,
 // beside its bounds, one number that holds for all four sides; it is 0 in a terminal.
 
-import { CLIPS, PLACED, type SceneNode, TRANSFORMED } from "./node.ts"
+import { CLIPS, holder, PLACED, type SceneNode, TRANSFORMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
 import { mapped, stretch } from "./transform.ts"
@@ -49,8 +49,7 @@ export function settleBleed(state: SceneState, node: SceneNode): void {
 
 /** The node's own paint reaches further than before: those above it must know. */
 export function widenBleed(node: SceneNode): void {
-  for (let kid = node; kid.parent; kid = kid.parent) {
-    const p = kid.parent
+  for (let kid = node, p = holder(kid); p; kid = p, p = holder(kid)) {
     if (!(p.flags & PLACED) || p.flags & CLIPS) return
     const bleed = beyond(p, kid)
     if (bleed <= p.bleed) return

@@ -14,6 +14,7 @@ import { meant } from "./meant.ts"
 import {
   contains,
   GONE,
+  holder,
   LISTENED,
   type Listener,
   nodeName,
@@ -157,7 +158,8 @@ export function listen(node: SceneNode, event: string, handler: Listener): () =>
 
 /** The innermost box around the node that can still be scrolled that way. */
 export function scrollerFor(node: SceneNode | null, dx: number, dy: number): SceneNode | null {
-  for (let n = node; n; n = n.parent) {
+  // What a popup lies over is not scrolled by it.
+  for (let n = node; n; n = holder(n)) {
     const scroll = n.flags & SCROLLS ? n.extra?.scroll : null
     if (!scroll || n.flags & GONE) continue
     const most = maxScroll(scroll)

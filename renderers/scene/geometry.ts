@@ -1,7 +1,7 @@
 // Where is a node on the surface, and which part of it can be seen?
 
 import { borderInsets } from "./lengths.ts"
-import { CLIPS, PLACED, SCROLLS, type SceneNode, TRANSFORMED } from "./node.ts"
+import { CLIPS, holder, PLACED, SCROLLS, type SceneNode, TRANSFORMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { edges, inverse, mapped } from "./transform.ts"
 
@@ -12,10 +12,10 @@ export const at = { x: 0, y: 0 }
 export function locate(node: SceneNode): typeof at {
   let x = 0
   let y = 0
-  for (let n: SceneNode | null = node; n; n = n.parent) {
+  for (let n: SceneNode | null = node; n; n = holder(n)) {
     x += n.x
     y += n.y
-    const p: SceneNode | null = n.parent
+    const p: SceneNode | null = holder(n)
     if (p && p.flags & SCROLLS) {
       const scroll = p.extra?.scroll
       if (scroll) {
@@ -31,7 +31,7 @@ export function locate(node: SceneNode): typeof at {
 
 /** Is the node, or something around it, moved or turned after layout? */
 export function isTransformed(node: SceneNode): boolean {
-  for (let n: SceneNode | null = node; n; n = n.parent) if (n.flags & TRANSFORMED) return true
+  for (let n: SceneNode | null = node; n; n = holder(n)) if (n.flags & TRANSFORMED) return true
   return false
 }
 
@@ -44,7 +44,7 @@ export function inside(node: SceneNode, x: number, y: number): typeof at {
     return at
   }
   const path: SceneNode[] = []
-  for (let n: SceneNode | null = node; n; n = n.parent) path.push(n)
+  for (let n: SceneNode | null = node; n; n = holder(n)) path.push(n)
   at.x = x
   at.y = y
   for (let i = path.length - 1; i >= 0; i--) {
@@ -77,10 +77,11 @@ export function outside(
   edges.top = top
   edges.right = right
   edges.bottom = bottom
-  for (let n: SceneNode | null = node; n; n = n.parent) {
+  for (let n: SceneNode | null = node; n; n = holder(n)) {
     if (n.flags & TRANSFORMED)
       mapped(n.extra!.matrix!, edges.left, edges.top, edges.right, edges.bottom)
-    const scroll = n.parent && n.parent.flags & SCROLLS ? n.parent.extra?.scroll : null
+    const p = holder(n)
+    const scroll = p && p.flags & SCROLLS ? p.extra?.scroll : null
     const dx = n.x - (scroll?.left ?? 0)
     const dy = n.y - (scroll?.top ?? 0)
     edges.left += dx
@@ -121,7 +122,7 @@ function damageSeen(
     right += n.x
     top += n.y
     bottom += n.y
-    const p = n.parent
+    const p = holder(n)
     if (!p) break
     if (p.flags & CLIPS) {
       const scroll = p.extra?.scroll

@@ -16,7 +16,7 @@
 // was is not walked again.
 
 import { ownBleed, settleBleed } from "./bleed.ts"
-import { layoutFlow } from "./flow.ts"
+import { layoutFlow, type Settle } from "./flow.ts"
 import { damageNode } from "./geometry.ts"
 import { borderInsets } from "./lengths.ts"
 import { layoutLinear } from "./linear.ts"
@@ -29,6 +29,7 @@ import {
   EFFECTS,
   FRAMED,
   GONE,
+  holder,
   LAYOUT,
   LINEAR,
   NO_ATTRS,
@@ -40,6 +41,7 @@ import {
   SPILLS,
   TRANSFORMED,
 } from "./node.ts"
+import { isBeside, noteNatural, placeBeside } from "./popup.ts"
 import { settleScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
@@ -95,16 +97,22 @@ const LAID = 4
 const boxes: SceneNode[] = []
 const found: number[] = []
 
-/** Lays out what is in a boundary whose own rectangle is settled: places from above, bounds from below. */
+/** Lays out what is in a boundary whose own rectangle is settled. */
 function layoutRoot(state: SceneState, root: SceneNode): void {
   boxes.push(root)
   found.push(0)
+  if (layoutBoxes(state)) widenAbove(state, root)
+}
+
+/** Places from above, bounds from below. True if those of the first box came out different. */
+function layoutBoxes(state: SceneState): boolean {
   for (let i = 0; i < boxes.length; i++) {
     const box = boxes[i]!
     const covered = (found[i]! & COVERED) !== 0
     box.flags &= ~LAYOUT
-    if (box.flags & LINEAR) layoutLinear(state, box, covered, settle)
-    else if (!layoutFlow(state, box, (box.flags & BOUNDARY) !== 0, covered, settle)) continue
+    const give = box === state.root && state.popups.length > 0 ? settleTop : settle
+    if (box.flags & LINEAR) layoutLinear(state, box, covered, give)
+    else if (!layoutFlow(state, box, (box.flags & BOUNDARY) !== 0, covered, give)) continue
     found[i]! |= LAID
   }
   let changed = false
@@ -114,10 +122,36 @@ function layoutRoot(state: SceneState, root: SceneNode): void {
     changed = (was & LAID) !== 0 && settleBounds(state, box, (was & COVERED) !== 0)
     if (was & FRESH) damageNode(state, box)
   }
-  if (changed) widenAbove(state, root)
+  return changed
 }
 
-/** Gives a kid its rectangle. What is in a box waits for `layoutRoot`. */
+/** Kids of the root, popups among them: these keep the place that they have beside what they belong to. */
+function settleTop(...[state, kid, x, y, width, height, covered]: Parameters<Settle>): void {
+  if (!isBeside(kid)) settle(state, kid, x, y, width, height, covered)
+  else {
+    noteNatural(kid, width, height)
+    settle(state, kid, kid.x, kid.y, width, height, covered)
+  }
+}
+
+/** After a layout, and when something may have been scrolled: popups follow what they stand beside. */
+export function placePopups(state: SceneState): void {
+  let moved = false
+  for (const popup of state.root.kids) {
+    if (!isBeside(popup) || !(popup.flags & PLACED)) continue
+    const { x, y, width, height } = placeBeside(state, popup)
+    if (popup.x === x && popup.y === y && popup.width === width && popup.height === height) continue
+    settle(state, popup, x, y, width, height, false)
+    layoutBoxes(state)
+    moved = true
+  }
+  if (!moved) return
+  state.version++
+  state.popupsMoved = true
+  settleBounds(state, state.root, false)
+}
+
+/** Gives a kid its rectangle. What is in a box waits for `layoutBoxes`. */
 function settle(
   state: SceneState,
   kid: SceneNode,
@@ -158,7 +192,7 @@ function settle(
 
 /** Those above must know that a node reaches further, or less far. */
 function widenAbove(state: SceneState, node: SceneNode): void {
-  for (let at = node.parent; at && at.flags & PLACED; at = at.parent)
+  for (let at = holder(node); at && at.flags & PLACED; at = holder(at))
     if (!settleBounds(state, at, false)) return
 }
 

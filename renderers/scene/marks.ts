@@ -4,6 +4,7 @@ import {
   BOUNDARY,
   CONTENT,
   type FlowSizes,
+  holder,
   INK,
   KIDS,
   LAYOUT,
@@ -49,7 +50,7 @@ function forgetSizes(flow: FlowSizes): void {
 
 /** Words changed and nothing has to be laid out: but what flow.ts remembers of them is not so any more. */
 export function forgetWords(block: SceneNode): void {
-  for (let at: SceneNode | null = block; at; at = at.parent) {
+  for (let at: SceneNode | null = block; at; at = holder(at)) {
     const { flow } = at
     if (flow) {
       flow.min = flow.max = Number.NaN
@@ -65,8 +66,9 @@ export function markLayout(state: SceneState, node: SceneNode): void {
   for (;;) {
     if (at.flow) forgetSizes(at.flow)
     if (at.flags & BOUNDARY && at !== node) break
-    if (!at.parent) break
-    at = at.parent
+    const up = holder(at)
+    if (!up) break
+    at = up
   }
   queueLayout(state, at)
 }

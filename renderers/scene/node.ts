@@ -17,7 +17,7 @@
 // all that the node and its kids paint, turned and scaled as the parent sees it; a box that clips has its
 // own size there.
 
-import type { Handle, Rect } from "../../core/view/renderer.ts"
+import type { Handle, Rect, Size } from "../../core/view/renderer.ts"
 import type { LivePicture } from "../../core/view/vocabulary.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
@@ -95,8 +95,12 @@ export const FRAMED = 1 << 23
 /** A text whose colours changed waits in `state.texts`. */
 export const INK = 1 << 24
 
+/** Lies in the root, over everything, beside its parent (popup.ts). */
+export const POPUP = 1 << 25
+
 /** What a node needs of the scene it lives in, for its `Handle`. */
 export interface NodeHost {
+  readonly root: SceneNode
   focusNode(node: SceneNode): void
   blurNode(node: SceneNode): void
   boundsOf(node: SceneNode): Rect
@@ -292,6 +296,8 @@ export class Extra {
   /** Resolved border, valid while `borderEpoch` is the state's. */
   border: BorderSpec | null = null
   borderEpoch = -1
+  /** Of a popup: as large as it would be with room for it. */
+  natural: Size | null = null
   /** Size last told to onResize. */
   toldWidth = -1
   toldHeight = -1
@@ -354,6 +360,11 @@ export function unlink(node: SceneNode): void {
   if (next) next.prev = prev
   else parent.last = prev
   node.parent = node.prev = node.next = null
+}
+
+/** The box that a node lies in: its parent; of a popup the root. */
+export function holder(node: SceneNode): SceneNode | null {
+  return node.flags & POPUP ? node.host.root : node.parent
 }
 
 /** Is `node` below `ancestor`, or the same? */

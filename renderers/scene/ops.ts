@@ -48,6 +48,7 @@ import {
   unlink,
 } from "./node.ts"
 import { loadGround, loadPicture } from "./picture.ts"
+import { dropPopups, turnPopup } from "./popup.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
 import { isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
 import type { SceneState } from "./state.ts"
@@ -128,6 +129,7 @@ export function insertNode(
     unlink(node)
   }
   link(parent, node, before)
+  if (state.popups.length > 0) markKids(state, state.root)
   if (isInline(node)) inlineChanged(state, parent, node)
   else markKids(state, parent)
   collectFocus(state, node)
@@ -156,6 +158,7 @@ export function removeNode(state: SceneState, parent: SceneNode, node: SceneNode
     }
   }
   if (state.themed > 0) countThemes(state, node)
+  if (state.popups.length > 0) dropPopups(state, node)
   release(state, node)
 }
 
@@ -220,6 +223,7 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
     state.autoFocus++
     if (node.flags & PLACED) state.wantFocus.push(node)
   }
+  if (name === "popup") turnPopup(state, node, value !== undefined)
   if (to & TO_KIDS) hiddenChanged(state, node)
   if (!(node.flags & PLACED)) return
   if (to & TO_LAYOUT) {
@@ -334,6 +338,7 @@ function editChanged(state: SceneState, node: SceneNode, name: string): void {
 function hiddenChanged(state: SceneState, node: SceneNode): void {
   const { parent } = node
   if (!parent) return
+  if (state.popups.length > 0) markKids(state, state.root)
   if (isInline(node)) inlineChanged(state, parent, node)
   else markKids(state, parent)
 }

@@ -1,6 +1,6 @@
 // Kids in the order they are painted, and a search among sorted ones.
 
-import { extra, type SceneNode } from "./node.ts"
+import { extra, POPUP, type SceneNode } from "./node.ts"
 
 /** The first kid whose lower (right) edge lies beyond `edge`; edges ascend. */
 export function firstEnding(kids: readonly SceneNode[], edge: number, across: boolean): number {
@@ -19,6 +19,11 @@ export function firstEnding(kids: readonly SceneNode[], edge: number, across: bo
 /** Kids by zIndex, then as they stand. */
 export function ordered(node: SceneNode): readonly SceneNode[] {
   const ext = extra(node)
-  ext.order ??= node.kids.slice().sort((a, b) => (a.attrs.zIndex ?? 0) - (b.attrs.zIndex ?? 0))
+  ext.order ??= node.kids.slice().sort(byLayer)
   return ext.order
+}
+
+/** Popups lie over all else. */
+function byLayer(a: SceneNode, b: SceneNode): number {
+  return (a.flags & POPUP) - (b.flags & POPUP) || (a.attrs.zIndex ?? 0) - (b.attrs.zIndex ?? 0)
 }

@@ -15,7 +15,7 @@ import type { Focus } from "./focus.ts"
 import { at, inside } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
 import { isEditable } from "./input.ts"
-import { contains, GONE, SCROLLS, type SceneNode, TEXT } from "./node.ts"
+import { contains, GONE, holder, SCROLLS, type SceneNode, TEXT } from "./node.ts"
 import { maxScroll, moveScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
 import { isSelectable, type TextSelection } from "./text-selection.ts"
@@ -308,7 +308,7 @@ export class Pointer {
 
   /** Starts dragging a scroll bar, or jumps by a page beside its thumb. */
   private grabBar(over: SceneNode, x: number, y: number): boolean {
-    for (let n: SceneNode | null = over; n; n = n.parent) {
+    for (let n: SceneNode | null = over; n; n = holder(n)) {
       if (!(n.flags & SCROLLS)) continue
       inside(n, x, y)
       const { x: dx, y: dy } = at

@@ -14,6 +14,7 @@ import {
   APART,
   EFFECTS,
   FRAMED,
+  holder,
   PLACED,
   SCROLLS,
   type SceneNode,
@@ -51,7 +52,7 @@ function find(state: SceneState, node: SceneNode, block: TextBlock): boolean {
   if (attrs.background !== undefined || attrs.align !== undefined) return false
   let x = node.x
   let y = node.y
-  for (let box = node.parent; box !== null; box = box.parent) {
+  for (let box = holder(node); box !== null; box = holder(box)) {
     const { flags } = box
     if ((flags & (APART | PLACED | EFFECTS)) !== (APART | PLACED)) return false
     if (flags & SCROLLS) {

@@ -16,7 +16,7 @@ import { isTransformed, locate, outside } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
 import { caretOf, isEditable } from "./input.ts"
 import { Keyboard, type KeyInput } from "./keyboard.ts"
-import { computeLayouts } from "./layout.ts"
+import { computeLayouts, placePopups } from "./layout.ts"
 import { queueLayout } from "./marks.ts"
 import { tellScrolls, tellSizes } from "./news.ts"
 import { BOUNDARY, BOX, extra, type NodeHost, PLACED, SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
@@ -312,6 +312,7 @@ class TheScene implements Scene, NodeHost {
         syncStale(state)
         settleTexts(state)
         const laidOut = computeLayouts(state)
+        if (state.popups.length > 0) placePopups(state)
         if (!tellSizes(state) && !laidOut) {
           this.focusing.settle()
           grantWishes(state)
@@ -323,6 +324,7 @@ class TheScene implements Scene, NodeHost {
       this.focusing.settle()
       grantWishes(state)
       tellScrolls(state)
+      if (state.popups.length > 0) placePopups(state)
       this.selection?.settle()
       this.paint()
     } catch (error) {
@@ -342,6 +344,7 @@ class TheScene implements Scene, NodeHost {
     const { surface, damage } = state
     state.repaints?.begin()
     shiftScrolled(state)
+    state.popupsMoved = false
     if (damage.empty) {
       this.placeCaret()
       return

@@ -8,6 +8,7 @@ import {
   extra,
   GONE,
   PLACED,
+  POPUP,
   SCROLLS,
   type SceneNode,
   type ScrollState,
@@ -186,7 +187,7 @@ export function grantWishes(state: SceneState): void {
 export function reveal(state: SceneState, node: SceneNode): void {
   let x = 0
   let y = 0
-  for (let n = node; n.parent; n = n.parent) {
+  for (let n = node; n.parent && !(n.flags & POPUP); n = n.parent) {
     x += n.x
     y += n.y
     const p = n.parent

@@ -11,7 +11,7 @@
 import { thumbOf } from "./chrome.ts"
 import { at, damageArea, locate } from "./geometry.ts"
 import { borderInsets } from "./lengths.ts"
-import { CLIPS, EFFECTS, GONE, LAYERED, PLACED, SCROLLS, type SceneNode } from "./node.ts"
+import { CLIPS, EFFECTS, GONE, holder, LAYERED, PLACED, SCROLLS, type SceneNode } from "./node.ts"
 import { ordered } from "./order.ts"
 import type { SceneState } from "./state.ts"
 
@@ -35,7 +35,7 @@ export function shiftScrolled(state: SceneState): void {
 
 function shift(state: SceneState, node: SceneNode, dy: number): boolean {
   const { surface, damage } = state
-  if (!surface.scroll || state.whole || shiftedAbove(state, node)) return false
+  if (!surface.scroll || state.whole || state.popupsMoved || shiftedAbove(state, node)) return false
   const inset = borderInsets(state, node)
   const scroll = node.extra!.scroll!
   const width = scroll.viewWidth
@@ -67,7 +67,7 @@ function shift(state: SceneState, node: SceneNode, dy: number): boolean {
 
 /** A box above moved as well: then what is on the surface is not where this box thinks it is. */
 function shiftedAbove(state: SceneState, node: SceneNode): boolean {
-  for (let n = node.parent; n; n = n.parent)
+  for (let n = holder(node); n; n = holder(n))
     if (n.flags & SCROLLS && state.shifted.includes(n)) return true
   return false
 }
@@ -84,9 +84,8 @@ function isWhole(
   if (x < 0 || y < 0 || x + width > state.surface.width || y + height > state.surface.height)
     return false
   // `px`, `py`: corner of the parent's border box, its scrolling taken off.
-  for (let n = node; n.parent; n = n.parent) {
+  for (let n = node, p = holder(n); p; n = p, p = holder(n)) {
     if (n.flags & EFFECTS) return false
-    const p = n.parent
     const scroll = p.flags & SCROLLS ? p.extra?.scroll : null
     locate(p)
     const px = at.x

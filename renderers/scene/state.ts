@@ -52,6 +52,10 @@ export class SceneState {
   readonly wishes: SceneNode[] = []
   /** Scroll containers that moved since the last frame was painted. */
   readonly shifted: SceneNode[] = []
+  /** Popups of the tree, shown or not, in the order in which they were made. */
+  readonly popups: SceneNode[] = []
+  /** Some popup lies elsewhere since the last frame was painted. */
+  popupsMoved = false
   /** Nodes that listen to "resize" and were laid out. */
   readonly resized: SceneNode[] = []
 

@@ -19,11 +19,13 @@ import {
   LINEAR,
   NO_KIDS,
   PLACED,
+  POPUP,
   SceneNode,
   TEXT,
   TIGHT_X,
   TIGHT_Y,
 } from "./node.ts"
+import { withPopups } from "./popup.ts"
 import type { SceneState } from "./state.ts"
 import { gridTightness, tightness } from "./tight.ts"
 
@@ -39,7 +41,8 @@ export function syncStale(state: SceneState): void {
 
 function syncKids(state: SceneState, node: SceneNode): void {
   const before = node.kids
-  const kids = listKids(state, node)
+  const listed = listKids(state, node)
+  const kids = node === state.root ? withPopups(state, listed) : listed
   node.kids = kids
   node.flags &= ~(KIDS | LAYERED | LINEAR)
   if (isLinear(state, node, kids)) node.flags |= LINEAR
@@ -82,11 +85,11 @@ function forget(state: SceneState, kid: SceneNode): void {
 function listKids(state: SceneState, node: SceneNode): SceneNode[] {
   const { first } = node
   if (!first) return NO_KIDS
-  if (!first.next && !isInline(first)) return first.attrs.hidden ? NO_KIDS : [first]
+  if (!first.next && !isInline(first)) return isAside(first) ? NO_KIDS : [first]
   const kids: SceneNode[] = []
   let blocks = 0
   for (let at: SceneNode | null = first; at; at = at.next) {
-    if (at.attrs.hidden) continue
+    if (isAside(at)) continue
     if (!isInline(at)) {
       kids.push(at)
       continue
@@ -98,6 +101,11 @@ function listKids(state: SceneState, node: SceneNode): SceneNode[] {
   return kids.length === 0 ? NO_KIDS : kids
 }
 
+/** Takes no part in the layout of its parent. */
+function isAside(node: SceneNode): boolean {
+  return node.attrs.hidden === true || (node.flags & POPUP) !== 0
+}
+
 /** Did the run that `endOfInlines` walked have any words? */
 let someWords = false
 
@@ -106,7 +114,7 @@ function endOfInlines(first: SceneNode): SceneNode {
   let last = first
   someWords = false
   for (let at: SceneNode | null = first; at; at = at.next) {
-    if (at.attrs.hidden) continue
+    if (isAside(at)) continue
     if (!isInline(at)) break
     if (!someWords) someWords = hasWords(at)
     last = at

@@ -17,7 +17,7 @@ import { listensAbove } from "./events.ts"
 import { at, damageArea, inside } from "./geometry.ts"
 import { hitTest } from "./hit.ts"
 import { isEditable } from "./input.ts"
-import { BOX, contains, GONE, PLACED, SCROLLS, type SceneNode, TEXT } from "./node.ts"
+import { BOX, contains, GONE, holder, PLACED, SCROLLS, type SceneNode, TEXT } from "./node.ts"
 import { offsetAtPoint } from "./places.ts"
 import { maxScroll } from "./scroll.ts"
 import type { SceneState } from "./state.ts"
@@ -251,7 +251,7 @@ export function isSelectable(node: SceneNode): boolean {
 
 /** The innermost box around a node that has a border or scrolls. */
 function frameAround(node: SceneNode): SceneNode | undefined {
-  for (let n: SceneNode | null = node; n; n = n.parent) {
+  for (let n: SceneNode | null = node; n; n = holder(n)) {
     if (n.kind !== BOX) continue
     const { border, borderTop, borderRight, borderBottom, borderLeft } = n.attrs
     const sides = [border, borderTop, borderRight, borderBottom, borderLeft]

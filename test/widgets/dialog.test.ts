@@ -54,3 +54,59 @@ test("escape and a press beside it close it, and the focus goes back", async () 
   await ui.click({ x: 1, y: 9 })
   expect(ui.screen()).not.toContain("Delete?")
 })
+
+test("a dialog opened deep inside of boxes that clip covers the surface, and one in it covers it", async () => {
+  const [inner, setInner] = signal(false)
+  const pressed: string[] = []
+  await using ui = await mountTest(
+    () =>
+      box(
+        { width: 10, height: 3, overflow: "hidden", onPress: () => pressed.push("behind") },
+        Dialog({
+          title: "Outer",
+          onClose: () => pressed.push("outer"),
+          children: [
+            text({}, "words"),
+            Show({
+              when: inner,
+              children: () =>
+                Dialog({
+                  title: "Inner",
+                  onClose: () => setInner(false),
+                  children: ["one", "two", "three", "four", "five"].map((word) => text({}, word)),
+                }),
+            }),
+          ],
+        }),
+      ),
+    terminal({ columns: 40, rows: 14 }),
+  )
+  setInner(true)
+  await ui.flush()
+  for (const word of ["Inner", "one", "five"]) expect(ui.screen()).toContain(word)
+
+  await ui.click({ x: 0, y: 0 }) // beside the inner one
+  expect(ui.screen()).not.toContain("Inner")
+  expect(pressed).toEqual([])
+  await ui.click({ x: 0, y: 0 })
+  expect(pressed).toEqual(["outer"])
+})
+
+test("what is too much for the surface scrolls inside the dialog's border", async () => {
+  await using ui = await mountTest(
+    () =>
+      Dialog({
+        title: "Long",
+        onClose: () => {},
+        children: Array.from({ length: 20 }, (_, at) => text({}, `line ${at}`)),
+      }),
+    terminal({ columns: 40, rows: 10 }),
+  )
+  const rows = () => ui.screen().split("\n")
+  expect(rows().length).toBeLessThanOrEqual(10)
+  expect(ui.screen()).toMatch(/╰─+╯/)
+  expect(ui.screen()).not.toContain("line 19")
+
+  await ui.press("end")
+  expect(ui.screen()).toContain("line 19")
+})

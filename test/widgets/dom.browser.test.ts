@@ -115,3 +115,48 @@ test("the sample under the pointer is told", async () => {
 
   await page.waitForFunction(() => document.body.textContent.includes("a 2"))
 })
+
+test("an open list lies over boxes that clip, opens upwards near the edge, and follows its field", async () => {
+  await call.withoutDialog()
+  const fields = page.getByRole("combobox")
+
+  await fields.first().click()
+  expect(await call.onTop("listbox")).toBe("yes")
+  const before = await call.boxOf("[popover]")
+  const clip = await call.boxOf("#clip")
+  expect(before.y + before.height).toBeGreaterThan(clip.y + clip.height)
+  await call.scrollClip(8)
+  await expect.poll(async () => (await call.boxOf("[popover]")).y).toBe(before.y - 8)
+  await page.getByRole("option", { name: "six" }).click()
+  expect(await fields.first().textContent()).toContain("six")
+  expect(await page.locator("[popover]").count()).toBe(0)
+
+  await fields.last().click()
+  const list = await call.boxOf("[popover]")
+  const field = await call.boxOf('[role="combobox"][aria-expanded="true"]')
+  expect(list.y + list.height).toBeLessThanOrEqual(field.y + 0.5)
+  expect(await call.onTop("listbox")).toBe("yes")
+  await page.keyboard.press("Escape")
+  expect(await page.locator("[popover]").count()).toBe(0)
+})
+
+test("a dialog in a box that clips covers the window, and a list in it opens over it", async () => {
+  await call.popups()
+  expect(await call.onTop("dialog")).toBe("yes")
+  expect(await call.boxOf("[data-popup=cover]")).toMatchObject({ x: 0, y: 0, height: 700 })
+
+  await page.getByRole("combobox", { name: "asked" }).click()
+  expect(await call.onTop("listbox")).toBe("yes")
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("Enter")
+  expect(await page.getByRole("combobox", { name: "asked" }).textContent()).toMatch(/yes|no/)
+})
+
+test("a press on the field of an open list closes it", async () => {
+  await call.withoutDialog()
+  const field = page.getByRole("combobox").first()
+  await field.click()
+  expect(await page.locator("[popover]").count()).toBe(1)
+  await field.click()
+  expect(await page.locator("[popover]").count()).toBe(0)
+})

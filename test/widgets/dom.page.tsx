@@ -3,6 +3,7 @@
 import { type App, signal, useKeys, type View } from "filigree"
 import { render } from "filigree/dom"
 import {
+  Dialog,
   dark,
   HelpOverlay,
   LineChart,
@@ -10,6 +11,7 @@ import {
   Log,
   logBuffer,
   Panel,
+  Select,
   Table,
   TextInput,
 } from "filigree/widgets"
@@ -103,4 +105,52 @@ export function rows(): string[] {
     found.push({ top, words: star + row.textContent.replace(/\s+/g, " ").trim() })
   }
   return found.sort((a, b) => a.top - b.top).map((row) => row.words)
+}
+
+/** A field in a box that clips, one near the lower edge of the window, and one in a dialog that stands in the first box. */
+export function popups(): void {
+  open(() => (
+    <box height={800}>
+      <box id="clip" height={60} width={160} overflow="scroll" border="single">
+        <Select label="in" options={["one", "two", "three", "four", "five", "six"]} />
+        <box height={200} />
+        <Dialog title="Ask" onClose={() => {}}>
+          <Select label="asked" options={["yes", "no"]} />
+        </Dialog>
+      </box>
+      <box height={580} />
+      <Select label="low" options={["red", "green", "blue"]} />
+    </box>
+  ))
+}
+
+export function withoutDialog(): void {
+  open(() => (
+    <box height={800}>
+      <box id="clip" height={60} width={160} overflow="scroll" border="single">
+        <Select label="in" options={["one", "two", "three", "four", "five", "six"]} />
+        <box height={200} />
+      </box>
+      <box height={580} />
+      <Select label="low" options={["red", "green", "blue"]} />
+    </box>
+  ))
+}
+
+/** The element that is on top in the middle of the one with the role and, if given, the words. */
+export function onTop(role: string): string {
+  const found = [...document.querySelectorAll(`[role="${role}"]`)].at(-1)
+  if (!found) return "none"
+  const { left, top, width, height } = found.getBoundingClientRect()
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+  return found.contains(hit) ? "yes" : (hit?.outerHTML.slice(0, 80) ?? "nothing")
+}
+
+export function boxOf(selector: string): { x: number; y: number; width: number; height: number } {
+  const { x, y, width, height } = document.querySelector(selector)!.getBoundingClientRect()
+  return { x, y, width, height }
+}
+
+export function scrollClip(top: number): void {
+  document.querySelector("#clip")!.scrollTop = top
 }

@@ -6,7 +6,7 @@ import { openApp, text, type View } from "../../core/view/index.ts"
 import { memoryRenderer, strict } from "../../renderers/memory/index.ts"
 import { textWidth } from "../../renderers/tui/index.ts"
 import * as widgets from "../../widgets/index.ts"
-import { screen } from "./screen.ts"
+import { MARGIN, screen } from "./screen.ts"
 
 const WIDE = "終端終端終端終端"
 
@@ -59,6 +59,8 @@ const SAMPLES: Record<string, () => View<any>> = {
 
 /** A border and a padding beside it take their room, whatever there is. Columns and rows. */
 const LEAST: Record<string, readonly [number, number]> = { Panel: [4, 2], Select: [99, 1] }
+/** They lie over all of the surface, whatever box they stand in. */
+const COVERING = new Set(["CommandPalette", "Dialog", "HelpOverlay"])
 
 test("every widget is among the samples", () => {
   const components = Object.keys(widgets).filter((name) => /^[A-Z]/.test(name))
@@ -75,7 +77,8 @@ for (const [name, view] of Object.entries(SAMPLES)) {
       [5, 3],
       [8, 3],
     ] as const) {
-      const [leastColumns, leastRows] = LEAST[name] ?? [0, 0]
+      const all = [columns + MARGIN, rows + MARGIN] as const
+      const [leastColumns, leastRows] = COVERING.has(name) ? all : (LEAST[name] ?? [0, 0])
       const lines = await screen(view, columns, rows)
       // Nothing is written beside the box, and no line ends in half of a grapheme.
       expect(lines.length, `${columns} × ${rows}`).toBeLessThanOrEqual(Math.max(rows, leastRows))

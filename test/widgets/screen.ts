@@ -26,4 +26,5 @@ export async function screen(
   return lines
 }
 
-const MARGIN = 3
+/** Cells around the box, to the right and below. */
+export const MARGIN = 3

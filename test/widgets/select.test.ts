@@ -1,9 +1,10 @@
 import { expect, test } from "vitest"
 import { rwSignal, signal } from "../../core/reactive/index.ts"
-import { box } from "../../core/view/index.ts"
-import { mountTest } from "../../renderers/testing/index.ts"
+import { box, Show } from "../../core/view/index.ts"
+import { canvas } from "../../renderers/canvas/index.ts"
+import { mountTest, type TestSurface } from "../../renderers/testing/index.ts"
 import { terminal } from "../../renderers/tui/index.ts"
-import { Button, Select, type SelectProps } from "../../widgets/index.ts"
+import { Button, Dialog, Select, type SelectProps } from "../../widgets/index.ts"
 
 const options = [
   "name",
@@ -72,4 +73,103 @@ test("an open list closes when the focus goes elsewhere", async () => {
   await ui.press("tab")
 
   expect(ui.screen()).not.toContain("╭")
+})
+
+test("the open list lies over everything: in a box that clips, on the last line, in a dialog", async () => {
+  const clipped = () =>
+    box(
+      { width: "100%", height: "100%" },
+      box(
+        { height: "3lh", border: "single", overflow: "hidden", flexShrink: 0 },
+        Select({ options: ["one", "two", "three"], label: "in" }),
+      ),
+      box({ flex: 1 }),
+      Select({ options: ["red", "green", "blue"], label: "low" }),
+    )
+  const cells: TestSurface = terminal({ columns: 30, rows: 10 })
+  const pixels: TestSurface = canvas({ width: 300, height: 220 })
+  for (const surface of [cells, pixels]) {
+    await using ui = await mountTest(clipped, surface)
+
+    await ui.click("in")
+    await ui.flush()
+    for (const word of ["one", "two", "three"]) expect(ui.screen()).toContain(word)
+    await ui.click("three")
+    expect(ui.textOf(ui.getAllByRole("combobox")[0]!)).toContain("three")
+
+    await ui.click("low")
+    await ui.flush()
+    const list = ui.getByRole("listbox").bounds!
+    const field = ui.getAllByRole("combobox")[1]!.bounds!
+    expect(list.y + list.height).toBeLessThanOrEqual(field.y) // no room below
+    await ui.click("green")
+    await ui.flush()
+    expect(ui.textOf(ui.getAllByRole("combobox")[1]!)).toContain("green")
+    expect(ui.getAllByRole("listbox")).toEqual([])
+  }
+})
+
+test("more options than a small terminal has lines: the list is smaller, and scrolls", async () => {
+  await using ui = await mountTest(
+    () => Select({ options: "abcdefgh".split(""), label: "x", rows: 8 }),
+    terminal({ columns: 20, rows: 6 }),
+  )
+  await ui.press("tab", "enter")
+  expect(ui.screen().split("\n").length).toBeLessThanOrEqual(6)
+  expect(ui.screen()).toContain("╰")
+
+  await ui.press("end")
+  expect(ui.screen()).toContain("h")
+  await ui.press("enter")
+  expect(ui.screen()).toMatch(/^x {2}h/)
+})
+
+test("a list in a dialog closes alone on escape, and the dialog keeps the focus", async () => {
+  const [open, setOpen] = signal(true)
+  await using ui = await mountTest(
+    () =>
+      box(
+        { width: 12, height: 2, overflow: "hidden" },
+        Show({
+          when: open,
+          children: () =>
+            Dialog({
+              title: "Ask",
+              onClose: () => setOpen(false),
+              children: Select({ options: ["red", "green"], label: "pick" }),
+            }),
+        }),
+      ),
+    terminal({ columns: 44, rows: 12 }),
+  )
+  expect(ui.screen()).toContain("Ask")
+  await ui.click("pick")
+  expect(ui.screen()).toContain("green")
+
+  await ui.press("escape")
+  expect(ui.screen()).not.toContain("green")
+  expect(ui.focused?.attrs.role).toBe("combobox")
+  await ui.press("escape")
+  expect(ui.screen().trim()).toBe("")
+})
+
+test("wide letters in the options have the room that they take", async () => {
+  await using ui = await mountTest(
+    () => Select({ options: ["日本語", "한국어"], initialValue: "日本語", placeholder: "–" }),
+    terminal({ columns: 30, rows: 6 }),
+  )
+
+  expect(ui.screen()).toContain("日本語 ▾")
+})
+
+test("a press on the field of an open list closes it", async () => {
+  await using ui = await open()
+  const press = () => ui.click(ui.getByRole("combobox"))
+
+  await press()
+  expect(ui.screen()).toContain("╭")
+  await press()
+  expect(ui.screen()).not.toContain("╭")
+  await press()
+  expect(ui.screen()).toContain("╭")
 })
