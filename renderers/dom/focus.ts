@@ -4,6 +4,7 @@
 //     focusScope     data-scope: Tab wraps inside ("tab"), arrows move inside ("arrows"), "both"
 //     trap           the focus comes back when it leaves, and returns to where it was in the end
 
+import { inNextRow, isGrid } from "../../core/view/roving.ts"
 import { atCommit } from "./frame.ts"
 import { stateOf } from "./node.ts"
 
@@ -95,7 +96,7 @@ function first(scope: HTMLElement): HTMLElement | undefined {
   return stops(scope, false)[0]
 }
 
-const NEXT: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
+const NEXT: Record<string, 1 | -1> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
 
 /** The default action of Tab and arrows inside a focusScope. */
 export function moveFocus(event: KeyboardEvent, target: HTMLElement): void {
@@ -117,8 +118,11 @@ export function moveFocus(event: KeyboardEvent, target: HTMLElement): void {
   const at = all.indexOf(target)
   const step = NEXT[event.key]
   let to: HTMLElement | undefined
-  if (step !== undefined) to = all[(at + step + all.length) % all.length]
-  else if (event.key === "Home") to = all[0]
+  if (step !== undefined) {
+    const boxes = all.map((node) => node.getBoundingClientRect())
+    const byRow = /Up|Down/.test(event.key) && isGrid(boxes)
+    to = all[byRow ? inNextRow(boxes, at, step) : (at + step + all.length) % all.length]
+  } else if (event.key === "Home") to = all[0]
   else if (event.key === "End") to = all.at(-1)
   if (!to) return
   event.preventDefault()

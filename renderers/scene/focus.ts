@@ -5,6 +5,7 @@
 // `trap` keeps the focus inside for as long as the scope is there. When the focused node goes, the
 // focus returns to who had it before.
 
+import { inNextRow, isGrid } from "../../core/view/roving.ts"
 import { damageNode } from "./geometry.ts"
 import { isEditable } from "./input.ts"
 import { BOX, contains, GONE, PLACED, RAW, type SceneNode, SPAN } from "./node.ts"
@@ -171,9 +172,12 @@ export class Focus {
     if (key === "home") return this.set(members[0]!)
     if (key === "end") return this.set(members[members.length - 1]!)
     const row = scope.attrs.flexDirection?.startsWith("row") === true
-    const along = row ? key === "left" || key === "right" : key === "up" || key === "down"
-    if (!along && scope.attrs.display !== "grid" && scope.attrs.flexWrap === undefined) return false
+    const vertical = key === "up" || key === "down"
+    const boxes = members.map((member) => member.bounds())
+    const inRows = isGrid(boxes)
+    if (vertical === row && !inRows) return false
     const by = key === "up" || key === "left" ? -1 : 1
+    if (vertical && inRows) return this.set(members[inNextRow(boxes, at, by)]!)
     return this.set(members[(at + by + members.length) % members.length]!)
   }
 

@@ -160,3 +160,16 @@ test("a press on the field of an open list closes it", async () => {
   await field.click()
   expect(await page.locator("[popover]").count()).toBe(0)
 })
+
+test("in a grid arrows go to the row above and below", async () => {
+  await call.grid()
+  const after = async (key: string) => {
+    await page.keyboard.press(key)
+    return call.focused()
+  }
+  expect(await after("ArrowDown")).toBe("e")
+  expect(await after("ArrowDown")).toBe("g") // the nearest of a shorter row
+  expect(await after("ArrowDown")).toBe("a")
+  expect(await after("ArrowRight")).toBe("b")
+  expect(await after("ArrowUp")).toBe("g")
+})

@@ -154,3 +154,17 @@ export function boxOf(selector: string): { x: number; y: number; width: number; 
 export function scrollClip(top: number): void {
   document.querySelector("#clip")!.scrollTop = top
 }
+
+export function grid(): void {
+  open(() => (
+    <box focusScope="arrows" display="grid" gridTemplateColumns="1fr 1fr 1fr">
+      {["a", "b", "c", "d", "e", "f", "g"].map((name) => (
+        <box focusable={true} id={name} height={20} autoFocus={name === "b"} />
+      ))}
+    </box>
+  ))
+}
+
+export function focused(): string {
+  return document.activeElement?.id ?? ""
+}

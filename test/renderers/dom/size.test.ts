@@ -26,7 +26,7 @@ test("a counter loads the graph, the views and the DOM, and nothing of other sur
   const { code, bytes } = await built("counter", app("render", "render(() => <Counter />)"))
   expect(/yoga|blessed|napi/i.test(code)).toBe(false)
   // 0.1 KB of it are the gates that let development servers warn (ARCHITECTURE.md, NODE_ENV), 0.6 KB popups.
-  expect(bytes).toBeLessThan(23_700)
+  expect(bytes).toBeLessThan(24_000)
 })
 
 test("a page of plain elements does not load the universal ones", async () => {
@@ -35,5 +35,5 @@ test("a page of plain elements does not load the universal ones", async () => {
     app("plainRenderer", "mount(plainRenderer, document.body, () => <Counter />)"),
   )
   expect(/gridTemplateColumns|f-box|Segmenter|ResizeObserver/.test(code)).toBe(false)
-  expect(bytes).toBeLessThan(10_800)
+  expect(bytes).toBeLessThan(10_900)
 })

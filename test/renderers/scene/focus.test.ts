@@ -119,3 +119,41 @@ test("a dialog with a trap takes the focus to its first member, and gives it bac
   ui.drop(dialog)
   expect(name()).toBe("b")
 })
+
+test("in rows and columns, up and down go to the nearest of the next row, around the ends", async () => {
+  const cell = (label: string): Tree => [
+    "box",
+    { focusable: true, label, width: 4, height: 1 },
+    label,
+  ]
+  const grid: Tree = [
+    "box",
+    { focusScope: "arrows", display: "grid", gridTemplateColumns: "4ch 4ch 4ch" },
+    ..."abcdefgh".split("").map(cell),
+  ]
+  const rows: Tree = [
+    "box",
+    { focusScope: "arrows" },
+    ["box", { flexDirection: "row" }, ..."abc".split("").map(cell)],
+    ["box", { flexDirection: "row" }, ..."def".split("").map(cell)],
+    ["box", { flexDirection: "row" }, ..."gh".split("").map(cell)],
+  ]
+  for (const tree of [grid, rows]) {
+    const s = await stage(20, 6)
+    s.add(tree)
+    s.screen()
+    s.scene.focusNext(1)
+    const after = (...keys: string[]) => {
+      for (const key of keys) s.scene.key({ key })
+      return s.scene.focused?.attrs["label"]
+    }
+    expect(after("right")).toBe("b")
+    expect(after("down")).toBe("e")
+    expect(after("down")).toBe("h")
+    expect(after("down")).toBe("b")
+    expect(after("up")).toBe("h")
+    expect(after("up", "right")).toBe("f")
+    expect(after("down")).toBe("h") // the nearest of a shorter row
+    expect(after("home", "left")).toBe("h")
+  }
+})
