@@ -13,6 +13,7 @@ import { memo, read, type Source, signal, untrack, watch } from "../core/reactiv
 import {
   type Attr,
   box,
+  type Child,
   type Color,
   type LayoutProps,
   Show,
@@ -40,8 +41,11 @@ export interface LogLine {
 export interface LogProps<T> extends LayoutProps {
   /** Oldest first. `logBuffer` keeps such a list within bounds. */
   readonly lines: Source<readonly T[]>
-  /** Words of a line, without line breaks. Default: its `text`, or the line itself if it is words. */
-  readonly format?: ((line: T) => string) | undefined
+  /**
+   * A line as it is shown: words without line breaks, or spans. Default: its `text`, or the line itself if it is
+   * words, without the escape sequences that colour it; `format={fromAnsi}` of filigree/tui shows the colours.
+   */
+  readonly format?: ((line: T) => Child<Universal>) | undefined
   /** Default: its `level`. Lines without one have no letter and the colour of text. */
   readonly level?: ((line: T) => LogLevel | undefined) | undefined
   /** So many of the newest lines are shown, and up to a quarter more. Default 10,000. */
@@ -195,10 +199,14 @@ function colorOf(level: LogLevel | undefined): Color | undefined {
 }
 
 function wordsOf(line: unknown): string {
-  return typeof line === "object" && line !== null && "text" in line
-    ? String(line.text)
-    : String(line)
+  const words =
+    typeof line === "object" && line !== null && "text" in line ? String(line.text) : String(line)
+  return /[\x1b\x9b]/.test(words) ? words.replace(SEQUENCES, "") : words
 }
+
+/** Control sequences, and strings for the terminal, as programs colour their output with (ECMA-48). */
+const SEQUENCES =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?/g
 
 function levelOf(line: unknown): LogLevel | undefined {
   if (typeof line !== "object" || line === null || !("level" in line)) return undefined

@@ -164,6 +164,7 @@ function parseChord(name: string): Chord {
   const parts = name.endsWith("+")
     ? [...name.slice(0, -1).split("+").filter(Boolean), "+"]
     : name.split("+")
+  if (name.length > 1 && /\s/.test(name)) throw badKey(name, "a binding has one stroke")
   const key = parts.pop()
   if (!key) throw badKey(name, "it names no key")
   for (const part of parts) {

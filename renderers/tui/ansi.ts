@@ -10,7 +10,7 @@ import { type RunProps, span, type View } from "../../core/view/index.ts"
 type Style = { -readonly [K in keyof RunProps]?: RunProps[K] }
 
 const SEQUENCE =
-  /\x1b\[([0-?]*)[ -/]*([@-~])|\x1b\]8;[^;\x07\x1b]*;([^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?/g
+  /(?:\x1b\[|\x9b)([0-?]*)[ -/]*([@-~])|\x1b\]8;[^;\x07\x1b]*;([^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?/g
 
 /**
  * Children for a `text`, with the colours that `coloured` has. Line breaks and tabs stay.

@@ -159,7 +159,7 @@ export function grid(): void {
   open(() => (
     <box focusScope="arrows" display="grid" gridTemplateColumns="1fr 1fr 1fr">
       {["a", "b", "c", "d", "e", "f", "g"].map((name) => (
-        <box focusable={true} id={name} height={20} autoFocus={name === "b"} />
+        <box focusable id={name} height={20} {...{ autoFocus: name === "b" }} />
       ))}
     </box>
   ))

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
 import { flush, signal } from "../../core/reactive/index.ts"
+import { mountTest } from "../../renderers/testing/index.ts"
+import { fromAnsi, terminal } from "../../renderers/tui/index.ts"
 import { Log, type LogLine, logBuffer } from "../../widgets/index.ts"
 import { mountMemory } from "./support.ts"
 
@@ -139,4 +141,18 @@ test("0 × 0 and 1 × 1 hold", () => {
   expect(ui.words()).toEqual([])
   ui.layOut(1, 1)
   expect(ui.words().at(-1)).toBe("line 19")
+})
+
+test("a line that was coloured for a terminal shows its words, and with fromAnsi its colours", async () => {
+  const evil = "\x1b[1;31merror\x1b[0m: \x1b]52;c;aGFjaw==\x07disk \x9b32mfull\x1b[2J 日本"
+  for (const format of [undefined, fromAnsi]) {
+    await using ui = await mountTest(
+      () => Log({ lines: () => [evil], format, height: 2 }),
+      terminal({ columns: 40, rows: 2 }),
+    )
+
+    expect(ui.screen().trimEnd()).toBe("error: disk full 日本")
+    const cell = ui.session.driver.cell(0, 0)
+    expect(cell.bold).toBe(format !== undefined)
+  }
 })

@@ -158,6 +158,7 @@ test("a key that cannot be bound says why", () => {
     )
 
   expect(bad("ctl+s")).toThrow(/ctl is no modifier/)
+  expect(bad("ctrl+x ctrl+s")).toThrow(/one stroke/)
   expect(bad("Escape")).toThrow(/lower-case/)
   expect(bad("ctrl+")).not.toThrow() // ctrl and the plus key
 })
