@@ -5,15 +5,19 @@
 //     │ row 5 │   ──▶   │ row 6 │
 //     │ row 6 │         │ row 6 │ ◀── old       │ row 7 │  the strip that came into view
 //
-// Only when nothing else lies over the box, the whole view can be seen, and it moved down or up by less
-// than its height. What was damaged before the move has been carried along (scroll.ts).
+// Only when nothing else lies over the box, one colour is behind what it holds, the whole view can be seen, and
+// it moved down or up by less than its height. What was damaged before the move has been carried along (scroll.ts).
 
 import { thumbOf } from "./chrome.ts"
+import type { Damage } from "./damage.ts"
 import { at, damageArea, locate } from "./geometry.ts"
+import { parseGround } from "./gradient.ts"
 import { borderInsets } from "./lengths.ts"
 import { CLIPS, EFFECTS, GONE, holder, LAYERED, PLACED, SCROLLS, type SceneNode } from "./node.ts"
 import { ordered } from "./order.ts"
 import type { SceneState } from "./state.ts"
+import { colorAt, insideRadius, radiusOf } from "./style.ts"
+import type { Radius } from "./surface.ts"
 
 /** For all boxes that moved since the last frame: moves pixels or cells where it can, else damages. */
 export function shiftScrolled(state: SceneState): void {
@@ -44,12 +48,15 @@ function shift(state: SceneState, node: SceneNode, dy: number): boolean {
   locate(node)
   const x = at.x + inset.left
   const y = at.y + inset.top
-  if (!isWhole(state, node, x, y, width, height)) return false
+  if (!isPlainBehind(state, node, x, y, width, height)) return false
+  if (!isWhole(state, node, x, y, width, height)) return false // leaves `at` at the node
   if (!surface.scroll(x, y, width, height, dy)) return false
   const top = dy > 0 ? y + height - dy : y
   const bottom = dy > 0 ? y + height : y - dy
   damage.add(x, top, x + width, bottom)
   state.repaints?.strip(x, top, x + width, bottom)
+  const round = state.cells ? 0 : largest(insideRadius(radiusOf(node.attrs), inset.left))
+  if (round > 0) damageCorners(damage, x, y, width, height, dy, Math.ceil(round) + 1)
   // The bars did not move with the content, but the thumb moved; where they lie over the view they were carried along.
   const thumb = thumbOf(state, node, true)
   if (thumb) {
@@ -63,6 +70,89 @@ function shift(state: SceneState, node: SceneNode, dy: number): boolean {
     damage.add(x, from, x + width, Math.min(y + height, Math.max(top, top - dy) + across.thick))
   }
   return true
+}
+
+/** What is round at the corners of the view: where it was carried to, and what was carried there. */
+function damageCorners(
+  damage: Damage,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  dy: number,
+  round: number,
+): void {
+  const high = Math.min(round + Math.max(0, -dy), height)
+  const low = Math.min(round + Math.max(0, dy), height)
+  for (const left of [x, x + width - round]) {
+    damage.add(left, y, left + round, y + high)
+    damage.add(left, y + height - low, left + round, y + height)
+  }
+}
+
+function largest(radius: Radius): number {
+  return typeof radius === "number" ? radius : Math.max(...radius)
+}
+
+/** Is one colour behind all that the rectangle shows of what the box holds? Only then it may be carried along. */
+function isPlainBehind(
+  state: SceneState,
+  node: SceneNode,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): boolean {
+  const right = x + width
+  const bottom = y + height
+  for (let n: SceneNode | null = node; n; n = n.parent) {
+    const { attrs } = n
+    if (!state.cells) {
+      const { background } = attrs
+      if (attrs.backgroundImage !== undefined || attrs.shadow?.includes("inset")) return false
+      if (background !== undefined && parseGround(background)) return false
+      // A round box does not fill its corners, and cuts off what is in them.
+      const round = n === node ? 0 : largest(radiusOf(attrs))
+      if (round > 0) {
+        locate(n)
+        const inX = x >= at.x + round && right <= at.x + n.width - round
+        const inY = y >= at.y + round && bottom <= at.y + n.height - round
+        const counts = background !== undefined || (n.flags & CLIPS) !== 0
+        if (counts && !inX && !inY) return false
+      }
+      if (background !== undefined && colorAt(state, n, background) >>> 24 === 255) return true
+    }
+    const p: SceneNode | null = n.parent
+    if (!p) break
+    const scroll = p.flags & SCROLLS ? p.extra?.scroll : null
+    locate(p)
+    const dx = at.x - (scroll?.left ?? 0)
+    const dy = at.y - (scroll?.top ?? 0)
+    const kids: readonly SceneNode[] = p.flags & LAYERED ? ordered(p) : p.kids
+    for (const kid of kids) {
+      if (kid === n) break
+      if (paintsIn(kid, dx, dy, x, y, right, bottom)) return false
+    }
+  }
+  return true
+}
+
+/** May a kid, whose parent's corner (scrolled) is at dx, dy, paint in the rectangle? */
+function paintsIn(
+  kid: SceneNode,
+  dx: number,
+  dy: number,
+  x: number,
+  y: number,
+  right: number,
+  bottom: number,
+): boolean {
+  return (
+    dx + kid.x + kid.left - kid.bleed < right &&
+    dx + kid.x + kid.right + kid.bleed > x &&
+    dy + kid.y + kid.top - kid.bleed < bottom &&
+    dy + kid.y + kid.bottom + kid.bleed > y
+  )
 }
 
 /** A box above moved as well: then what is on the surface is not where this box thinks it is. */
@@ -100,14 +190,7 @@ function isWhole(
     const dx = px - (scroll?.left ?? 0)
     const dy = py - (scroll?.top ?? 0)
     for (let i = kids.length - 1; kids[i] !== n && i >= 0; i--) {
-      const kid = kids[i]!
-      if (
-        dx + kid.x + kid.left - kid.bleed < x + width &&
-        dx + kid.x + kid.right + kid.bleed > x &&
-        dy + kid.y + kid.top - kid.bleed < y + height &&
-        dy + kid.y + kid.bottom + kid.bleed > y
-      )
-        return false
+      if (paintsIn(kids[i]!, dx, dy, x, y, x + width, y + height)) return false
     }
   }
   locate(node)

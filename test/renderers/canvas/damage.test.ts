@@ -3,7 +3,7 @@
 
 import { expect, test } from "vitest"
 import { rwSignal } from "../../../core/reactive/index.ts"
-import { box, draw, For, Show, span, text } from "../../../core/view/index.ts"
+import { box, draw, For, Show, span, text, type View } from "../../../core/view/index.ts"
 import { type Opened, openCanvas } from "../../../renderers/canvas/app.ts"
 import { difference, type Picture, platform } from "./support.ts"
 
@@ -218,4 +218,45 @@ test("what has changed step by step looks as if it had been made so", async () =
   expect(residue(shot(opened), shot(fresh))).toBe("")
   opened.app.dispose()
   fresh.app.dispose()
+})
+
+test("what is scrolled carries nothing along that stays: gradients behind it, round corners, neighbours", async () => {
+  const rows = () =>
+    Array.from({ length: 20 }, (_, i) =>
+      box({ height: 20, ...(i % 2 && { background: "#88cc88" }) }, text({}, `row ${i}`)),
+    )
+  const top = rwSignal(0)
+  const list = (attrs = {}) =>
+    box({ overflow: "scroll", height: 100, scrollTop: () => top.get(), ...attrs }, ...rows())
+  const fade = "linear-gradient(red, blue)"
+  const under = { position: "absolute", top: 50, left: 60, width: 50, height: 30 } as const
+  const cases: Record<string, [background: string, ...kids: View[]]> = {
+    plain: ["#eee", list()],
+    "a gradient of its own": ["#eee", list({ background: fade })],
+    "a gradient above": [fade, list()],
+    "half of one": [fade, list({ background: "rgb(255 255 255 / 50%)" })],
+    "none, since it is opaque": [fade, list({ background: "white" })],
+    "round corners": ["#eee", list({ borderRadius: 12, background: "white" })],
+    "round corners above": [
+      "#eee",
+      box({ overflow: "hidden", borderRadius: 12, background: "white" }, list()),
+    ],
+    "a neighbour below": ["#eee", box({ ...under, background: "red" }), list()],
+    "a neighbour's shadow": ["#eee", box({ height: 4, shadow: "0 10px 20px red" }), list()],
+    "a shadow inside": ["#eee", list({ background: "white", shadow: "inset 0 0 20px red" })],
+    "blended rows": [fade, list({ blend: "multiply" })],
+  }
+  for (const [name, [background, ...kids]] of Object.entries(cases)) {
+    top.set(0)
+    const opened = await open(() => box({ flexGrow: 1, padding: 20, background }, ...kids), 1)
+    for (const to of [30, 45, 60, 50]) {
+      top.set(to)
+      await opened.app.flush()
+    }
+    const moved = { ...shot(opened), data: shot(opened).data.slice() }
+    opened.scene.repaint()
+    await opened.app.flush()
+    expect(difference(moved, shot(opened), 4), name).toBe("")
+    opened.app.dispose()
+  }
 })
