@@ -107,7 +107,10 @@ export interface LayoutProps {
 export interface EffectProps {
   /** 0 to 1; the element and all in it are blended as one. Default 1. */
   opacity?: Attr<number>
-  /** Pixel surfaces only: how it mixes with what was painted below it, as CSS mix-blend-mode. Default "normal". */
+  /**
+   * Pixel surfaces only: how it mixes with what was painted below it, as CSS mix-blend-mode: within the nearest
+   * element around it that has a zIndex, a transform, an opacity or a blend of its own. Default "normal".
+   */
   blend?: Attr<Blend>
   /** Pixel surfaces only: moved to the right by so much; "50%" of its own width. Default 0. */
   translateX?: Attr<Length>

@@ -66,7 +66,8 @@ export function paint(state: SceneState, node: SceneNode, px: number, py: number
     )
   )
     return
-  if (node.flags & EFFECTS) paintWithEffects(state, node, x, y)
+  if (node.flags & EFFECTS || (state.blending && node.attrs.zIndex !== undefined))
+    paintWithEffects(state, node, x, y)
   else paintNode(state, node, x, y)
 }
 
@@ -98,8 +99,8 @@ function paintWithEffects(state: SceneState, node: SceneNode, x: number, y: numb
   const opacity = attrs.opacity ?? 1
   if (opacity === 0) return
   const blend = attrs.blend ?? "normal"
-  // What is turned is a picture of its own: what is blended in it does not reach below it.
-  const apart = state.blending && (node.flags & TRANSFORMED) !== 0 && holdsBlend(node)
+  // What is turned or has a zIndex is a picture of its own: what is blended in it does not reach below it.
+  const apart = state.blending && isContext(node) && holdsBlend(node)
   const layered = opacity < 1 || blend !== "normal" || apart
   if (layered) {
     // In a terminal nothing reaches beyond the bounds.
@@ -123,13 +124,18 @@ function paintWithEffects(state: SceneState, node: SceneNode, x: number, y: numb
   if (layered) surface.popLayer()
 }
 
+/** A stacking context of CSS, as far as it shows: what is blended mixes with what is painted in its context. */
+function isContext(node: SceneNode): boolean {
+  return (node.flags & TRANSFORMED) !== 0 || node.attrs.zIndex !== undefined
+}
+
 /** Is something in the node blended with what is below it? Not what is in a layer of its own. */
 function holdsBlend(node: SceneNode): boolean {
   for (const kid of node.kids) {
     const { blend, opacity } = kid.attrs
     if (blend !== undefined && blend !== "normal") return true
     if (opacity !== undefined && opacity < 1) continue
-    if (!(kid.flags & TRANSFORMED) && holdsBlend(kid)) return true
+    if (!isContext(kid) && holdsBlend(kid)) return true
   }
   return false
 }

@@ -51,6 +51,13 @@ const backdrop = "linear-gradient(90deg, #c33, #36c)"
 const blended = (blend: NonNullable<BoxAttrs["blend"]>) =>
   one({ background: backdrop }, box({ blend, width: 60, height: 22, background: "#8c8" }))
 
+/** Something blended in a box with these attributes. */
+const apart = (attrs: BoxAttrs) =>
+  box(
+    { width: 40, height: 40, ...attrs },
+    box({ blend: "multiply", background: "#8c8", height: 22 }),
+  )
+
 export const CORPUS: readonly Picture[] = [
   { name: "radius", view: () => one({ borderRadius: 12 }) },
   {
@@ -236,6 +243,43 @@ export const CORPUS: readonly Picture[] = [
           box({ blend: "multiply", background: "#8c8", height: 22 }),
         ),
       ),
+  },
+  {
+    name: "blend-in-z",
+    view: () => one({ background: backdrop }, apart({ zIndex: 1 })),
+  },
+  {
+    name: "blend-in-z-zero", // 0 is a context, too
+    view: () => one({ background: backdrop }, apart({ zIndex: 0 })),
+  },
+  {
+    name: "blend-with-z", // what is blended itself
+    view: () =>
+      one(
+        { background: backdrop },
+        box({ blend: "multiply", zIndex: 2, width: 60, height: 22, background: "#8c8" }),
+        box({ position: "absolute", left: 10, top: 4, width: 20, height: 34, background: "gold" }),
+      ),
+  },
+  {
+    name: "blend-in-z-nested", // the innermost context counts
+    view: () =>
+      one(
+        { background: backdrop },
+        box(
+          { zIndex: 1, width: 60, height: 44 },
+          box({ background: "#fd8", width: 30, height: 40 }),
+          box({ position: "absolute", left: 4, top: 4 }, apart({})),
+        ),
+      ),
+  },
+  {
+    name: "blend-in-clip", // what only cuts off is no context
+    view: () => one({ background: backdrop }, apart({ overflow: "hidden", borderRadius: 10 })),
+  },
+  {
+    name: "blend-in-opacity",
+    view: () => one({ background: backdrop }, apart({ opacity: 0.7 })),
   },
   {
     name: "overflow-round",
