@@ -310,6 +310,11 @@ export interface RunProps extends InheritedProps {
 export interface TextProps extends LayoutProps, RunProps, EffectProps, CommonProps {
   /** Default "word" (UAX #14). */
   wrap?: Attr<"word" | "char" | "none">
+  /**
+   * A colour, or a CSS gradient over the whole text: "linear-gradient(90deg, accent, danger)". Spans with a colour
+   * of their own keep it. In a terminal each cell has one colour.
+   */
+  color?: Attr<Color>
   /** Default: the side on which a line begins. */
   align?: Attr<"left" | "center" | "right" | "justify">
   /** Where a line that does not fit loses words to "…"; with wrap, the last line allowed. */

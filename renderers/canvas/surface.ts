@@ -24,6 +24,7 @@ import { drawBorder } from "./border.ts"
 import { contrasting, faded, paintsNothing } from "./colors.ts"
 import { type Frame, SurfaceFrame } from "./frame.ts"
 import { fillGradient } from "./gradient.ts"
+import { type Ink, pour } from "./gradient-ink.ts"
 import { type PenTarget, PixelPen } from "./pen.ts"
 import { drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import {
@@ -79,6 +80,7 @@ export class PixelSurface implements Surface {
   private readonly onCaret: PixelSurfaceOptions["onCaret"]
   /** What words cast, the topmost first. */
   private cast: readonly BoxShadow[] = []
+  private gradientInk: Ink | null = null
 
   constructor(options: PixelSurfaceOptions) {
     this.ratio = options.pixelRatio ?? 1
@@ -297,6 +299,10 @@ export class PixelSurface implements Surface {
     return Math.max(0, ...parseShadow(css).map(reachOf))
   }
 
+  inkGradient(ink: Ink | null): void {
+    this.gradientInk = ink
+  }
+
   castShadow(css: string): void {
     this.cast = css === "" ? [] : parseShadow(css)
   }
@@ -341,11 +347,11 @@ export class PixelSurface implements Surface {
     const line = Math.max(1, Math.round((font.size * ratio) / 14))
     if (style.underline) {
       const at = baseline + Math.max(1, Math.round((font.size * ratio) / 9))
-      this.stage.rectangle(left, at, right, at + line, color)
+      this.stroke(left, at, right, at + line, color)
     }
     if (style.strike) {
       const at = baseline - Math.round(font.size * ratio * 0.3)
-      this.stage.rectangle(left, at, right, at + line, color)
+      this.stroke(left, at, right, at + line, color)
     }
   }
 
@@ -378,9 +384,29 @@ export class PixelSurface implements Surface {
         tile.castShadow(this.cast[i]!, ratio, (dx, dy) =>
           tile.ctx.fillText(words, left + dx, baseline + dy),
         )
+      if (this.gradientInk) {
+        pour(tile, stage, this.gradientInk, (ctx, x, y) =>
+          ctx.fillText(words, left - x, baseline - y),
+        )
+        return
+      }
       tile.setFill(color === DEFAULT ? 0xffe5e5e5 : color)
       tile.ctx.fillText(words, left, baseline)
     })
+  }
+
+  /** A line under or through words. */
+  private stroke(left: number, top: number, right: number, bottom: number, color: Rgba): void {
+    const ink = this.gradientInk
+    if (!ink) {
+      this.stage.rectangle(left, top, right, bottom, color)
+      return
+    }
+    this.stage.each(left, top, right, bottom, (tile) =>
+      pour(tile, this.stage, ink, (ctx, x, y) =>
+        ctx.fillRect(left - x, top - y, right - left, bottom - top),
+      ),
+    )
   }
 
   image(

@@ -210,7 +210,19 @@ export function addStyleRules(): void {
   // Colours and type
 
   const ground = "backgroundImage backgroundFit backgroundPosition backgroundRepeat"
-  rule(`color background inverse ${ground}`, (a, put) => {
+  rule(`color background inverse ${ground}`, (a, put, _, kind) => {
+    const ink = kind === "text" ? gradients(a.color) : null
+    if (ink) {
+      // The letters are a hole, behind which the gradient is seen; the background lies below both.
+      const flat = color(a.background, "Canvas")
+      const below = flat ? [`linear-gradient(${flat},${flat})`] : []
+      put("background-image", [...ink.images, ...below].join(", "))
+      put("background-clip", ["text", ...below.map(() => "border-box")].join(", "))
+      put("background-color", "")
+      put("--f-c", "transparent")
+      return
+    }
+    put("background-clip", "")
     const layers = gradients(a.background)
     const background = layers ? layers.color : color(a.background, "Canvas")
     const own = picture(a.backgroundImage)

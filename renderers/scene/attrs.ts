@@ -17,7 +17,7 @@ import type {
   PopupPlace,
 } from "../../core/view/vocabulary.ts"
 import { isColor } from "./color.ts"
-import { parseGround } from "./gradient.ts"
+import { inkGradient, parseGround } from "./gradient.ts"
 import { isLive } from "./live-picture.ts"
 import { meant } from "./meant.ts"
 import { parsePosition } from "./position.ts"
@@ -296,7 +296,12 @@ define(
 )
 
 const COLOR_TEXT = `a theme token such as "accent", or a CSS colour such as "#7aa2f7" or "tomato"`
-define("color", TO_STYLE, color, COLOR_TEXT)
+define(
+  "color",
+  TO_STYLE,
+  (value) => (typeof value === "string" && inkGradient(value) ? value : color(value)),
+  `${COLOR_TEXT}, and on a <text> a gradient such as "linear-gradient(90deg, accent, danger)"`,
+)
 define("bold", TO_STYLE | TO_FONT, flag, "true or false")
 define("italic", TO_STYLE | TO_FONT, flag, "true or false")
 define("dim underline strike inverse", TO_STYLE, flag, "true or false")

@@ -26,6 +26,16 @@ const SIDES: Readonly<Record<string, readonly [x: number, y: number]>> = {
 
 const parsed = new Map<string, Ground | null>()
 
+/** The gradient that colours a text as a whole, if its `color` is one. */
+export function inkGradient(color: string | undefined): GradientText | null {
+  // Asked for each text that is painted: a colour is shorter.
+  if (color === undefined || color.length < 20) return null
+  const ground = parseGround(color)
+  return ground && ground.gradients.length === 1 && ground.color === undefined
+    ? ground.gradients[0]!
+    : null
+}
+
 /** The layers that `text` describes; null when there is no gradient in it, or it cannot be read. */
 export function parseGround(text: string): Ground | null {
   if (!text.includes("gradient(")) return null

@@ -5,6 +5,7 @@ export { parseColor, resolveColor } from "./color.ts"
 export { cleanInput, WORD_PART } from "./edit.ts"
 export { listensAbove } from "./events.ts"
 export { truncateLine } from "./fit.ts"
+export { lineOf, mixStops, placedStops, radii, type Stop } from "./gradient-at.ts"
 export { graphemes, isAscii } from "./graphemes.ts"
 export type { KeyInput } from "./keyboard.ts"
 export {
@@ -21,6 +22,7 @@ export {
   TEXTAREA,
 } from "./node.ts"
 export type { PointerInput, WheelInput } from "./pointer.ts"
+export { along } from "./position.ts"
 export { createScene, type Scene, type SceneOptions } from "./scene.ts"
 export type { ImageLoader } from "./state.ts"
 export { defaultFont, internFont, internStyle, safeHref } from "./style.ts"

@@ -187,6 +187,7 @@ export function setText(state: SceneState, node: SceneNode, text: string): void 
 
 export function setAttr(state: SceneState, node: SceneNode, name: string, given: unknown): void {
   const fresh = !node.parent && !node.first
+  if (name === "color" && node.kind !== TEXT) refuseGradient(node, given)
   if (fresh) {
     const next = nextShared(node.attrs, name, given)
     if (next) {
@@ -271,6 +272,16 @@ function shadowChanged(state: SceneState, node: SceneNode): void {
   if (bleed > state.bleed) state.bleed = bleed
   widenBleed(node)
   repaint(state, node)
+}
+
+/** A gradient has the box of one text: what inherits a colour has none to lay it over. */
+function refuseGradient(node: SceneNode, color: unknown): void {
+  if (typeof color !== "string" || !color.includes("gradient(")) return
+  throw new CodedError(
+    "bad-attribute",
+    `\`color\` of ${nodeName(node)} was given ${shown(color)}.`,
+    "only a <text> takes a gradient, over all of it: give it to the text, and a plain colour here.",
+  )
 }
 
 function repaint(state: SceneState, node: SceneNode): void {

@@ -8,7 +8,7 @@
 import { paintBars, paintTitle } from "./chrome.ts"
 import { resolveColor } from "./color.ts"
 import { type Damage, PixelDamage } from "./damage.ts"
-import { parseGround, plainColor } from "./gradient.ts"
+import { inkGradient, parseGround, plainColor } from "./gradient.ts"
 import { paintEdit } from "./input.ts"
 import { borderInsets } from "./lengths.ts"
 import { fitsAsIs, heightOf, linesIn } from "./lines.ts"
@@ -44,11 +44,13 @@ import {
   internStyle,
   lineWidth,
   radiusOf,
+  styleBits,
   styleOf,
   themeOf,
 } from "./style.ts"
 import { type BorderSpec, type Matrix, NONE, type Rgba, type RunStyle } from "./surface.ts"
 import { prepare } from "./text.ts"
+import { paintTinted } from "./tinted.ts"
 import { around, inverse, mapped } from "./transform.ts"
 
 /** Paints a node whose parent's border box, scrolled, starts at px, py. */
@@ -310,11 +312,12 @@ function paintText(state: SceneState, node: SceneNode, x: number, y: number): vo
     if (color !== NONE) surface.fill(x, y, width, height, color, 0)
   }
   const { textShadow } = attrs
-  if (textShadow !== undefined && textShadow !== "none" && surface.castShadow) {
-    surface.castShadow(shadowIn(textShadow, (token) => colorAt(state, node, token)))
-    paintWords(state, node, x, y)
-    surface.castShadow("")
-  } else paintWords(state, node, x, y)
+  const shadows = textShadow !== undefined && textShadow !== "none" && surface.castShadow
+  if (shadows) surface.castShadow!(shadowIn(textShadow, (token) => colorAt(state, node, token)))
+  const gradient = inkGradient(attrs.color)
+  if (gradient) paintTinted(state, node, x, y, gradient)
+  else paintWords(state, node, x, y)
+  if (shadows) surface.castShadow!("")
   const selected = state.selected?.get(node)
   if (selected) paintSelected(state, node, x, y, selected)
 }
@@ -401,9 +404,8 @@ function paintLine(
 /** The style as of what is selected, in `ink`; with NONE as it is. */
 function selectedStyle(style: RunStyle, ink: Rgba): RunStyle {
   if (ink === NONE) return style
-  const bits = Number(style.bold) + 4 * Number(style.italic)
-  const lines = 8 * Number(style.underline) + 16 * Number(style.strike)
-  return internStyle(ink, NONE, bits + lines, style.href, style.font)
+  const bits = styleBits(style) & ~(2 | 32) // neither faded nor turned over
+  return internStyle(ink, NONE, bits, style.href, style.font)
 }
 
 function paintDraw(state: SceneState, node: SceneNode, x: number, y: number): void {

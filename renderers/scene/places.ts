@@ -60,14 +60,22 @@ export function justified(state: SceneState, line: Line, room: number): Piece[] 
   })
 }
 
-/** A line with what is on it, where it stands. */
-interface Placed {
-  readonly stretches: readonly Stretch[]
-  readonly top: number
-  readonly height: number
+/** Words of one style on a line, where they stand in the box. */
+export interface PlacedWords extends Stretch {
+  readonly text: string
+  readonly owner: SceneNode
 }
 
-function placedLines(state: SceneState, node: SceneNode): Placed[] {
+/** A line with what is on it, where it stands in the box of its text. */
+export interface PlacedLine {
+  readonly words: readonly PlacedWords[]
+  readonly top: number
+  readonly height: number
+  readonly baseline: number | undefined
+}
+
+/** The lines of a text, aligned. A "…" begins at -1. */
+export function placedLines(state: SceneState, node: SceneNode): PlacedLine[] {
   const { align } = node.attrs
   let top = 0
   return linesIn(state, node).map((line) => {
@@ -75,16 +83,22 @@ function placedLines(state: SceneState, node: SceneNode): Placed[] {
     const spread = isJustified(line, align) && room > 0
     const pieces = spread ? justified(state, line, room) : line.pieces
     const shift = spread ? 0 : shiftOf(state, line, room, align)
-    const stretches: Stretch[] = []
-    for (const { text, start, x, width, owner, rtl } of pieces) {
-      if (start < 0) continue // "…" stands for nothing that could be selected
+    const words = pieces.map(({ text, start, x, width, owner, rtl }) => {
       const { font } = styleOf(state, owner)
-      stretches.push({ start, end: start + text.length, x: x + shift, width, rtl, font })
-    }
-    const placed = { stretches, top, height: line.height }
+      return { start, end: start + text.length, x: x + shift, width, rtl, font, text, owner }
+    })
+    const placed = { words, top, height: line.height, baseline: line.baseline }
     top += line.height
     return placed
   })
+}
+
+/** Lines without their "…", which stands for nothing that could be selected. */
+function selectable(state: SceneState, node: SceneNode): PlacedLine[] {
+  return placedLines(state, node).map((line) => ({
+    ...line,
+    words: line.words.filter(({ start }) => start >= 0),
+  }))
 }
 
 /**
@@ -100,10 +114,10 @@ export function offsetAtPoint(
   share = 0.5,
 ): number {
   const { text } = prepare(state, node)
-  const lines = placedLines(state, node)
+  const lines = selectable(state, node)
   const index = lines.findIndex(({ top, height }) => y < top + height)
   const line = lines[index < 0 ? lines.length - 1 : index]
-  const run = line && stretchAt(line.stretches, x)
+  const run = line && stretchAt(line.words, x)
   if (!run) return 0
   const isEnd = line === lines[lines.length - 1] && x >= run.x + run.width && !run.rtl
   // Behind the end of the last line stands also what was cut off there.
@@ -114,9 +128,9 @@ export function offsetAtPoint(
 export function rangeRects(state: SceneState, node: SceneNode, from: number, to: number): Rect[] {
   const { text } = prepare(state, node)
   const rects: Rect[] = []
-  for (const { stretches, top: y, height } of placedLines(state, node)) {
+  for (const { words, top: y, height } of selectable(state, node)) {
     let last: Rect | undefined
-    for (const run of stretches) {
+    for (const run of words) {
       const first = Math.max(from, run.start)
       const end = Math.min(to, run.end)
       if (first >= end) continue

@@ -9,6 +9,7 @@
 //
 // Cells only. Whatever does not fit here is damaged and painted, as everything else.
 
+import { inkGradient } from "./gradient.ts"
 import { borderInsets } from "./lengths.ts"
 import {
   APART,
@@ -30,6 +31,7 @@ export function rewrite(state: SceneState, node: SceneNode): boolean {
   const block = node.block!
   if (
     surface.rewrite === undefined ||
+    inkGradient(node.attrs.color) !== null ||
     state.repaints ||
     !block.simple ||
     block.natural > node.width

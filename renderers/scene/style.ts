@@ -77,6 +77,18 @@ export function internStyle(
   return style
 }
 
+/** The flags of a style, as `internStyle` takes them. */
+export function styleBits(style: RunStyle): number {
+  return (
+    (style.bold ? 1 : 0) |
+    (style.dim ? 2 : 0) |
+    (style.italic ? 4 : 0) |
+    (style.underline ? 8 : 0) |
+    (style.strike ? 16 : 0) |
+    (style.inverse ? 32 : 0)
+  )
+}
+
 const inks = new WeakMap<RunStyle, Map<Rgba, RunStyle>>()
 
 /** `style` in another colour: the usual difference between a text and what is around it. */
@@ -187,7 +199,7 @@ function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyl
   let color = base.color
   let background = run ? base.background : NONE
   if (attrs.theme) color = resolveColor(attrs.theme.colors, "text") || DEFAULT
-  if (attrs.color !== undefined) color = colorAt(state, node, attrs.color)
+  if (attrs.color !== undefined) color = colorAt(state, node, plainColor(attrs.color))
   // A text block paints its background itself, over its whole box.
   if (node.kind === 2 && attrs.background !== undefined)
     background = colorAt(state, node, attrs.background)

@@ -174,6 +174,19 @@ export interface Surface {
 
   pushClip(x: number, y: number, width: number, height: number, radius: Radius): void
   popClip(): void
+  /**
+   * Optional: until it is called with null, words have this gradient over a box instead of their colour, their
+   * lines as well. Where it is missing the scene gives each cell its own colour.
+   */
+  inkGradient?(
+    ink: {
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+      readonly gradient: Gradient
+    } | null,
+  ): void
   /** What is painted until popLayer is blended as one with `opacity` (0 to 1). A terminal knows no `blend`. */
   pushLayer(
     x: number,

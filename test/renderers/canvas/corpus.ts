@@ -2,7 +2,16 @@
 // test/golden; oracle.browser.test.ts has Chromium draw those that need no text from the same view, by
 // the DOM renderer's CSS, and compares pixels.
 
-import { box, draw, image, input, span, text, type View } from "../../../core/view/index.ts"
+import {
+  box,
+  draw,
+  image,
+  input,
+  span,
+  type TextProps,
+  text,
+  type View,
+} from "../../../core/view/index.ts"
 
 export interface Picture {
   readonly name: string
@@ -12,6 +21,8 @@ export interface Picture {
   readonly height?: number
   /** How many of 1,000 pixels may differ from Chromium's by more than 8 of 255. Default 1. */
   readonly share?: number
+  /** Letters are smoothed in other ways there: only pixels that look like those around them are compared. */
+  readonly letters?: boolean
 }
 
 const BLUE = "#3355aa"
@@ -57,6 +68,16 @@ const apart = (attrs: BoxAttrs) =>
     { width: 40, height: 40, ...attrs },
     box({ blend: "multiply", background: "#8c8", height: 22 }),
   )
+
+/** A text whose colour is a gradient; what its edges look like depends on who shapes and smooths letters. */
+const painted = (color: string, attrs: TextProps = {}, ...more: View[]) => ({
+  view: () =>
+    box(
+      { background: "white", width: "100%", height: "100%", padding: 10, alignItems: "start" },
+      text({ color, fontSize: 30, bold: true, ...attrs }, "Mix", ...more),
+    ),
+  letters: true,
+})
 
 export const CORPUS: readonly Picture[] = [
   { name: "radius", view: () => one({ borderRadius: 12 }) },
@@ -176,6 +197,28 @@ export const CORPUS: readonly Picture[] = [
       one({
         background: "repeating-linear-gradient(45deg, #eee 0px, #eee 6px, #88a 6px, #88a 12px)",
       }),
+  },
+  { name: "text-linear", ...painted("linear-gradient(90deg, #d22, #22d)") },
+  { name: "text-down", ...painted("linear-gradient(#d22 30%, #22d 70%)") },
+  { name: "text-ellipse", ...painted("radial-gradient(#d22, #22d)") },
+  { name: "text-circle", ...painted("radial-gradient(circle at left, #d22, #22d 60%)") },
+  { name: "text-conic", ...painted("conic-gradient(#d22, #22d, #d22)") },
+  {
+    name: "text-wide", // over the box, not the words
+    ...painted("linear-gradient(90deg, #d22, #22d)", { width: 90, fontSize: 24 }),
+  },
+  {
+    name: "text-ground",
+    ...painted("linear-gradient(90deg, #d22, #22d)", { background: "#fd8", underline: true }),
+  },
+  {
+    name: "text-spans", // a colour of its own is kept
+    ...painted(
+      "linear-gradient(90deg, #d22, #22d)",
+      { fontSize: 20 },
+      span({ color: "#0a0" }, "own"),
+      span({ italic: true }, "in"),
+    ),
   },
   { name: "opacity-group", view: () => sheet(pair({ opacity: 0.5 })) },
   { name: "opacity-nested", view: () => sheet(box({ opacity: 0.7 }, pair({ opacity: 0.5 }))) },

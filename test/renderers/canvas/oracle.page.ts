@@ -4,6 +4,8 @@ import { render as renderOnCanvas } from "../../../renderers/canvas/browser.ts"
 import { render } from "../../../renderers/dom/index.ts"
 import { CORPUS } from "./corpus.ts"
 
+export { load } from "../../parity/parity.page.ts"
+
 let dispose: (() => void) | undefined
 
 /** Shows a picture of the corpus in the left top corner of the page. */
