@@ -52,6 +52,9 @@ const pure = {
   transform: (code) => ({ code: code.replace(PURE, "$1/* @__PURE__ */ "), map: null }),
 }
 
+/** One character beyond Latin 1 makes two bytes of each in a file, which takes a tenth more to read. */
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
+
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((file) => [file.replace(/\.js$/, ""), join(dist, file)])),
   external: (id) => !/^[./\0]/.test(id),
@@ -76,6 +79,6 @@ for (const file of files) rmSync(join(dist, file))
 for (const { fileName, code } of output) {
   const path = join(dist, fileName)
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, code)
+  writeFileSync(path, code.replace(/[^\0-\x7f]/g, escaped))
 }
 console.log(`${files.length} files became ${output.length}`)

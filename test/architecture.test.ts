@@ -48,6 +48,16 @@ test("packages are loaded by one file each", () => {
   expect(wrong).toEqual([])
 })
 
+test("sets of characters are made when they are needed, not when a file is read", () => {
+  // See scene/late.ts.
+  const wrong = files.filter(
+    (file) =>
+      /^renderers\/(scene|tui|canvas)\//.test(file) &&
+      /^(?!\s*(\/\/|\*)).*(?<!\\)\\p\{/m.test(readFileSync(join(root, file), "utf8")),
+  )
+  expect(wrong).toEqual([])
+})
+
 test("no two files load each other, not even by way of others", () => {
   const state = new Map<string, "open" | "done">()
   const cycles: string[] = []

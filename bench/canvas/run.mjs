@@ -26,7 +26,10 @@ function parent() {
         const { stdout, stderr } = spawnSync(
           process.execPath,
           [self, "child", program, scene, updates],
-          { encoding: "utf8", env: { ...process.env, NODE_ENV: "production" } },
+          {
+            encoding: "utf8",
+            env: { ...process.env, NODE_ENV: "production", NODE_EXTRA_CA_CERTS: "" },
+          },
         )
         const line = stdout.trim().split("\n").pop()
         if (line) runs.set(program, [...(runs.get(program) ?? []), Number(line)])

@@ -133,21 +133,25 @@ export function isPlain(text: string): boolean {
   return LATIN.test(text)
 }
 
-const SCRIPTS: readonly (readonly [pattern: RegExp, what: string, pack: string])[] = [
-  [/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]/u, "emoji", "@fontsource/noto-color-emoji"],
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "Japanese", "@fontsource-variable/noto-sans-jp"],
-  [/\p{Script=Hangul}/u, "Korean", "@fontsource-variable/noto-sans-kr"],
-  [/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u, "Chinese", "@fontsource-variable/noto-sans-sc"],
-  [/\p{Script=Devanagari}/u, "Devanagari", "@fontsource-variable/noto-sans-devanagari"],
-  [/\p{Script=Bengali}/u, "Bengali", "@fontsource-variable/noto-sans-bengali"],
-  [/\p{Script=Tamil}/u, "Tamil", "@fontsource-variable/noto-sans-tamil"],
-  [/\p{Script=Thai}/u, "Thai", "@fontsource-variable/noto-sans-thai"],
+const SCRIPTS: readonly (readonly [pattern: string, what: string, pack: string])[] = [
+  ["\\p{Extended_Pictographic}|[\\u{1F1E6}-\\u{1F1FF}]", "emoji", "@fontsource/noto-color-emoji"],
+  ["[\\p{Script=Hiragana}\\p{Script=Katakana}]", "Japanese", "@fontsource-variable/noto-sans-jp"],
+  ["\\p{Script=Hangul}", "Korean", "@fontsource-variable/noto-sans-kr"],
+  [
+    "[\\p{Script=Han}\\u3000-\\u303F\\uFF00-\\uFFEF]",
+    "Chinese",
+    "@fontsource-variable/noto-sans-sc",
+  ],
+  ["\\p{Script=Devanagari}", "Devanagari", "@fontsource-variable/noto-sans-devanagari"],
+  ["\\p{Script=Bengali}", "Bengali", "@fontsource-variable/noto-sans-bengali"],
+  ["\\p{Script=Tamil}", "Tamil", "@fontsource-variable/noto-sans-tamil"],
+  ["\\p{Script=Thai}", "Thai", "@fontsource-variable/noto-sans-thai"],
 ]
 
 /** Warns that no font has `char`, unless `told` has the package that brings it. */
 export function missingGlyph(char: string, told: Set<string>): void {
   const code = "U+" + char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")
-  const script = SCRIPTS.find(([pattern]) => pattern.test(char))
+  const script = SCRIPTS.find(([pattern]) => new RegExp(pattern, "u").test(char))
   const key = script?.[2] ?? ""
   if (told.has(key)) return
   told.add(key)

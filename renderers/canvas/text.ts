@@ -7,6 +7,7 @@
 // the time, are the sum of their characters (exact, because figures are tabular and unkerned; a font
 // for which that is not so is found out once and measured in whole).
 
+import { late } from "../scene/index.ts"
 import type { Font, FontMetrics, TextEngine } from "../scene/surface.ts"
 import type { levels } from "./bidi.ts"
 import { chainOf, isPlain, MONO, missingGlyph, SANS, SYMBOLS } from "./fonts.ts"
@@ -37,6 +38,8 @@ interface Known extends FontFace2D {
   readonly scales: Map<number, string>
 }
 
+/** Marks, controls and spaces have no ink of their own. */
+const INKLESS = late("[\\p{M}\\p{C}\\p{Z}]")
 const LARGE = 1000 // CSS pixels
 const WORDS = 20_000 // per font; then the cache starts anew
 const FIGURES = "0123456789.,:%-+ "
@@ -352,7 +355,7 @@ function glyphCheck(platform: Platform): (text: string, css: string) => void {
     for (const char of text) {
       if (seen.has(char) || isPlain(char)) continue
       seen.add(char)
-      if (/[\p{M}\p{C}\p{Z}]/u.test(char)) continue // has no ink of its own
+      if (INKLESS().test(char)) continue
       missing ??= ink("\u{10FFFD}", css)
       if (ink(char, css) === missing) missingGlyph(char, told)
     }

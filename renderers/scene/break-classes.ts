@@ -1,5 +1,7 @@
 // Which line breaking class does a character have? UAX #14, table 1; the rules are in breaks.ts.
 
+import { late } from "./late.ts"
+
 export function isSpace(c: number): boolean {
   return c === 32 || c === 9
 }
@@ -91,30 +93,22 @@ const EXCEPTIONS: readonly (readonly [number, string])[] = [
   [AL, "a6 a9 ac ae-af b6 2104 2117 2122"],
 ]
 
-const MARK = /^\p{M}$/u
-
-const FORMAT = /^[\p{Cf}\p{Cc}]$/u
-
-const DIGIT = /^\p{Nd}$/u
-
-const HEBREW = /^\p{Script=Hebrew}$/u
-
-const OPENING = /^\p{Ps}$/u
-
-const CLOSING = /^\p{Pe}$/u
-
-const QUOTE = /^[\p{Pi}\p{Pf}]$/u
-
-const CURRENCY = /^\p{Sc}$/u
-
-const IDEOGRAPH =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Yi}]$/u
-
-const MODIFIER = /^\p{Emoji_Modifier}$/u
-
-const MODIFIED = /^\p{Emoji_Modifier_Base}$/u
-
-const PICTURE = /^\p{Extended_Pictographic}$/u
+const MARK = late("^\\p{M}$")
+const FORMAT = late("^[\\p{Cf}\\p{Cc}]$")
+const DIGIT = late("^\\p{Nd}$")
+const HEBREW = late("^\\p{Script=Hebrew}$")
+const OPENING = late("^\\p{Ps}$")
+const CLOSING = late("^\\p{Pe}$")
+const QUOTE = late("^[\\p{Pi}\\p{Pf}]$")
+const CURRENCY = late("^\\p{Sc}$")
+const IDEOGRAPH = late(
+  "^[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Yi}]$",
+)
+const MODIFIER = late("^\\p{Emoji_Modifier}$")
+const MODIFIED = late("^\\p{Emoji_Modifier_Base}$")
+const PICTURE = late("^\\p{Extended_Pictographic}$")
+const LETTER = late("^\\p{L}$")
+const ARABIC = late("^\\p{Script=Arabic}$")
 
 function classify(c: number): number {
   if (c < 128) return asciiClass(c)
@@ -127,24 +121,24 @@ function classify(c: number): number {
   if ((c >= 0x11a8 && c <= 0x11ff) || (c >= 0xd7cb && c <= 0xd7fb)) return JT
   if (c >= 0x1f1e6 && c <= 0x1f1ff) return RI
   const char = String.fromCodePoint(c)
-  if (MODIFIER.test(char)) return EM
-  if (MODIFIED.test(char)) return EB
+  if (MODIFIER().test(char)) return EM
+  if (MODIFIED().test(char)) return EB
   const wide = isWideForm(c)
-  if (isSouthEastAsian(c) && !DIGIT.test(char)) return SA
-  if (MARK.test(char) || FORMAT.test(char)) return CM
-  if (DIGIT.test(char)) return wide ? ID : NU
-  if (OPENING.test(char)) return wide ? OPW : OP
-  if (CLOSING.test(char)) return wide ? CPW : CL
-  if (QUOTE.test(char)) return QU
-  if (CURRENCY.test(char)) return PR
-  if (HEBREW.test(char) && /\p{L}/u.test(char)) return HL
-  if (IDEOGRAPH.test(char) || wide) return ID
+  if (isSouthEastAsian(c) && !DIGIT().test(char)) return SA
+  if (MARK().test(char) || FORMAT().test(char)) return CM
+  if (DIGIT().test(char)) return wide ? ID : NU
+  if (OPENING().test(char)) return wide ? OPW : OP
+  if (CLOSING().test(char)) return wide ? CPW : CL
+  if (QUOTE().test(char)) return QU
+  if (CURRENCY().test(char)) return PR
+  if (HEBREW().test(char) && LETTER().test(char)) return HL
+  if (IDEOGRAPH().test(char) || wide) return ID
   if (
-    PICTURE.test(char) &&
+    PICTURE().test(char) &&
     (c > 0x1f000 || (c >= 0x2614 && c <= 0x2764) || c === 0x231a || c === 0x231b)
   )
     return isTextPicture(c) ? AL : ID
-  if (c >= 0x1f000 && c <= 0x1fffd && !/\p{Script=Arabic}/u.test(char))
+  if (c >= 0x1f000 && c <= 0x1fffd && !ARABIC().test(char))
     return c < 0x1f100 || c >= 0x1f200 ? ID : AL
   return AL
 }

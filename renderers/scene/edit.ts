@@ -4,6 +4,7 @@
 // are equal when nothing is selected.
 
 import { graphemes, isAscii } from "./graphemes.ts"
+import { late } from "./late.ts"
 
 interface Snapshot {
   readonly value: string
@@ -134,13 +135,13 @@ export function step(text: string, at: number, by: -1 | 1): number {
   return from
 }
 
-const WORD = /[\p{L}\p{N}\p{M}_]/u
+const WORD = late("[\\p{L}\\p{N}\\p{M}_]")
 /** What a double click on what is shown takes together: letters, digits, and what joins paths, addresses and names. */
-export const WORD_PART = /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_\-./~@:%+#?&=]/u
+export const WORD_PART = late("^[\\p{L}\\p{M}\\p{N}\\p{Extended_Pictographic}_\\-./~@:%+#?&=]")
 
 /** The start of the word to the left, or the end of the word to the right. */
 export function wordStep(text: string, at: number, by: -1 | 1): number {
-  const isWord = (i: number) => WORD.test(String.fromCodePoint(text.codePointAt(i) ?? 32))
+  const isWord = (i: number) => WORD().test(String.fromCodePoint(text.codePointAt(i) ?? 32))
   let i = at
   if (by < 0) {
     while (i > 0 && !isWord(step(text, i, -1))) i = step(text, i, -1)
@@ -154,7 +155,7 @@ export function wordStep(text: string, at: number, by: -1 | 1): number {
 
 /** The word (or stretch of other characters) around `at`, for a double click. */
 export function wordAt(text: string, at: number, word = WORD): [number, number] {
-  const isWord = (i: number) => word.test(String.fromCodePoint(text.codePointAt(i) ?? 32))
+  const isWord = (i: number) => word().test(String.fromCodePoint(text.codePointAt(i) ?? 32))
   if (text === "") return [0, 0]
   const from = at >= text.length ? step(text, text.length, -1) : at
   const kind = isWord(from)

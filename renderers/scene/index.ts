@@ -8,6 +8,7 @@ export { truncateLine } from "./fit.ts"
 export { lineOf, mixStops, placedStops, radii, type Stop } from "./gradient-at.ts"
 export { graphemes, isAscii } from "./graphemes.ts"
 export type { KeyInput } from "./keyboard.ts"
+export { late } from "./late.ts"
 export {
   BOX,
   contains,

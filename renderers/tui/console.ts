@@ -61,7 +61,7 @@ export function printable(text: string): string {
     i++
   }
   // Halves of pairs, and what would show a picture of somebody (kitty.ts).
-  return out.replace(/[\p{Surrogate}\u{10eeee}]/gu, "\ufffd")
+  return out.replace(/[\ud800-\udfff\u{10eeee}]/gu, "\ufffd")
 }
 
 function isBidiControl(unit: number): boolean {

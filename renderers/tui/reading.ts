@@ -14,6 +14,7 @@ import {
   DRAW,
   IMAGE,
   INPUT,
+  late,
   RAW,
   type SceneNode,
   SPAN,
@@ -21,6 +22,9 @@ import {
   TEXTAREA,
 } from "../scene/index.ts"
 import { visible } from "./width.ts"
+
+/** Has a letter or a digit. */
+const SAYS = late("[\\p{L}\\p{N}]")
 
 /** One line that is read. */
 export interface Reading {
@@ -187,13 +191,13 @@ function add(
   isField = false,
 ): void {
   const text = visible(words.replace(/\s+/g, " ").trim())
-  if (isField || /[\p{L}\p{N}]/u.test(text)) lines.push({ text, node, isLive })
+  if (isField || SAYS().test(text)) lines.push({ text, node, isLive })
 }
 
 /** "Save, button, disabled" */
 function withStates(node: SceneNode, name: string, kind: string): string {
   const { checked, selected, expanded, disabled } = node.attrs
-  if (!/[\p{L}\p{N}]/u.test(name)) return kind && kind !== "graphic" ? kind : ""
+  if (!SAYS().test(name)) return kind && kind !== "graphic" ? kind : ""
   const said = [name.trim(), kind]
   if (checked !== undefined) said.push(checked ? "checked" : "not checked")
   if (selected) said.push("selected")
@@ -233,7 +237,7 @@ function pieces(node: SceneNode): string[] {
     const words = at.kind === TEXT || at.kind === RAW || at.kind === SPAN ? wordsOf(at) : ""
     const own = words || (at === node ? "" : word(at.attrs.label))
     if (own) {
-      if (/[\p{L}\p{N}]/u.test(own)) found.push(own.trim())
+      if (SAYS().test(own)) found.push(own.trim())
       return
     }
     for (const kid of inOrder(at)) visit(kid)

@@ -233,5 +233,5 @@ export class Selection {
 }
 
 function isWord(text: string): boolean {
-  return text === "" || WORD_PART.test(text)
+  return text === "" || WORD_PART().test(text)
 }

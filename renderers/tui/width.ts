@@ -14,6 +14,7 @@
 
 import { eastAsianWidth } from "get-east-asian-width"
 import { graphemeSegments } from "unicode-segmenter/grapheme"
+import { late } from "../scene/index.ts"
 
 /** A cluster longer than this (in UTF-16 units) is cut: no glyph needs it, and memory stays bounded. */
 const LONGEST_CLUSTER = 40
@@ -25,8 +26,8 @@ const KEYCAP = 0x20e3
 const PLACEHOLDER = 0x10eeee
 
 /** What takes no column by itself: marks, format characters, and the Hangul that joins a syllable. */
-const ZERO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u
-const EXTENDED_PICTOGRAPHIC = /^\p{Extended_Pictographic}$/u
+const ZERO_WIDTH = late("^[\\p{Mn}\\p{Me}\\p{Cf}\\u1160-\\u11ff\\ud7b0-\\ud7ff]$")
+const EXTENDED_PICTOGRAPHIC = late("^\\p{Extended_Pictographic}$")
 
 /** What is drawn in the place of half a surrogate pair. */
 const REPLACEMENT = "\ufffd"
@@ -43,7 +44,7 @@ export function codePointWidth(codePoint: number): 0 | 1 | 2 {
   if (codePoint < 0x300) return 1
   if (codePoint >= 0xd800 && codePoint < 0xe000) return 1 // half a pair, drawn as the replacement
   if (codePoint === 0x2028 || codePoint === 0x2029) return 0
-  if (ZERO_WIDTH.test(String.fromCodePoint(codePoint))) return 0
+  if (ZERO_WIDTH().test(String.fromCodePoint(codePoint))) return 0
   return eastAsianWidth(codePoint)
 }
 
@@ -169,7 +170,7 @@ function clusterWidth(cluster: string, first: number): 0 | 1 | 2 {
     else sum += codePointWidth(codePoint)
   }
   if (sum === 0) return 0
-  if (EXTENDED_PICTOGRAPHIC.test(String.fromCodePoint(first))) {
+  if (EXTENDED_PICTOGRAPHIC().test(String.fromCodePoint(first))) {
     if (emoji) return 2
     if (textual) return 1
   } else if (emoji && cluster.includes("\u20e3")) return 2 // a keycap: 1️⃣

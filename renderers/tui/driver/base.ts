@@ -381,6 +381,6 @@ function clean(text: string): string {
   return text
     .slice(0, 4096)
     .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-    .replace(/\p{Surrogate}/gu, "\ufffd") // halves of pairs
+    .replace(/[\ud800-\udfff]/gu, "\ufffd") // halves of pairs
     .slice(0, 256)
 }
