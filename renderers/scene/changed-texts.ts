@@ -1,8 +1,11 @@
 // When do other words need a layout?
 //
-// Only when the size of their block changes by them, or may change that of what is above.
+// Only when the size of their block changes by them, or may change that of what is above. A text that is pinned
+// within a box is placed again by itself (linear.ts).
 
 import { damageNode } from "./geometry.ts"
+import { settle } from "./layout.ts"
+import { repin } from "./linear.ts"
 import { fitsAsIs, knownLines, leastOfWords, measureText } from "./lines.ts"
 import { forgetWords, markLayout } from "./marks.ts"
 import { CONTENT, GONE, INK, PLACED, type SceneNode, TIGHT_X, TIGHT_Y } from "./node.ts"
@@ -38,8 +41,9 @@ export function settleTexts(state: SceneState): void {
       empty === (block.text === "") &&
       (tight & TIGHT_X || (block.natural === natural && natural <= mostFor(node.width))) &&
       (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
-    if (!same || hasOtherLeast(state, node)) markLayout(state, node)
-    else if (node.flow) forgetWords(node)
+    if (same && !hasOtherLeast(state, node)) {
+      if (node.flow) forgetWords(node)
+    } else if (!repin(state, node, settle)) markLayout(state, node)
   }
 }
 

@@ -152,7 +152,7 @@ export function placePopups(state: SceneState): void {
 }
 
 /** Gives a kid its rectangle. What is in a box waits for `layoutBoxes`. */
-function settle(
+export function settle(
   state: SceneState,
   kid: SceneNode,
   x: number,

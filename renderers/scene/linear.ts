@@ -17,7 +17,20 @@ import { type Attrs, effectOf, TO_LAYOUT, TO_SHAPE } from "./attrs.ts"
 import type { Settle } from "./flow.ts"
 import { borderInsets, edgesOf, type Insets, lengthOf } from "./lengths.ts"
 import { leastOfWords, measureText } from "./lines.ts"
-import { BOUNDARY, BOX, GRID, NO_ATTRS, type SceneNode, TEXT } from "./node.ts"
+import {
+  BOUNDARY,
+  BOX,
+  CLIPS,
+  EFFECTS,
+  GRID,
+  KIDS,
+  LAYOUT,
+  LINEAR,
+  NO_ATTRS,
+  type SceneNode,
+  SORTED_X,
+  TEXT,
+} from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
 
@@ -206,6 +219,30 @@ export function layoutLinear(
     if (row) x += w + gap
     else y += h + gap
   }
+}
+
+/**
+ * Places a text again that is pinned and has other words: nothing else moves by that, as long as it stays well
+ * within its box. False when the box must be laid out.
+ */
+export function repin(state: SceneState, kid: SceneNode, settle: Settle): boolean {
+  const box = kid.parent
+  if (state.cells || !box || kid.kind !== TEXT || kid.flow || kid.flags & EFFECTS) return false
+  if (kid.attrs.position !== "absolute" || (box.flags & (LINEAR | UNSURE)) !== LINEAR) return false
+  const { y, height } = kid
+  if (!isWellWithin(kid, box)) return false
+  pin(state, box, kid, false, settle)
+  return kid.y === y && kid.height === height && isWellWithin(kid, box)
+}
+
+/** Of a box that is laid out anyway, or that knows more of where its kids end than how they lie from top to bottom. */
+const UNSURE = LAYOUT | KIDS | CLIPS | SORTED_X
+
+/** The box's bounds, and what sticks out of them, have nothing to do with the kid. */
+function isWellWithin({ x, y, width, height, bleed }: SceneNode, box: SceneNode): boolean {
+  return (
+    x >= bleed && y >= bleed && x + width + bleed <= box.width && y + height + bleed <= box.height
+  )
 }
 
 /** What one unit of `flex` gets of the room that the others leave. */
