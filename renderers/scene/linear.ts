@@ -31,6 +31,7 @@ import {
   SORTED_X,
   TEXT,
 } from "./node.ts"
+import { isBeside } from "./popup.ts"
 import type { SceneState } from "./state.ts"
 import { prepare } from "./text.ts"
 
@@ -228,6 +229,7 @@ export function layoutLinear(
 export function repin(state: SceneState, kid: SceneNode, settle: Settle): boolean {
   const box = kid.parent
   if (state.cells || !box || kid.kind !== TEXT || kid.flow || kid.flags & EFFECTS) return false
+  if (isBeside(kid)) return false
   if (kid.attrs.position !== "absolute" || (box.flags & (LINEAR | UNSURE)) !== LINEAR) return false
   const { y, height } = kid
   if (!isWellWithin(kid, box)) return false
