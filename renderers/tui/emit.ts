@@ -418,9 +418,12 @@ export class Emitter {
     this.#sequence(n, 88) // ECH
   }
 
-  /** Erases all below and right of the cursor. */
+  /**
+   * Erases the cursor's line and all below; the cursor stands in the first column. tmux takes erasing from the corner of
+   * its screen for clearing it, and keeps what stood there in the scrollback: so it begins one column further.
+   */
   eraseBelow(): void {
-    this.raw("\x1b[J")
+    this.raw("\x1b[K\x1b[C\x1b[J\r")
   }
 
   /** The whole screen, and the cursor home. */

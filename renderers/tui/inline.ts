@@ -128,7 +128,8 @@ export class InlineRegion {
     out.begin()
     out.x = 0
     out.y = 0
-    out.raw(rowsAbove > 0 ? `\r\x1b[${rowsAbove}A\x1b[J` : "\r\x1b[J")
+    out.raw(rowsAbove > 0 ? `\r\x1b[${rowsAbove}A` : "\r")
+    out.eraseBelow()
     this.#driver.write(out.end())
     this.#surface.frontIsBlank()
   }
