@@ -7,15 +7,7 @@
 // The change has a sign as well as a colour; whether more is better is the caller's to say.
 
 import { type Reactive, read } from "../core/reactive/index.ts"
-import {
-  type Attr,
-  box,
-  type Color,
-  type LayoutProps,
-  Show,
-  span,
-  text,
-} from "../core/view/index.ts"
+import { type Attr, box, type Color, type LayoutProps, Show, text } from "../core/view/index.ts"
 import { percent } from "./shared/bar.ts"
 import { widget } from "./shared/widget.ts"
 import { Sparkline } from "./sparkline.ts"
@@ -49,15 +41,24 @@ export const Stat = widget("Stat", (props: StatProps) => {
     return moved() > 0 === (rise === "good") ? "success" : "danger"
   }
   const words = () =>
-    moved() === 0 ? "" : `   ${moved() > 0 ? "▲" : "▼"} ${percent(Math.abs(moved()))}`
+    moved() === 0 ? "" : `${moved() > 0 ? "▲" : "▼"} ${percent(Math.abs(moved()))}`
 
   return box(
     { flexShrink: 1, minHeight: 0, overflow: "hidden", ...layout, role: "group", label },
     text({ color: "muted", wrap: "none", truncate: true, height: "1lh" }, label),
-    text(
-      { wrap: "none", truncate: true, height: "1lh" },
-      span({ bold: true }, () => String(read(value))),
-      span({ color: feel }, words),
+    // A change that does not fit beside the figure wraps out of sight: half of it would say something else.
+    box(
+      {
+        flexDirection: "row",
+        flexWrap: "wrap",
+        columnGap: "2ch",
+        height: "1lh",
+        overflow: "hidden",
+      },
+      text({ wrap: "none", truncate: true, maxWidth: "100%", height: "1lh", bold: true }, () =>
+        String(read(value)),
+      ),
+      text({ wrap: "none", height: "1lh", color: feel }, words),
     ),
     Show({
       when: () => read(data) !== undefined,

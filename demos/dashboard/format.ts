@@ -2,7 +2,7 @@
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"]
 
-/** "512 B", "1.5 KiB", "24 GiB": three digits at the most. */
+/** "512 B", "1.5 KiB", "24.0 GiB", "240 GiB": figures below each other have their points below each other, too. */
 export function bytes(count: number): string {
   if (!Number.isFinite(count)) return "–"
   let size = Math.max(0, count)
@@ -12,7 +12,7 @@ export function bytes(count: number): string {
     unit += 1
   }
   const digits = unit === 0 || size >= 99.5 ? 0 : 1
-  return `${size.toFixed(digits).replace(/\.0$/, "")} ${UNITS[unit]}`
+  return `${size.toFixed(digits)} ${UNITS[unit]}`
 }
 
 /** Bytes a second, in powers of ten as networks and axes count: "12 kB/s", "1.5 MB/s". */

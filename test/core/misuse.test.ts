@@ -56,3 +56,20 @@ test("a component is made of a function", () => {
 test("an element's props may be null", () => {
   expect(call.box!(null, "words")).toBeInstanceOf(core.View)
 })
+
+test("a child may stand where attributes do", () => {
+  const shown = (view: unknown) => (view as { children: unknown }).children
+  const inner = core.text("a")
+
+  expect(shown(call.box!(inner))).toBe(inner)
+  expect(shown(call.box!(inner, "b"))).toEqual([inner, "b"])
+  expect(shown(call.box!([inner, "b"]))).toEqual([inner, "b"])
+})
+
+test("text takes words, or what gives them", () => {
+  const count = core.rwSignal(1)
+  const views = [core.text("a"), core.text(2), core.text(() => "b"), core.text(count)]
+
+  for (const view of views) expect(view).toBeInstanceOf(core.View)
+  expect((core.text(count) as unknown as { children: unknown }).children).toBe(count)
+})

@@ -127,7 +127,7 @@ test("a look at this machine is true: it finds this very process", async () => {
 test("figures have at most three digits", () => {
   expect([0, 1023, 1536, 104857600, 25276510208].map(bytes)).toEqual([
     "0 B",
-    "1 KiB",
+    "1.0 KiB",
     "1.5 KiB",
     "100 MiB",
     "23.5 GiB",
