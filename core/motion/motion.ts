@@ -54,9 +54,9 @@ export interface From<T> {
 /**
  * A value that goes to each new value of `target` by a curve over a time.
  *
- * Numbers, lengths of one unit, colours (`#…`, `rgb()`), and arrays and plain objects of these move;
- * anything else, and what has no way to it ("auto", a theme's token), is there at once. A new goal
- * starts the time anew, from where it is.
+ * Numbers, lengths of one unit, colours and theme tokens, and arrays and plain objects of these move;
+ * anything else, and what has no way to it ("auto"), is there at once. A new goal starts the time anew,
+ * from where it is. On the way between tokens it is a `color-mix(…)` that the surface paints.
  *
  * @param target - What it follows; a plain value when it is sent by `to`.
  * @throws {CodedError} `bad-motion` for a duration that is none.

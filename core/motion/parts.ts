@@ -1,13 +1,15 @@
 // What moves is numbers: a value is taken apart into them, they are moved, and it is put together again.
 //
 //     12            ─▶ [12]                    "40%"           ─▶ [40]          unit %
-//     "#7aa2f7"     ─▶ [L, a, b, alpha]        { x: 1, y: 2 }  ─▶ [1, 2]
+//     "#7aa2f7"     ─▶ [L, a, b, alpha, …]     { x: 1, y: 2 }  ─▶ [1, 2]
+//     "accent"      ─▶ [0, 0, 0, 0, … 1 …]
 //
 // Two values can be moved between when they are of one kind: the same shape, the same units. Between
-// others there is no way, and a motion jumps. Colours go through OKLab, where equal steps look equal, with
-// premultiplied alpha (CSS Color 4, "Interpolation"); a theme's tokens are known to the surface alone.
-//
-// Source: Björn Ottosson, "A perceptual color space for image processing" (2020).
+// others there is no way, and a motion jumps. Colours go through OKLab, where equal steps look equal. A
+// theme's tokens are known to the surface alone: a way between them is told as a mix, for it to paint.
+
+import { hexOf, parseChannels, parseMix, toChannels, toMixable } from "../view/color.ts"
+import { TOKENS, type Token } from "../view/theme.ts"
 
 export interface Parts {
   /** Two values with the same kind have a way between them. */
@@ -75,78 +77,58 @@ function joint(values: readonly unknown[], keys: readonly string[] | undefined):
   }
 }
 
-const HEX = /^#([\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i
-const RGB = /^rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+)(%?))?\s*\)$/i
+const LITERAL = 4 // numbers, before one for each token
 
+/** A colour as what may be added up: its own part in OKLab, and how much there is of each token. */
 function colorParts(text: string): Parts | undefined {
-  const rgba = bytesOf(text.trim())
-  if (!rgba) return undefined
-  const [r, g, b, alpha] = rgba
-  const [L, A, B] = toOklab(linear(r), linear(g), linear(b))
-  return { kind: "color", numbers: [L * alpha, A * alpha, B * alpha, alpha], make: makeColor }
+  const numbers = new Array<number>(LITERAL + TOKENS.length).fill(0)
+  return addColor(text, 1, numbers) ? { kind: "color", numbers, make: makeColor } : undefined
 }
 
-/** Red, green, blue 0 to 255 and alpha 0 to 1. */
-function bytesOf(text: string): readonly [number, number, number, number] | undefined {
-  const hex = HEX.exec(text)?.[1]
-  if (hex) {
-    const long = hex.length > 4 ? hex : [...hex].map((digit) => digit + digit).join("")
-    const byte = (at: number) => Number.parseInt(long.slice(at, at + 2), 16)
-    return [byte(0), byte(2), byte(4), long.length > 6 ? byte(6) / 255 : 1]
+function addColor(text: string, share: number, into: number[]): boolean {
+  const token = TOKENS.indexOf(text as Token)
+  if (token >= 0) {
+    into[LITERAL + token]! += share
+    return true
   }
-  const call = RGB.exec(text)
-  if (!call) return undefined
-  const alpha = call[4] === undefined ? 1 : Number(call[4]) / (call[5] ? 100 : 1)
-  const all = [Number(call[1]), Number(call[2]), Number(call[3]), alpha] as const
-  return all.every(Number.isFinite) ? all : undefined
+  const channels = parseChannels(text)
+  if (channels) {
+    for (const [i, n] of toMixable(channels).entries()) into[i]! += n * share
+    return true
+  }
+  const mix = parseMix(text)
+  return mix?.colors.every((color, i) => addColor(color, share * mix.shares[i]!, into)) ?? false
 }
 
+const LEAST = 5e-4 // of a token: less is not seen
+
+/** Without tokens "#rrggbb"; with them a mix that the surface knows how to paint, under whatever theme. */
 function makeColor(numbers: ArrayLike<number>, from = 0): string {
-  const alpha = Math.min(1, Math.max(0, numbers[from + 3]!))
-  const by = alpha === 0 ? 0 : 1 / alpha
-  const rgb = fromOklab(numbers[from]! * by, numbers[from + 1]! * by, numbers[from + 2]! * by)
-  const two = (n: number) =>
-    Math.min(255, Math.max(0, Math.round(n)))
-      .toString(16)
-      .padStart(2, "0")
-  const [r, g, b] = rgb.map((n) => two(gamma(n)))
-  return `#${r}${g}${b}${alpha === 1 ? "" : two(alpha * 255)}`
-}
-
-function linear(byte: number): number {
-  const c = byte / 255
-  return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
-}
-
-function gamma(c: number): number {
-  return 255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055)
-}
-
-function toOklab(r: number, g: number, b: number): readonly [number, number, number] {
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-  return [
-    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  ]
-}
-
-function fromOklab(L: number, A: number, B: number): readonly [number, number, number] {
-  const l = (L + 0.3963377774 * A + 0.2158037573 * B) ** 3
-  const m = (L - 0.1055613458 * A - 0.0638541728 * B) ** 3
-  const s = (L - 0.0894841775 * A - 1.291485548 * B) ** 3
-  return [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ]
+  const parts: { text: string; share: number }[] = []
+  let own = 1
+  for (const [i, text] of TOKENS.entries()) {
+    const share = Math.min(1, numbers[from + LITERAL + i]!) // a spring swings beyond
+    if (share < LEAST) continue
+    parts.push({ text, share })
+    own -= share
+  }
+  if (own > LEAST || parts.length === 0) {
+    const by = 1 / Math.max(own, LEAST)
+    const [L, A, B, alpha] = [0, 1, 2, 3].map((i) => numbers[from + i]! * by)
+    parts.unshift({ text: hexOf(toChannels(L!, A!, B!, alpha!)), share: Math.max(own, LEAST) })
+  }
+  let { text, share: sum } = parts[0]!
+  for (const part of parts.slice(1)) {
+    sum += part.share
+    const percent = Math.round((part.share / sum) * 1e4) / 100
+    text = `color-mix(in oklab, ${text}, ${part.text} ${percent}%)`
+  }
+  return text
 }
 
 /**
  * What lies between two values: `mix(a, b)(0)` is `a`, `mix(a, b)(1)` is `b`. Numbers, lengths of one
- * unit, colours (`#…`, `rgb()`), and arrays and plain objects of these. Other values change in the middle.
+ * unit, colours and theme tokens, and arrays and plain objects of these. Other values change in the middle.
  *
  * @example
  * mix("#000000", "#ffffff")(0.5) // "#636363": half as light to the eye

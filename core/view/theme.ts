@@ -37,7 +37,10 @@ export const TOKENS = [
 /** The name of a colour that every theme has: "accent", "muted", "danger", … */
 export type Token = (typeof TOKENS)[number]
 
-/** A theme token, or a CSS colour: "#7aa2f7", "rgb(0 0 0 / 50%)", "tomato". "transparent" paints nothing. */
+/**
+ * A theme token, or a CSS colour: "#7aa2f7", "rgb(0 0 0 / 50%)", "tomato". "transparent" paints nothing. Mixes of
+ * both: "color-mix(in oklab, accent 30%, background)".
+ */
 export type Color = Token | (string & {})
 
 /** Given to the inherited attribute `theme` of a `box`. */

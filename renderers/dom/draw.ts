@@ -145,6 +145,8 @@ class CanvasPen implements Pen {
     let css = this.#colors.get(name)
     if (css === undefined) {
       if (NAMED.has(name)) css = this.#style.getPropertyValue(`--f-${name}`).trim()
+      else if (name.startsWith("color-mix("))
+        css = name.replace(/[\w-]+/g, (word) => (NAMED.has(word) ? this.#color(word) : word))
       else css = name === "default" ? "" : name
       this.#colors.set(name, (css ||= this.#style.color))
     }

@@ -22,6 +22,7 @@ export function length(name: string, value: unknown): string {
 export function color(value: unknown, fallback = "CanvasText"): string {
   if (value === undefined || value === null) return ""
   if (NAMED.has(value)) return `var(--f-${value})`
+  if (typeof value === "string" && value.startsWith("color-mix(")) return inTheme(value)
   return value === "default" ? fallback : String(value)
 }
 

@@ -1,7 +1,7 @@
 // Tweens and springs: where they are, what turns them, and what it costs when nothing moves.
 
 import { expect, test } from "vitest"
-import { cycle, ease, onFrame, spring, tween } from "../../../core/motion/index.ts"
+import { cycle, ease, mix, onFrame, spring, tween } from "../../../core/motion/index.ts"
 import { tickerOf } from "../../../core/motion/ticker.ts"
 import { catchError, effect, flush, rwSignal, signal } from "../../../core/reactive/index.ts"
 import { stage } from "./support.ts"
@@ -161,6 +161,61 @@ test("colours, lengths, arrays and objects move; other values are there at once"
   ui.run(50)
   expect(ui.made.color()).toBe("#ffffff")
   expect(ui.made.point()).toEqual({ x: 10, y: [20, "4ch"] })
+})
+
+test("colours move however they are written, and theme tokens as a mix that the surface paints", () => {
+  const linear = { duration: 100, easing: ease.linear }
+  const named = rwSignal("black")
+  const token = rwSignal("accent")
+  const both = rwSignal({ color: "hsl(0 100% 50%)" })
+  const ui = stage(() => ({
+    named: tween(named, linear),
+    token: tween(token, linear),
+    both: tween(both, linear),
+  }))
+  named.set("rgb(255 255 255 / 100%)")
+  token.set("danger")
+  both.set({ color: "muted" })
+  ui.run(50)
+  expect(ui.made.named()).toBe("#636363")
+  expect(ui.made.token()).toBe("color-mix(in oklab, accent, danger 50%)")
+  expect(ui.made.both()).toEqual({ color: "color-mix(in oklab, #ff0000, muted 50%)" })
+
+  // Sent elsewhere on the way, it goes on from the mix that it is.
+  token.set("#ffffff")
+  ui.run(20)
+  expect(ui.made.token()).toBe(
+    "color-mix(in oklab, color-mix(in oklab, #ffffff, accent 66.67%), danger 40%)",
+  )
+  ui.run(60)
+  expect(ui.made.token()).toMatch(/#ffffff, accent 11.11%\), danger 10%\)$/)
+  ui.run(20)
+  expect([ui.made.token(), ui.made.named()]).toEqual(["#ffffff", "rgb(255 255 255 / 100%)"])
+})
+
+test("a spring that swings beyond a token stays a colour", () => {
+  const token = rwSignal("accent")
+  const ui = stage(() => spring(token, { duration: 100, bounce: 0.8 }))
+  token.set("danger")
+  const seen = new Set<string>()
+  for (let i = 0; i < 60; i++) {
+    ui.run(10)
+    seen.add(ui.made())
+  }
+  expect(seen).toContain("danger")
+  for (const text of seen) expect(text).not.toMatch(/-\d|1\d\d(\.\d+)?%|NaN/)
+})
+
+test("what is between two colours: half as much of each, see-through where there is less", () => {
+  expect(mix("accent", "danger")(0.25)).toBe("color-mix(in oklab, accent, danger 25%)")
+  expect(mix("red", "blue")(0.5)).toBe("#8c53a2")
+  expect(mix("#ff000000", "#ff0000")(0.5)).toBe("#ff000080") // nothing turns grey
+  expect(mix("transparent", "accent")(0.5)).toBe("color-mix(in oklab, #00000000, accent 50%)")
+  expect(mix("color-mix(in oklab, red, accent)", "accent")(0.5)).toBe(
+    "color-mix(in oklab, #ff0000, accent 75%)",
+  )
+  expect(mix("accent", "auto")(0.4)).toBe("accent") // no colour: there is no way
+  expect(mix("ansi(3)", "accent")(0.6)).toBe("accent")
 })
 
 test("it begins elsewhere, and later, when told to", () => {

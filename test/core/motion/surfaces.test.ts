@@ -4,9 +4,11 @@ import { expect, test } from "vitest"
 import { ease, type Motion, tween } from "../../../core/motion/index.ts"
 import { signal } from "../../../core/reactive/index.ts"
 import { box, text } from "../../../core/view/index.ts"
-import { render, renderToPng, type Sink } from "../../../renderers/canvas/index.ts"
+import { canvas, render, renderToPng, type Sink } from "../../../renderers/canvas/index.ts"
+import { renderToString } from "../../../renderers/html/index.ts"
+import { pixelTheme } from "../../../renderers/scene/index.ts"
 import { mountTest } from "../../../renderers/testing/index.ts"
-import { renderToText, terminal } from "../../../renderers/tui/index.ts"
+import { renderToAnsi, renderToText, terminal } from "../../../renderers/tui/index.ts"
 
 const linear = { duration: 120, easing: ease.linear }
 
@@ -60,6 +62,26 @@ test("on a canvas a slow sink slows the frames, and the motion stays on time", a
   expect([...app.frame.read({ x: 105, y: 5, width: 1, height: 1 })]).toEqual([255, 0, 0, 255])
   app.dispose()
   await app.done
+})
+
+test("between tokens a terminal and a canvas show a mix of the theme's colours, and another theme's at once", async () => {
+  const theme = (accent: string, danger: string) => ({
+    ...pixelTheme,
+    colors: { ...pixelTheme.colors, accent, danger },
+  })
+  const between = "color-mix(in oklab, accent, danger 50%)"
+  const [colors, setColors] = signal(theme("#000000", "#ffffff"))
+  const view = () =>
+    box({ theme: colors, flexGrow: 1, background: between }, text({ color: between }, "x"))
+  await using ui = await mountTest(view, canvas({ width: 20, height: 20 }))
+  expect(ui.session.pixel(15, 15)).toEqual([0x63, 0x63, 0x63, 255])
+  setColors(theme("#ff0000", "#0000ff"))
+  await ui.flush()
+  expect(ui.session.pixel(15, 15)).toEqual([0x8c, 0x53, 0xa2, 255])
+  const ansi = await renderToAnsi(view, { columns: 4, rows: 1 })
+  expect(ansi).toContain("2;140;83;162")
+  const html = renderToString(view)
+  expect(html).toContain("color-mix(in oklab, var(--f-accent), var(--f-danger) 50%)")
 })
 
 test("a picture shows what everything comes to", async () => {

@@ -12,6 +12,7 @@ import {
   text,
   type View,
 } from "../../../core/view/index.ts"
+import { pixelTheme } from "../../../renderers/scene/theme.ts"
 
 export interface Picture {
   readonly name: string
@@ -67,6 +68,32 @@ const apart = (attrs: BoxAttrs) =>
   box(
     { width: 40, height: 40, ...attrs },
     box({ blend: "multiply", background: "#8c8", height: 22 }),
+  )
+
+/** Colours by name, by formula and mixed, tokens among them, on a theme of their own. */
+const swatches = () =>
+  box(
+    {
+      width: "100%",
+      height: "100%",
+      background: "white",
+      theme: {
+        ...pixelTheme,
+        colors: { ...pixelTheme.colors, accent: "#d2691e", danger: "#0a58" },
+      },
+    },
+    ...[
+      "hsl(280 60% 40%)",
+      "rebeccapurple",
+      "color-mix(in oklab, red, blue)",
+      "color-mix(in oklab, red 20%, #0000ff80)",
+      "color-mix(in oklab, 30% transparent, gold)",
+      "color-mix(in oklab, accent 75%, white)",
+      "color-mix(in oklab, accent, danger)",
+      "color-mix(in oklab, color-mix(in oklab, accent, teal 40%), danger 25%)",
+      "color-mix(in oklab, red 20%, blue 30%)",
+      "hsl(20deg 100% 50% / 40%)",
+    ].map((background) => box({ height: 8, background })),
   )
 
 /** A text whose colour is a gradient; what its edges look like depends on who shapes and smooths letters. */
@@ -220,6 +247,7 @@ export const CORPUS: readonly Picture[] = [
       span({ italic: true }, "in"),
     ),
   },
+  { name: "color-mix", view: () => swatches() },
   { name: "opacity-group", view: () => sheet(pair({ opacity: 0.5 })) },
   { name: "opacity-nested", view: () => sheet(box({ opacity: 0.7 }, pair({ opacity: 0.5 }))) },
   {

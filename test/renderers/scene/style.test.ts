@@ -20,6 +20,13 @@ test("CSS colours are read in all their forms", () => {
   expect(parseColor("transparent")).toBe(0)
   expect(parseColor("default")).toBe(1)
   expect(parseColor("ansi(9)")).toBe(0x109)
+  expect(parseColor("color-mix(in oklab, red, blue)")).toBe(0xff8c53a2)
+  expect(parseColor("color-mix(in oklab, red 20%, transparent)")).toBe(0x33ff0000)
+  expect(parseColor("color-mix(in oklab, red 20%, blue 20%)")).toBe(0x668c53a2)
+  expect(parseColor("color-mix(in oklab, 75% ansi(9), blue)")).toBe(0x109) // what there is more of
+  expect(parseColor("color-mix(in oklab, red 10%, color-mix(in oklab, lime, blue 100%))")).toBe(
+    parseColor("color-mix(in oklab, blue 90%, red)"),
+  )
   for (const wrong of ["", "#12", "rgb(1 2)", "ansi(256)", "no-such-name", "rgb(a b c)"])
     expect(parseColor(wrong), wrong).toBeUndefined()
 })
