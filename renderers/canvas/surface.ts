@@ -38,7 +38,7 @@ import {
   type Sprite,
 } from "./shadow.ts"
 import { Stage } from "./stage.ts"
-import { type PixelTextEngine, printable, spacingOf } from "./text.ts"
+import { isAscii, type PixelTextEngine, printable, spacingOf } from "./text.ts"
 import { bendOf, fitRadius, roundPath, type Tile } from "./tile.ts"
 import type { VectorPage } from "./vector.ts"
 
@@ -373,10 +373,11 @@ export class PixelSurface implements Surface {
     const low = baseline + Math.ceil(face.metrics.descent * ratio) + over
     const { clipNow } = stage
     if (low <= clipNow.top || high >= clipNow.bottom) return
-    this.engine.prepare(text, font)
-    const css = face.scaled(ratio)
+    const ascii = isAscii(text)
+    if (!ascii) this.engine.prepare(text, font)
+    const css = face.css(ratio, ascii)
     const spacing = spacingOf(font, ratio)
-    const words = printable(text)
+    const words = ascii ? text : printable(text)
     stage.each(left - over, high, right + over + 1, low, (tile) => {
       tile.setFont(css, spacing)
       tile.setDirection(rtl ? "rtl" : "ltr")

@@ -15,11 +15,12 @@ import { type Context, contextOf, type PixelCanvas, type Platform } from "./plat
 
 /** What is known about one font. */
 export interface FontFace2D {
-  /** For `context.font`, at 1 device pixel per CSS pixel. */
-  readonly css: string
   readonly metrics: FontMetrics
-  /** Same as `css`, scaled; by pixel ratio. */
-  scaled(ratio: number): string
+  /**
+   * For `context.font`, at so many device pixels per CSS pixel. `ascii`: for a text of ASCII, which needs no
+   * other family than the first if that has all of it. Each one more costs some 0.3 µs whenever text is drawn.
+   */
+  css(ratio: number, ascii: boolean): string
   /**
    * How far ink has been seen to reach beyond the width of its text at either end, above the ascent
    * and below the descent. Grows as words are measured: slanted letters, stacked accents.
@@ -32,9 +33,14 @@ interface Known extends FontFace2D {
   readonly key: string
   readonly font: Font
   readonly families: readonly string[]
+  /** The CSS at a size in pixels, with all families or with the first alone. */
+  readonly write: (px: number, alone: boolean) => string
+  /** The first family has all of ASCII; undefined until somebody asks. */
+  alone: boolean | undefined
   readonly words: Map<string, number>
   /** Width of each of FIGURES by char code, or null where they cannot be added up. */
   figures: Float64Array | null | undefined
+  /** What `css` has answered: by ratio, for ASCII negative. */
   readonly scales: Map<number, string>
 }
 
@@ -46,6 +52,13 @@ const FIGURES = "0123456789.,:%-+ "
 const NUMBER = /^[0-9.,:%+ -]+$/
 const CONTROL = /[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]/
 const CONTROLS = new RegExp(CONTROL, "g")
+
+const ASCII = /^[ -~]*$/
+
+/** Plain in every sense: its characters are in any font of letters, and all of them are seen. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text)
+}
 
 /** `text` without characters that have neither width nor glyph. */
 export function printable(text: string): string {
@@ -93,6 +106,7 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
   const measurer = platform.canvas(1, 1)
   const ctx = contextOf(measurer)
   let current = ""
+  let spaced: Known | undefined
   let lastFont: Font | undefined
   let last: Known | undefined
   const glyphs = glyphCheck(platform)
@@ -100,10 +114,12 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
   let loading: Promise<void> | undefined
   const listeners = new Set<() => void>()
 
-  function use(known: Known): Context {
-    if (current !== known.key) {
-      current = known.key
-      ctx.font = known.css
+  function use(known: Known, ascii = false): Context {
+    const css = known.css(1, ascii)
+    if (current !== css || spaced !== known) {
+      current = css
+      spaced = known
+      ctx.font = css
       const [letters, words] = spacingOf(known.font, 1).split(" ")
       ctx.letterSpacing = letters!
       ctx.wordSpacing = words!
@@ -137,32 +153,28 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
       const generic = platform.generic?.(families.includes(MONO))
       const chain =
         families.map((family) => `"${family}"`).join(", ") + (generic ? `, ${generic}` : "")
-      const css = (px: number) => `${font.italic ? "italic " : ""}${weight} ${px}px ${chain}`
-      const scales = new Map<number, string>()
-      entry = {
+      const looks = `${font.italic ? "italic " : ""}${weight}`
+      const made: Known = {
         key,
         font: { ...font, size, weight, letterSpacing: spacing, wordSpacing: words },
         families,
-        css: css(size),
+        write: (px, alone) => `${looks} ${px}px ${alone ? `"${families[0]}"` : chain}`,
+        alone: undefined,
         metrics: EMPTY,
         overhang: 0,
         words: new Map(),
         figures: undefined,
-        scales,
-        scaled(ratio) {
-          let text = scales.get(ratio)
-          if (text === undefined) scales.set(ratio, (text = css(round4(size * ratio))))
-          return text
-        },
+        scales: new Map(),
+        css: (ratio, ascii) => made.scales.get(ascii ? -ratio : ratio) ?? scale(made, ratio, ascii),
       }
-      entry = Object.assign(entry, {
+      entry = Object.assign(made, {
         metrics: {
-          ch: widthOfZero(entry),
+          ch: widthOfZero(made),
           // Browsers count in 64ths of a pixel: a hundred lines are as high here as there.
           lineHeight: floor64(
             size * (Number.isFinite(font.lineHeight) ? Math.max(0, font.lineHeight) : 1.4),
           ),
-          ...heights(entry),
+          ...heights(made),
         },
       })
       byKey.set(key, entry)
@@ -172,6 +184,33 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     return entry
   }
 
+  function scale(face: Known, ratio: number, ascii: boolean): string {
+    const css = face.write(round4(face.font.size * ratio), ascii && isEnough(face))
+    face.scales.set(ascii ? -ratio : ratio, css)
+    return css
+  }
+
+  /**
+   * Has the first family all of ASCII? Where a glyph is missing, text comes out another width alone than with the
+   * families that follow. Asked twice, with the characters in other numbers, so that no chance makes up for it.
+   */
+  function isEnough(face: Known): boolean {
+    if (face.alone !== undefined) return face.alone
+    const [first] = face.families
+    if (platform.name !== "node")
+      face.alone = false // a page may still be loading it
+    else if (first === SANS || first === MONO) face.alone = true
+    else {
+      const width = (alone: boolean, text: string) => {
+        ctx.font = face.write(16, alone)
+        return ctx.measureText(text).width
+      }
+      face.alone = ALL.every((text) => width(true, text) === width(false, text))
+      current = ""
+    }
+    return face.alone
+  }
+
   /** CSS `ch`: the advance of "0" without features and spacing, though figures are shown tabular. */
   function widthOfZero(entry: Known): number {
     const ctx = use(entry)
@@ -179,7 +218,7 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     const spacing = entry.font.letterSpacing || 0
     if (before === undefined) return ctx.measureText("0").width - spacing
     ctx.fontVariantNumeric = "normal"
-    ctx.font = entry.css
+    ctx.font = entry.css(1, false)
     const { width } = ctx.measureText("0")
     ctx.fontVariantNumeric = before
     current = ""
@@ -191,7 +230,7 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
    * of the ascent. Contexts say rounded figures, so a large size is asked for.
    */
   function heights(entry: Known): { ascent: number; descent: number } {
-    use(entry).font = entry.scaled(LARGE / entry.font.size)
+    use(entry).font = entry.css(LARGE / entry.font.size, false)
     current = ""
     const measured = ctx.measureText("0")
     const above = (measured.fontBoundingBoxAscent / LARGE) * entry.font.size
@@ -243,8 +282,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
   }
 
   function remember(entry: Known, text: string): number {
-    prepare(entry, text)
-    const measured = use(entry).measureText(text)
+    const ascii = isAscii(text)
+    if (!ascii) prepare(entry, text)
+    const measured = use(entry, ascii).measureText(text)
     const { width } = measured
     noteOverhang(entry, measured)
     if (entry.words.size >= WORDS) entry.words.clear()
@@ -257,7 +297,7 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     for (const family of entry.families)
       if (family === SANS || family === MONO || family === SYMBOLS)
         platform.ensureFont(family, entry.font.weight, entry.font.italic, text)
-    if (platform.name === "node") glyphs(text, entry.css)
+    if (platform.name === "node") glyphs(text, entry.css(1, false))
   }
 
   return {
@@ -304,6 +344,10 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
     },
   }
 }
+
+const ASCII_95 = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
+/** All of ASCII, once each, and in different numbers. */
+const ALL = [ASCII_95.join(""), ASCII_95.map((char, i) => char.repeat(1 + (i % 5))).join("")]
 
 const EMPTY: FontMetrics = { ch: 0, lineHeight: 0, ascent: 0, descent: 0 }
 

@@ -1,5 +1,7 @@
+import { createRequire } from "node:module"
 import { expect, test } from "vitest"
 import { onWarning } from "../../../core/dev.ts"
+import { registerFont } from "../../../renderers/canvas/index.ts"
 import { createTextEngine } from "../../../renderers/canvas/text.ts"
 import { engine, font, platform } from "./support.ts"
 
@@ -11,8 +13,13 @@ function measured(text: string, css: string): number {
   return ctx.measureText(text).width
 }
 
+const geist = (subset: string): string =>
+  createRequire(import.meta.url).resolve(
+    `@fontsource-variable/geist/files/geist-${subset}-wght-normal.woff2`,
+  )
+
 test("the width of a long text is the sum of its words, as the context measures the whole", () => {
-  const { css } = engine.face(font())
+  const css = engine.face(font()).css(1, false)
   for (const text of [
     "The quick brown fox jumps over the lazy dog",
     "load average 0.42 0.38 0.30, up 12 days",
@@ -20,6 +27,19 @@ test("the width of a long text is the sum of its words, as the context measures 
     "AVAVAV To Ty WA fi ffl 'quoted' (parens) 50%",
   ])
     expect(engine.width(text, font()), text).toBeCloseTo(measured(text, css), 1)
+})
+
+test("a font that has all of ASCII is asked alone, and one that has not borrows the rest", async () => {
+  await registerFont({ family: "Cyrillic", source: geist("cyrillic") })
+  await registerFont({ family: "Latin", source: geist("latin") })
+  const css = (family: string) => engine.face(font({ family })).css(1, true)
+
+  expect(css("sans")).toBe('400 14px "filigree sans"')
+  expect(css("Latin")).toBe('400 14px "Latin"')
+  expect(css("Cyrillic")).toMatch(/^400 14px "Cyrillic", "filigree sans"/)
+  expect(engine.face(font()).css(1, false)).toMatch(/"filigree sans", .*"filigree symbols"$/)
+  const width = engine.width("borrowed", font({ family: "Cyrillic" }))
+  expect(width).toBe(engine.width("borrowed", font()))
 })
 
 test("figures have one width, so a number that changes keeps its place", () => {
