@@ -10,12 +10,11 @@
 
 import { badHandler, misused, warnings } from "../errors.ts"
 import { type Description, placeOf } from "./element.ts"
-import { type Boundary, failPart } from "./failure.ts"
+import { attempt, type Boundary, failPart } from "./failure.ts"
 import type { Host } from "./host.ts"
 import {
   createOwner,
   getOwner,
-  handleError,
   isReactive,
   type Owner,
   onCleanup,
@@ -110,11 +109,7 @@ function listen(
   const owner = getOwner()
   return host.renderer.listen(node, event, (payload) => {
     if (owner?.disposed) return // an event on its way up through what a handler has just ended
-    try {
-      handler(payload)
-    } catch (error) {
-      handleError(error, owner)
-    }
+    attempt(owner, () => handler(payload))
   })
 }
 

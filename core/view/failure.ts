@@ -4,7 +4,14 @@
 // (error-boundary.ts), which forgets the error when they next succeed. Without a boundary the error
 // is thrown on, as from any effect.
 
-import { createContext, type Owner, onCleanup, runWithOwner, use } from "./reactivity.ts"
+import {
+  createContext,
+  handleError,
+  type Owner,
+  onCleanup,
+  runWithOwner,
+  use,
+} from "./reactivity.ts"
 
 /** What failing parts know of an ErrorBoundary. */
 export interface Boundary {
@@ -13,6 +20,19 @@ export interface Boundary {
 }
 
 export const BoundaryContext = createContext<Boundary | undefined>(undefined)
+
+/** Runs a handler: what it throws, at once or by the promise that it returns, goes to the nearest ErrorBoundary. */
+export function attempt<R>(owner: Owner | undefined, handler: () => R): R | undefined {
+  const fail = (error: unknown) => handleError(error, owner)
+  try {
+    const result = handler()
+    if (result instanceof Promise) result.catch(fail)
+    return result
+  } catch (error) {
+    fail(error)
+    return undefined
+  }
+}
 
 /** Parts that take their error along when they end. */
 const watched = new WeakSet<object>()

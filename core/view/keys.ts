@@ -10,10 +10,10 @@
 
 import { badKey, noApp, warnings } from "../errors.ts"
 import type { KeyEvent } from "./events.ts"
+import { attempt } from "./failure.ts"
 import {
   createContext,
   getOwner,
-  handleError,
   type Owner,
   onCleanup,
   read,
@@ -88,12 +88,9 @@ export class KeyLayers {
     for (const layer of untrack(() => this.layers.get()).toReversed()) {
       for (const { binding, chords } of layer.bindings) {
         if (!chords.some((chord) => answers(chord, event))) continue
-        try {
-          if (!untrack(() => read(binding.when ?? true))) continue
-          if (untrack(() => binding.run(event)) === false) continue
-        } catch (error) {
-          handleError(error, layer.owner)
-        }
+        // False: it is not for this binding, for now or this time.
+        const run = () => (read(binding.when ?? true) ? binding.run(event) : false)
+        if (attempt(layer.owner, () => untrack(run)) === false) continue
         event.preventDefault()
         return true
       }

@@ -386,3 +386,32 @@ test("what a Portal shows elsewhere is out of sight with the failed content it b
   ui.dispose()
   expect(there.children).toEqual([])
 })
+
+test("the promise that a handler returns fails to the nearest boundary", async () => {
+  const failing = Promise.reject(new Error("late"))
+  let press: (event: unknown) => unknown = () => {}
+  const renderer = memoryRenderer()
+  const root = renderer.root()
+  mount(
+    {
+      ...renderer,
+      listen: (_node, _event, handler) => {
+        press = handler
+        return () => {}
+      },
+    },
+    root,
+    () =>
+      ErrorBoundary({
+        fallback: failed,
+        children: box({ onPress: () => failing }, "ok"),
+      }),
+  )
+  expect(serialize(root)).toContain("ok")
+
+  press({})
+  await failing.catch(() => {}) // after the boundary has heard of it
+  flush()
+
+  expect(serialize(root)).toContain("! late")
+})

@@ -102,3 +102,22 @@ test("on a terminal of one cell, or of none, an error changes nothing about leav
     expect(await ui.app.done).toBe(1)
   }
 })
+
+test("what a handler or a key binding fails with later, by its promise, is shown as well", async () => {
+  const save = async () => {
+    await Promise.resolve()
+    throw new Error("the disk is full")
+  }
+  const ui = await show(() => {
+    useKeys([{ keys: "s", run: save }])
+    return box({ focusable: true, autoFocus: true, onPress: save }, "ready")
+  })
+  for (const key of ["s", "enter"]) {
+    expect(ui.screen()).toContain("ready")
+    await ui.press(key)
+    await expect.poll(() => ui.flush().then(() => ui.screen())).toContain("the disk is full")
+    await ui.press("r")
+    await ui.flush()
+  }
+  await ui.dispose()
+})
