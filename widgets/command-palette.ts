@@ -121,7 +121,7 @@ export const CommandPalette = widget(
       paddingY: "6px",
       children: [
         box(
-          { paddingX: "1ch", paddingY: "3px", background: "surface", borderRadius: 4 },
+          { paddingX: "1ch", paddingY: "3px", background: "raised", borderRadius: 4 },
           input({
             label: title,
             placeholder,

@@ -77,7 +77,7 @@ export const Dialog = widget(
         {
           border: "round",
           borderColor: "focus",
-          background: "raised",
+          background: "surface", // fields and buttons are raised
           paddingX: "2ch",
           paddingY: "1lh",
           minWidth: () => `${columnsOf(read(title) ?? "") + columnsOf(noteWords()) + 8}ch`,

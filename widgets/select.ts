@@ -195,6 +195,7 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
               border: "round",
               borderColor: "focus",
               background: "raised",
+              paddingY: "3px",
               color: "text",
               shadow: "0 4px 16px rgb(0 0 0 / 30%)",
               width: `${widest + 6}ch`,

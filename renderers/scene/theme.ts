@@ -8,7 +8,7 @@ export const terminalTheme: Theme = {
   scheme: "dark",
   colors: {
     background: "default",
-    surface: "transparent",
+    surface: "default",
     raised: "ansi(8)",
     text: "default",
     muted: "ansi(8)",
