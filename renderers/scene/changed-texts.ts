@@ -25,26 +25,39 @@ export function settleTexts(state: SceneState): void {
       if (flags & INK && !rewrite(state, node)) damageNode(state, node)
       continue
     }
-    const before = node.block
-    const lines = before ? knownLines(before, node.width) : -1
-    const natural = before?.natural ?? -1
-    const lineHeight = before?.lineHeight
-    const empty = before?.text === ""
-    const owner = before?.simple ? before.owner : null
-    const block = prepare(state, node)
-    const tight = node.flags & (TIGHT_X | TIGHT_Y)
-    if (owner !== block.owner || !rewrite(state, node)) damageNode(state, node)
-    if (tight === (TIGHT_X | TIGHT_Y)) continue
-    const same =
-      lines >= 0 &&
-      !block.mixed &&
-      empty === (block.text === "") &&
-      (tight & TIGHT_X || (block.natural === natural && natural <= mostFor(node.width))) &&
-      (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
-    if (same && !hasOtherLeast(state, node)) {
-      if (node.flow) forgetWords(node)
-    } else if (!repin(state, node, settle)) markLayout(state, node)
+    // Where the words decide no size, nothing need be known of those before.
+    if ((flags & (TIGHT_X | TIGHT_Y)) === (TIGHT_X | TIGHT_Y)) showAgain(state, node)
+    else settleSize(state, node)
   }
+}
+
+/** Shows the new words. */
+function showAgain(state: SceneState, node: SceneNode): void {
+  const before = node.block
+  const owner = before?.simple ? before.owner : null
+  const block = prepare(state, node)
+  if (owner !== block.owner || !rewrite(state, node)) damageNode(state, node)
+}
+
+/** The same, and asks for a layout where they have another size. */
+function settleSize(state: SceneState, node: SceneNode): void {
+  const before = node.block
+  const lines = before ? knownLines(before, node.width) : -1
+  const natural = before?.natural ?? -1
+  const lineHeight = before?.lineHeight
+  const empty = before?.text === ""
+  showAgain(state, node)
+  const block = node.block!
+  const tight = node.flags & (TIGHT_X | TIGHT_Y)
+  const same =
+    lines >= 0 &&
+    !block.mixed &&
+    empty === (block.text === "") &&
+    (tight & TIGHT_X || (block.natural === natural && natural <= mostFor(node.width))) &&
+    (tight & TIGHT_Y || (block.lineHeight === lineHeight && contentLines(state, node) === lines))
+  if (same && !hasOtherLeast(state, node)) {
+    if (node.flow) forgetWords(node)
+  } else if (!repin(state, node, settle)) markLayout(state, node)
 }
 
 /** Those above may have asked how narrow the words can be (flow.ts). */

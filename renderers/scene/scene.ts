@@ -307,23 +307,7 @@ class TheScene implements Scene, NodeHost {
     this.pending = false
     this.painting = true
     try {
-      for (let round = 0; round < ROUNDS; round++) {
-        settleTexts(state)
-        syncStale(state)
-        settleTexts(state)
-        const laidOut = computeLayouts(state)
-        if (state.popups.length > 0) placePopups(state)
-        if (!tellSizes(state) && !laidOut) {
-          this.focusing.settle()
-          grantWishes(state)
-          // Told before the picture: rows that come into view by the wheel are in it.
-          if (!tellScrolls(state)) break
-        }
-        this.options.settle?.()
-      }
-      this.focusing.settle()
-      grantWishes(state)
-      tellScrolls(state)
+      this.settle()
       if (state.popups.length > 0) placePopups(state)
       this.selection?.settle()
       this.paint()
@@ -337,6 +321,30 @@ class TheScene implements Scene, NodeHost {
     if (state.stale.length + state.texts.length + state.layouts.length > 0 || !state.damage.empty)
       this.need()
     return true
+  }
+
+  /** All that is stale is worked out, and who listens has been told. */
+  private settle(): void {
+    const { state } = this
+    for (let round = 0; round < ROUNDS; round++) {
+      settleTexts(state)
+      if (state.stale.length > 0) {
+        syncStale(state)
+        settleTexts(state)
+      }
+      const laidOut = computeLayouts(state)
+      if (state.popups.length > 0) placePopups(state)
+      if (!tellSizes(state) && !laidOut) {
+        this.focusing.settle()
+        grantWishes(state)
+        // Told before the picture: rows that come into view by the wheel are in it.
+        if (!tellScrolls(state)) return
+      }
+      this.options.settle?.()
+    }
+    this.focusing.settle()
+    grantWishes(state)
+    tellScrolls(state)
   }
 
   private paint(): void {

@@ -85,7 +85,7 @@ export function prepare(state: SceneState, node: SceneNode): TextBlock {
   block.atoms = null
   block.lines = null
   block.linesWidth = -1
-  block.levels = levelsOf(state, text, node.attrs.direction)
+  block.levels = plain ? null : levelsOf(state, text, node.attrs.direction)
   block.mixed = !state.cells && isMixed(state, block)
   block.simple =
     plain || (runs === NO_RUNS && !block.mixed && !block.levels && !/[\t\n]/.test(text))

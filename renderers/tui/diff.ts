@@ -92,7 +92,7 @@ function emitRow(
 function nextDifference(front: Cells, back: Cells, i: number, end: number): number {
   const { glyph, fg, bg, attr } = back
   const { glyph: oldGlyph, fg: oldFg, bg: oldBg, attr: oldAttr } = front
-  for (; i < end; i++) {
+  for (i--; ++i < end; ) {
     const g = glyph[i]!
     const a = attr[i]!
     const was = oldAttr[i]!
