@@ -80,11 +80,21 @@ export function isColor(text: string): boolean {
 export type Palette = Map<string, Rgba>
 
 const palettes = new WeakMap<object, Palette>()
+/** The theme that was asked for last: most apps have one. */
+let lastColors: object | undefined
+let lastPalette: Palette
+
+function paletteOf(colors: object): Palette {
+  let palette = palettes.get(colors)
+  if (!palette) palettes.set(colors, (palette = new Map()))
+  lastColors = colors
+  lastPalette = palette
+  return palette
+}
 
 /** The packed colour of a token or CSS text under a theme; NONE for what is no colour. */
 export function resolveColor(colors: Readonly<Record<string, string>>, text: string): Rgba {
-  let palette = palettes.get(colors)
-  if (!palette) palettes.set(colors, (palette = new Map()))
+  const palette = colors === lastColors ? lastPalette : paletteOf(colors)
   let color = palette.get(text)
   if (color === undefined) {
     const own = tokens.has(text) ? colors[text] : text

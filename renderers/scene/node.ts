@@ -378,7 +378,9 @@ export function isInline(node: SceneNode): boolean {
   return node.kind === RAW || node.kind === SPAN
 }
 
+const NAMES = KIND_NAMES.map((name, kind) => (kind === RAW ? "text" : `<${name}>`))
+
 /** The element, for messages: `<box>`. */
 export function nodeName(node: SceneNode): string {
-  return node.kind === RAW ? "text" : `<${KIND_NAMES[node.kind]}>`
+  return NAMES[node.kind]!
 }
