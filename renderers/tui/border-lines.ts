@@ -5,7 +5,7 @@
 import { type BorderSpec, DEFAULT, type LineStyle, NONE } from "../scene/index.ts"
 import { arms, borderGlyph, joinedGlyph, weight } from "./borders.ts"
 import { JOINABLE } from "./cells.ts"
-import { SPACE, TAIL, VALUE, WIDE } from "./glyphs.ts"
+import { SPACE, VALUE } from "./glyphs.ts"
 import { fadeInk, type Ground, isPaintable } from "./ground.ts"
 
 /** Draws the border of a box: its lines in the outermost cells. */
@@ -167,8 +167,5 @@ function lineCell(
   if (spec.background !== NONE) back.bg[i] = spec.background
   const alpha = spec.color >>> 24
   if (alpha > 0 && alpha < 255) fadeInk(on, i, i + 1)
-  if (was & (WIDE | TAIL)) {
-    back.mend(x, y)
-    back.mend(x + 1, y)
-  }
+  back.mendBeside(x, y, was)
 }

@@ -186,6 +186,13 @@ export class Cells {
     }
   }
 
+  /** Something of one column took the place of `was`: the other half of a wide grapheme is BROKEN. */
+  mendBeside(x: number, y: number, was: number): void {
+    if (!(was & (WIDE | TAIL))) return
+    this.mend(x, y)
+    this.mend(x + 1, y)
+  }
+
   /** Makes BROKEN of half graphemes on either side of column `x` of row `y`; true when it changed a cell. */
   mend(x: number, y: number): boolean {
     const i = y * this.width + x

@@ -189,6 +189,12 @@ function emitWide(front: Cells, back: Cells, i: number, y: number, out: Emitter)
     out.moveTo(i - row, y)
   }
   out.glyph(g)
+  if (wide) {
+    // A terminal gives both halves one look; a see-through fill may have met only one of them.
+    fg[i + 1] = fg[i]!
+    bg[i + 1] = bg[i]!
+    attr[i + 1] = attr[i]!
+  }
   const stop = i + (wide ? 2 : 1)
   front.copyFrom(back, i, stop)
   out.x = g & RISKY || stop - row >= width ? -1 : stop - row

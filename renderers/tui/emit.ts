@@ -98,6 +98,8 @@ export class Emitter {
   readonly #short: (Uint8Array | undefined)[] = new Array(SHORT).fill(undefined)
   #at = RESERVED
   #row = 2 * ROOM
+  /** A link was begun and not ended. */
+  #isLinked = false
   readonly #pool: Pool
 
   constructor(options: EmitterOptions) {
@@ -280,6 +282,7 @@ export class Emitter {
   #transition(fg: number, bg: number, attr: number): void {
     if (this.attr < 0) {
       this.raw("\x1b[m")
+      if (this.#isLinked) this.#link(0) // no part of the attributes that "m" takes off
       this.fg = this.bg = DEFAULT
       this.attr = 0
     }
@@ -358,6 +361,7 @@ export class Emitter {
   #link(link: number): void {
     if (!this.links) return
     const address = this.#pool.address(link)
+    this.#isLinked = address !== ""
     // The id lets a terminal underline all parts of a link that is broken over lines.
     this.raw(address ? `\x1b]8;id=${link};${address}\x1b\\` : "\x1b]8;;\x1b\\")
     this.reserve(this.#row)

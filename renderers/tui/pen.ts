@@ -152,6 +152,7 @@ export class CellPen implements Pen {
     if (!isPaintable(ground, x, y)) return
     const { back, base } = ground
     const i = y * ground.width + x
+    const was = back.glyph[i]!
     const under = back.bg[i]!
     const ink =
       opacity >= 1
@@ -159,14 +160,15 @@ export class CellPen implements Pen {
         : OPAQUE | mix(rgbOf(under, base.background), rgbOf(paint, base.foreground), opacity)
     let block = blockFor(mask)
     // A see-through fill keeps the words and lines that it meets, and its sides are straight.
-    if (opacity < 1 && block.glyph !== SPACE && (back.glyph[i] !== SPACE || !isLower(block.glyph)))
+    if (opacity < 1 && block.glyph !== SPACE && (was !== SPACE || !isLower(block.glyph)))
       block = isHalf(mask) ? ALL : NOTHING
     if (block.glyph === SPACE) {
       if (!block.inverted) return
       back.bg[i] = ink
-      if (opacity >= 1 || back.glyph[i] === SPACE) {
+      if (opacity >= 1 || was === SPACE) {
         back.glyph[i] = SPACE
         back.attr[i] = 0
+        back.mendBeside(x, y, was)
       } else back.fg[i] = OPAQUE | mix(rgbOf(back.fg[i]!, base.foreground), ink, opacity)
       return
     }
@@ -177,6 +179,7 @@ export class CellPen implements Pen {
       back.fg[i] = OPAQUE | rgbOf(under, base.background)
       back.bg[i] = ink
     } else back.fg[i] = ink
+    back.mendBeside(x, y, was)
   }
 
   stroke(color: string, width = 1.5): this {
@@ -241,6 +244,7 @@ export class CellPen implements Pen {
       if (was >= 0x2584 && was <= 0x2588) back.bg[i] = back.fg[i]!
       back.glyph[i] = BRAILLE | bit
       back.attr[i] = 0
+      back.mendBeside(x, y, was)
     }
     back.fg[i] = paint === DEFAULT ? DEFAULT : paint
   }
@@ -295,10 +299,12 @@ export class CellPen implements Pen {
     if (!isPaintable(ground, column, row)) return this
     const i = row * ground.width + column
     const { back } = ground
+    const was = back.glyph[i]!
     back.glyph[i] = codePoint < 0x7f && codePoint >= 0x20 ? codePoint : narrow(codePoint)
     back.fg[i] = color
     back.attr[i] = 0
     if (background !== NONE) back.bg[i] = background
+    back.mendBeside(column, row, was)
     return this
   }
 }

@@ -25,11 +25,11 @@ export function paintPixels(
       if (!isPaintable(on, x + column, y + row)) continue
       id ||= images.use(picture, width, height) // only what is seen is sent
       const i = (y + row) * on.width + x + column
+      const was = back.glyph[i]!
       back.glyph[i] = images.glyph(column, row)
       back.attr[i] = IMAGE
       back.fg[i] = images.colorOf(id)
-      back.mend(x + column, y + row)
-      back.mend(x + column + 1, y + row)
+      back.mendBeside(x + column, y + row, was)
     }
 }
 
@@ -52,11 +52,11 @@ export function paintHalfBlocks(
       const lower = colors[(row * 2 + 1) * width + column]!
       if (!(upper >>> 24) && !(lower >>> 24)) continue
       const ground = rgbOf(back.bg[i]!, base.background)
+      const was = back.glyph[i]!
       back.glyph[i] = UPPER_HALF
       back.attr[i] = 0
       back.fg[i] = OPAQUE | mix(ground, upper & 0xffffff, (upper >>> 24) / 255)
       if (lower >>> 24) back.bg[i] = OPAQUE | mix(ground, lower & 0xffffff, (lower >>> 24) / 255)
-      if (column === 0) back.mend(x, y + row)
-      if (column === width - 1) back.mend(x + width, y + row)
+      back.mendBeside(x + column, y + row, was)
     }
 }

@@ -108,6 +108,7 @@ function testTerminal(app: TuiApp, scene: Scene, driver: XtermDriver): TestTermi
       for (let n = Math.abs(notches); n > 0; n--) await send(`\x1b[<${button};${x + 1};${y + 1}M`)
     },
     async resize(columns, rows) {
+      const before = driver.size
       const told = new Promise<void>((resolve) => {
         const stop = driver.onResize(() => {
           stop()
@@ -115,7 +116,7 @@ function testTerminal(app: TuiApp, scene: Scene, driver: XtermDriver): TestTermi
         })
       })
       driver.resize(columns, rows)
-      await told
+      if (driver.size.columns !== before.columns || driver.size.rows !== before.rows) await told
       await app.flush()
     },
     flush: () => app.flush(),

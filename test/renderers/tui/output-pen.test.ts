@@ -126,3 +126,18 @@ test("nothing is drawn outside of a surface of no size", () => {
     drawn(0, 0, (pen) => pen.rect(0, 0, 9, 9).fill("#ffffff").stroke("#ffffff").text(0, 0, "x")),
   ).toBe("")
 })
+
+test("what a drawing covers half of is gone whole, inside of it and at its edges", () => {
+  const surface = new CellSurface(8, 1)
+  const style = { color: 1, background: 0, href: "" } as never
+  surface.beginFrame([{ x: 0, y: 0, width: 8, height: 1 }])
+  surface.text(0, 0, 1, "日本語字", style)
+  surface
+    .pen(1, 0, 4, 1, undefined as never, () => 0xffffffff)
+    .moveTo(0, 1)
+    .lineTo(4, 1)
+    .stroke("#ffffff")
+  surface.endFrame()
+
+  expect(plainText(surface.back, surface.pool)).toBe(" ⣀⣀⣀⣀ 字")
+})

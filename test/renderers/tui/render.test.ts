@@ -158,6 +158,24 @@ test("the focused field has the hardware cursor", async () => {
   expect(ui.screen()).toBe("name\n  日本")
 })
 
+test("a link that a frame ended in does not reach into what a resize paints anew", async () => {
+  const ui = await show(() => [text({}, "words"), text({ href: "https://example.org/" }, "a link")])
+
+  await ui.resize(30, 5)
+
+  expect(ui.driver.cell(0, 0)).toMatchObject({ text: "w", underline: false })
+  expect(ui.driver.cell(0, 1)).toMatchObject({ text: "a", underline: true })
+  expect(ui.driver.cell(20, 3).underline).toBe(false)
+})
+
+test("a resize to the same size is no resize", async () => {
+  const ui = await show(() => text({}, "words"), { columns: 20, rows: 4 })
+
+  await ui.resize(20, 4)
+
+  expect(ui.screen()).toBe("words")
+})
+
 test("after a resize every cell is right, without clearing the screen", async () => {
   const ui = await show(() => {
     const app = useApp()
