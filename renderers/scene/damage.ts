@@ -1,6 +1,7 @@
 // Which part of the surface must be painted anew?
 //
 //     add …                     while things change: cheap, in any order
+//     takeWhole                 and what cannot be painted without it
 //     settle                    once before painting: `rects` for the surface
 //     hits                      while painting: is any of it in this rectangle?
 //
@@ -10,6 +11,7 @@
 // frame: steady updates allocate nothing.
 
 import type { Rect } from "../../core/view/renderer.ts"
+import type { Surface } from "./surface.ts"
 
 interface Box {
   x: number
@@ -33,6 +35,8 @@ export abstract class Damage {
   abstract add(x0: number, y0: number, x1: number, y1: number): void
   /** Does any of it lie in the rectangle? */
   abstract hits(x0: number, y0: number, x1: number, y1: number): boolean
+  /** Takes in what must be painted together with what is damaged. */
+  takeWhole(_surface: Surface): void {}
   /** Makes `rects` say what was added. */
   abstract settle(): void
 
@@ -160,6 +164,22 @@ export class CellDamage extends Damage {
     ends[base + first * 2] = x0
     ends[base + first * 2 + 1] = x1
     count[y] = n + 1
+  }
+
+  override takeWhole(surface: Surface): void {
+    if (this.empty || !surface.joins) return
+    const { ends, count } = this
+    for (let y = this.top; y < this.bottom; y++)
+      for (let i = y * STRETCHES * 2; i < (y * STRETCHES + count[y]!) * 2; i += 2) {
+        const from = ends[i]!
+        const to = ends[i + 1]!
+        const left = from > 0 && surface.joins(from, y) ? from - 1 : from
+        const right = to < surface.width && surface.joins(to, y) ? to + 1 : to
+        if (left === from && right === to) continue
+        this.widen(left, y, right, y + 1)
+        this.addToRow(y, left, right)
+        i = y * STRETCHES * 2 - 2 // it may have met others
+      }
   }
 
   /** Takes out the stretches from `first` to `past`. */

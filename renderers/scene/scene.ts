@@ -358,6 +358,7 @@ class TheScene implements Scene, NodeHost {
       return
     }
     state.version++
+    damage.takeWhole(surface)
     damage.settle()
     surface.beginFrame(damage.rects)
     const background = resolveColor(state.theme.colors, "background")

@@ -290,6 +290,11 @@ export interface Surface {
    * frame, or instead of one. False when it cannot: the scene then damages the place and paints it.
    */
   rewrite?(x: number, y: number, width: number, text: string, style: RunStyle): boolean
+  /**
+   * On cells: what stands to the left and to the right of column `x` is one grapheme, or was before half of it
+   * was covered. The scene damages both together.
+   */
+  joins?(x: number, y: number): boolean
   /** Where the caret of the focused input is, or null. A terminal places its hardware cursor there. */
   caret?(at: { x: number; y: number; height: number } | null): void
 }

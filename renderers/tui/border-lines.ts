@@ -2,7 +2,7 @@
 //
 // Which glyph that is, borders.ts knows.
 
-import { type BorderSpec, DEFAULT, type LineStyle, NONE } from "../scene/index.ts"
+import { type BorderSpec, DEFAULT, type LineStyle, NONE, type Rgba } from "../scene/index.ts"
 import { arms, borderGlyph, joinedGlyph, weight } from "./borders.ts"
 import { JOINABLE } from "./cells.ts"
 import { SPACE, VALUE } from "./glyphs.ts"
@@ -123,7 +123,7 @@ function line(
         back.glyph[i] = glyph
         back.fg[i] = color
         back.attr[i] = JOINABLE
-        if (spec.background !== NONE) back.bg[i] = spec.background
+        if (covers(spec.background)) back.bg[i] = spec.background
       }
     }
   }
@@ -164,8 +164,14 @@ function lineCell(
   back.glyph[i] = joined ?? glyph
   back.fg[i] = spec.color === NONE ? DEFAULT : spec.color
   back.attr[i] = JOINABLE
-  if (spec.background !== NONE) back.bg[i] = spec.background
+  if (covers(spec.background)) back.bg[i] = spec.background
   const alpha = spec.color >>> 24
   if (alpha > 0 && alpha < 255) fadeInk(on, i, i + 1)
   back.mendBeside(x, y, was)
+}
+
+/** A see-through background has been mixed with what is behind it already. */
+function covers(background: Rgba): boolean {
+  const alpha = background >>> 24
+  return background !== NONE && (alpha === 0 || alpha === 255)
 }

@@ -111,6 +111,13 @@ export class CellSurface implements Surface, Ground {
     this.clip = all
   }
 
+  joins(x: number, y: number): boolean {
+    if (x <= 0 || x >= this.width || y >= this.height) return false
+    const { glyph } = this.back
+    const i = y * this.width + x
+    return (glyph[i]! & TAIL) !== 0 || glyph[i] === BROKEN || glyph[i - 1] === BROKEN
+  }
+
   /** Makes a rectangle blank, and a place to paint in. */
   #damage(rect: Rect): void {
     const { spans, back, width } = this
@@ -120,9 +127,8 @@ export class CellSurface implements Surface, Ground {
     const y1 = Math.min(this.height, Math.ceil(rect.y + rect.height))
     for (let y = Math.max(0, Math.floor(rect.y)); y < y1; y++) {
       const row = y * width
-      // A wide grapheme that reaches over the edge is repainted whole.
-      const from = x0 > 0 && back.glyph[row + x0]! & TAIL ? x0 - 1 : x0
-      const to = x1 < width && back.glyph[row + x1]! & TAIL ? x1 + 1 : x1
+      const from = this.joins(x0, y) ? x0 - 1 : x0
+      const to = this.joins(x1, y) ? x1 + 1 : x1
       spans.add(y, from, to)
       back.blank(row + from, row + to)
     }
@@ -322,8 +328,9 @@ export class CellSurface implements Surface, Ground {
     if (fades) tint(this, from, y, to - from, 1, background, alphaOf(background))
     if (glyphs) {
       back.writeGlyphs(row + from, row + to, row + x, glyphs, fg, attr)
-      if (glyphs[from - x]! & TAIL) this.#cutLeft(y, from, glyphs[from - x - 1], fg)
-      if (glyphs[to - x - 1]! & WIDE) this.#cutRight(y, to, fg)
+      // A grapheme that begins before the span or ends after it is not shown.
+      if (glyphs[from - x]! & TAIL) back.glyph[row + from] = BROKEN
+      if (glyphs[to - x - 1]! & WIDE) back.glyph[row + to - 1] = BROKEN
     } else back.write(row + from, row + to, row + x, text, fg, attr)
     if (background !== NONE && !fades) {
       for (let i = row + from; i < row + to; i++) back.bg[i] = background
@@ -332,39 +339,6 @@ export class CellSurface implements Surface, Ground {
     if (alpha > 0 && alpha < 255) fadeInk(this, row + from, row + to)
     back.mend(from, y)
     back.mend(to, y)
-  }
-
-  /**
-   * The text's span begins in the middle of a grapheme. It is not shown, unless its left half was
-   * there before something covered the right one: then all of it comes back.
-   */
-  #cutLeft(y: number, from: number, lead: number | undefined, fg: number): void {
-    const { back, touched } = this
-    const i = y * this.width + from
-    const returns = lead !== undefined && from > this.clip.x0 && back.glyph[i - 1] === BROKEN
-    if (!returns) {
-      back.glyph[i] = BROKEN
-      return
-    }
-    back.glyph[i - 1] = lead
-    back.fg[i - 1] = fg
-    back.attr[i - 1] = this.#attr
-    touched.add(y, from - 1, from)
-  }
-
-  /** The same at the end of a span. */
-  #cutRight(y: number, to: number, fg: number): void {
-    const { back, touched } = this
-    const i = y * this.width + to
-    const returns = to < this.clip.x1 && back.glyph[i] === BROKEN
-    if (!returns) {
-      back.glyph[i - 1] = BROKEN
-      return
-    }
-    back.glyph[i] = TAIL
-    back.fg[i] = fg
-    back.attr[i] = this.#attr
-    touched.add(y, to, to + 1)
   }
 
   border(x: number, y: number, width: number, height: number, spec: BorderSpec): void {
