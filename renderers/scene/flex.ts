@@ -42,7 +42,7 @@ function freeHeight(
   return Math.max(0, max - frame)
 }
 
-interface Item {
+export interface Item {
   readonly kid: SceneNode
   /** NaN for "auto". */
   readonly margin: Insets
@@ -64,6 +64,8 @@ interface Item {
   readonly given: boolean
   /** Its width follows its height. */
   readonly shaped: boolean
+  /** The height that is known before the width is, or NaN. */
+  readonly tall: number
   main: number
   cross: number
   frozen: boolean
@@ -95,10 +97,7 @@ export function layoutFlex(
   const wraps = attrs.flexWrap !== undefined && attrs.flexWrap !== "nowrap"
   const room = row ? innerWidth : innerHeight
   const between = gapOf(state, node, row ? "columnGap" : "rowGap", row ? innerWidth : known)
-  const items: Item[] = []
-  for (const kid of node.kids)
-    if (kid.attrs.position !== "absolute")
-      items.push(makeItem(flow, node, kid, row, wraps, innerWidth, known))
+  const items = itemsOf(flow, node, row, wraps, innerWidth, known, commit)
 
   const lines = wraps
     ? breakLines(
@@ -165,6 +164,40 @@ export function layoutFlex(
     crossAt += size + lineGap + spread.between
   }
   return frame + total
+}
+
+/** So many items are kept. Those of all boxes of a tree, kept until it is placed, cost more than making them again. */
+const MANY = 64
+
+/** The items of a box. Those that were made to measure it serve again to place its kids, if no more is known by then. */
+function itemsOf(
+  flow: Flow,
+  node: SceneNode,
+  row: boolean,
+  wraps: boolean,
+  innerWidth: number,
+  known: number,
+  commit: boolean,
+): readonly Item[] {
+  const sizes = node.flow!
+  const kept = sizes.items
+  sizes.items = null
+  if (kept && sizes.itemsWidth === innerWidth && Number.isNaN(known)) {
+    for (const item of kept) {
+      flow.enter(item.kid, innerWidth, item.tall)
+      item.main = clamp(item.base, item.limits)
+    }
+    return kept
+  }
+  const items: Item[] = []
+  for (const kid of node.kids)
+    if (kid.attrs.position !== "absolute")
+      items.push(makeItem(flow, node, kid, row, wraps, innerWidth, known))
+  if (!commit && items.length >= MANY && Number.isNaN(known)) {
+    sizes.items = items
+    sizes.itemsWidth = innerWidth
+  }
+  return items
 }
 
 /** The height that is asked for: an input is one line high. */
@@ -251,6 +284,7 @@ function makeItem(
     givenCross,
     given,
     shaped: !Number.isNaN(ratio) && Number.isNaN(givenCross) && !(stretch && !wraps),
+    tall,
     main: clamp(base, limits),
     cross,
     frozen: false,

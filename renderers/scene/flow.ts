@@ -349,6 +349,8 @@ function fresh(room: number): FlowSizes {
     room,
     tall: Number.NaN,
     heights: [],
+    items: null,
+    itemsWidth: Number.NaN,
     definite: false,
     width: -1,
     height: -1,
@@ -372,7 +374,10 @@ export function layoutFlow(
 ): boolean {
   const known = (node.flow ??= fresh(Number.NaN))
   const { width, height } = node
-  if (known.laid && known.width === width && known.height === height) return false
+  if (known.laid && known.width === width && known.height === height) {
+    known.items = null
+    return false
+  }
   const flow = new Flowing(state, settle, covered)
   const sure = definite || known.definite
   if (node.flags & GRID) layoutGrid(flow, node, width, height, sure, true)

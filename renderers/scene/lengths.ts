@@ -166,6 +166,8 @@ export interface Limits {
   readonly max: number
 }
 
+const NO_LIMITS: Limits = { min: 0, max: Number.POSITIVE_INFINITY }
+
 /** Limits of the border box; `frame` is what its border and padding take. */
 export function limitsOf(
   state: SceneState,
@@ -175,8 +177,10 @@ export function limitsOf(
   frame: number,
 ): Limits {
   const { attrs } = node
-  const min = resolve(state, node, vertical ? attrs.minHeight : attrs.minWidth, vertical, base)
+  const least = vertical ? attrs.minHeight : attrs.minWidth
   const most = vertical ? attrs.maxHeight : (attrs.maxWidth ?? heldAt(node))
+  if (least === undefined && most === undefined && frame === 0) return NO_LIMITS
+  const min = resolve(state, node, least, vertical, base)
   const max = resolve(state, node, most, vertical, base)
   return {
     min: Math.max(frame, Number.isNaN(min) ? 0 : min),

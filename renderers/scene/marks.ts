@@ -45,6 +45,7 @@ export function markInk(state: SceneState, block: SceneNode): void {
 function forgetSizes(flow: FlowSizes): void {
   flow.min = flow.max = flow.tall = Number.NaN
   flow.heights.length = 0
+  flow.items = null
   flow.laid = false
 }
 
@@ -55,6 +56,7 @@ export function forgetWords(block: SceneNode): void {
     if (flow) {
       flow.min = flow.max = Number.NaN
       flow.heights.length = 0
+      flow.items = null
     }
     if (at.flags & BOUNDARY) return
   }

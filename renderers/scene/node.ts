@@ -21,6 +21,7 @@ import type { Handle, Rect, Size } from "../../core/view/renderer.ts"
 import type { LivePicture } from "../../core/view/vocabulary.ts"
 import type { Attrs } from "./attrs.ts"
 import type { EditState } from "./edit.ts"
+import type { Item } from "./flex.ts"
 import type { BorderSpec, Font, ImageSource, Levels, Matrix, RunStyle } from "./surface.ts"
 
 // Kinds: what `create` was asked for. RAW is text without an element.
@@ -269,6 +270,9 @@ export interface FlowSizes {
   tall: number
   /** Widths, the room at each (as above), and the height that they make. */
   heights: number[]
+  /** Made to measure a row or column at `itemsWidth` (of its content); not used up yet. */
+  items: readonly Item[] | null
+  itemsWidth: number
   /** Is the height known without the content? Then shares of it are, too. */
   definite: boolean
   /** The size for which the kids have their places; -1 for none. */

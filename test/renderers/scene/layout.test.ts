@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { drawn, stage } from "./stage.ts"
+import { drawn, stage, type Tree } from "./stage.ts"
 
 test("boxes with borders and titles stand beside each other and share the width", async () => {
   const ui = await stage(30, 5)
@@ -56,4 +56,40 @@ test("words wrap at spaces, and the box grows by the lines", async () => {
       └──────────┘
     `),
   )
+})
+
+test("a long list that changes is laid out as one that is made at once", async () => {
+  const words = Array.from({ length: 100 }, (_, i) => (i % 7 ? `row ${i}` : `row ${i} of the list`))
+  const list = (): Tree => [
+    "box",
+    { border: true, alignItems: "center", flexGrow: 1 },
+    ...words.map((line): Tree => ["text", { margin: 1 }, line]),
+  ]
+  const ui = await stage(14, 500)
+  const box = ui.add(["box", {}, list(), ["text", {}, "end"]]).first!
+  const rows = () => box.kids.map(({ x, y, width, height }) => [x, y, width, height])
+  const atOnce = async () => {
+    const fresh = await stage(ui.surface.width, 500)
+    const same = fresh.add(["box", {}, list(), ["text", {}, "end"]]).first!
+    fresh.screen()
+    return same.kids.map(({ x, y, width, height }) => [x, y, width, height])
+  }
+  ui.screen()
+  expect(rows()).toEqual(await atOnce())
+
+  words[50] = "row 50 is longer than all the others of the list"
+  ui.say(box.kids[50]!.first!, words[50])
+  ui.screen()
+  expect(rows()).toEqual(await atOnce())
+
+  ui.scene.resize(22, 500)
+  ui.screen()
+  expect(rows()).toEqual(await atOnce())
+
+  ui.drop(box.kids[3]!)
+  words.splice(3, 1)
+  words.push("the last")
+  ui.add(["text", { margin: 1 }, "the last"], box)
+  ui.screen()
+  expect(rows()).toEqual(await atOnce())
 })
