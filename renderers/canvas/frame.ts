@@ -2,7 +2,7 @@
 // socket. They are gathered from the tiles that the wanted rectangle touches, and from no others.
 
 import type { Rect } from "../../core/view/renderer.ts"
-import { reach, type Target } from "./grid.ts"
+import { type Target, tilesIn } from "./grid.ts"
 import { drawable } from "./platform.ts"
 import type { Tile } from "./tile.ts"
 
@@ -63,28 +63,22 @@ export class SurfaceFrame implements Frame {
     const right = Math.min(this.width, Math.ceil(rect.x + rect.width))
     const bottom = Math.min(this.height, Math.ceil(rect.y + rect.height))
     if (right <= left || bottom <= top) return new Uint8ClampedArray(0)
-    let out: Uint8ClampedArray | undefined
-    reach(this.surface.grid, left, top, right, bottom, (tile) => {
-      const part = readTile(tile, left, top, right, bottom)
-      if (isWithin(tile, left, top, right, bottom)) {
-        out = part
-        return
-      }
-      out ??= new Uint8ClampedArray((right - left) * 4 * (bottom - top))
-      gather(out, part, tile, left, top, right, bottom)
-    })
-    return out ?? new Uint8ClampedArray(0)
+    const tiles = tilesIn(this.surface.grid, left, top, right, bottom)
+    if (tiles.length === 1) return readTile(tiles[0]!, left, top, right, bottom)
+    const out = new Uint8ClampedArray((right - left) * 4 * (bottom - top))
+    for (const tile of tiles) gather(out, tile, left, top, right, bottom)
+    return out
   }
 
   settle(rect: Rect = { x: 0, y: 0, width: this.width, height: this.height }): void {
     const right = Math.ceil(rect.x + rect.width)
     const bottom = Math.ceil(rect.y + rect.height)
     if (!(rect.width > 0 && rect.height > 0)) return
-    reach(this.surface.grid, rect.x, rect.y, right, bottom, (tile) => {
-      if (tile.operations === 0) return // they are there
+    for (const tile of tilesIn(this.surface.grid, rect.x, rect.y, right, bottom)) {
+      if (tile.operations === 0) continue // they are there
       tile.ctx.getImageData(0, 0, 1, 1)
       tile.operations = 0
-    })
+    }
   }
 
   copy(to: CanvasRenderingContext2D, rect: Rect, dx = 0, dy = 0): void {
@@ -93,23 +87,19 @@ export class SurfaceFrame implements Frame {
     const right = Math.ceil(rect.x + rect.width)
     const bottom = Math.ceil(rect.y + rect.height)
     if (right <= left || bottom <= top) return
-    reach(this.surface.grid, left, top, right, bottom, (tile) => {
+    for (const tile of tilesIn(this.surface.grid, left, top, right, bottom)) {
       const l = Math.max(left, tile.left)
       const t = Math.max(top, tile.top)
       const w = Math.min(right, tile.right) - l
       const h = Math.min(bottom, tile.bottom) - t
-      if (w <= 0 || h <= 0) return
+      if (w <= 0 || h <= 0) continue
       const from = drawable(tile.canvas)
       // Skia copies the rows of a whole picture; a part of one it samples, at twice the cost.
       if (w === tile.canvas.width && h === tile.canvas.height) to.drawImage(from, l + dx, t + dy)
       else to.drawImage(from, l - tile.left, t - tile.top, w, h, l + dx, t + dy, w, h)
       tile.operations = 0
-    })
+    }
   }
-}
-
-function isWithin(tile: Tile, left: number, top: number, right: number, bottom: number): boolean {
-  return left >= tile.left && top >= tile.top && right <= tile.right && bottom <= tile.bottom
 }
 
 /** What a tile shows of a rectangle that touches it. */
@@ -131,13 +121,13 @@ function readTile(
 /** Puts a tile's part of a rectangle where it belongs among its pixels. */
 function gather(
   out: Uint8ClampedArray,
-  part: Uint8ClampedArray,
   tile: Tile,
   left: number,
   top: number,
   right: number,
   bottom: number,
 ): void {
+  const part = readTile(tile, left, top, right, bottom)
   const l = Math.max(left, tile.left)
   const t = Math.max(top, tile.top)
   const row = (Math.min(right, tile.right) - l) * 4

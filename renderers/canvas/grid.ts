@@ -10,29 +10,35 @@ export interface Target {
   readonly size: number
 }
 
-/** Visits the tiles that a rectangle touches. */
-export function reach(
+/** The tiles that a rectangle touches, row by row. */
+export function tilesIn(
   target: Target,
   left: number,
   top: number,
   right: number,
   bottom: number,
-  visit: (tile: Tile) => void,
-): void {
+): readonly Tile[] {
   const { tiles, columns, size } = target
-  if (tiles.length === 1) {
-    visit(tiles[0]!)
-    return
-  }
+  if (tiles.length === 1) return tiles
   const c0 = Math.max(0, Math.floor(left / size))
   const c1 = Math.min(columns - 1, Math.floor((right - 1) / size))
   const r0 = Math.max(0, Math.floor(top / size))
   const r1 = Math.floor((bottom - 1) / size)
+  if (c0 === c1 && r0 === r1) return tiles[r0 * columns + c0]?.alone ?? NO_TILES
+  return among(target, c0, c1, r0, r1)
+}
+
+const NO_TILES: readonly Tile[] = []
+
+function among(target: Target, c0: number, c1: number, r0: number, r1: number): readonly Tile[] {
+  const { tiles, columns } = target
+  const found: Tile[] = []
   for (let row = r0; row <= r1; row++)
     for (let column = c0; column <= c1; column++) {
       const tile = tiles[row * columns + column]
-      if (tile) visit(tile)
+      if (tile) found.push(tile)
     }
+  return found
 }
 
 /** Draws what one grid shows on another of the same size. */
@@ -60,11 +66,11 @@ export function shiftGrid(grid: Target, within: Edges, shift: number, opaque: bo
     if (l >= r || t >= b) continue
     tile.unclip()
     const sources: [Tile, number, number][] = []
-    reach(grid, l, t + shift, r, b + shift, (source) => {
+    for (const source of tilesIn(grid, l, t + shift, r, b + shift)) {
       const from = Math.max(t + shift, source.top)
       const until = Math.min(b + shift, source.bottom)
       if (from < until) sources.push([source, from, until])
-    })
+    }
     // Its own pixels first: what they leave is overwritten by the neighbour's.
     sources.sort(([a], [c]) => (a === tile ? -1 : c === tile ? 1 : 0))
     for (const [source, from, until] of sources)

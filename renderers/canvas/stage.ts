@@ -16,7 +16,7 @@ import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
 import type { Matrix, Radius, Rgba } from "../scene/surface.ts"
 import { type Clip, cutClip, insideAll, NO_ROUNDS, NOWHERE } from "./clip.ts"
-import { reach, shiftGrid, type Target } from "./grid.ts"
+import { shiftGrid, type Target, tilesIn } from "./grid.ts"
 import { drawLayer, type Layer, LayerCanvases } from "./layers.ts"
 import type { Platform } from "./platform.ts"
 import { clipIn, cutOf, enterSpace, onSurface, type Space } from "./space.ts"
@@ -86,14 +86,15 @@ export class Stage {
     this.tiling.adapt(damage, this.ratio, this.moved)
     this.target = this.tiling.grid
     this.damage = []
-    for (const tile of this.touched) tile.regions.length = 0
-    this.touched.length = 0
+    const { touched } = this
+    for (let i = 0; i < touched.length; i++) touched[i]!.regions.length = 0
+    touched.length = 0
     let left = Infinity
     let top = Infinity
     let right = -Infinity
     let bottom = -Infinity
-    for (const { x, y, width, height } of damage) {
-      const edges = this.snapOut(x, y, width, height)
+    for (let i = 0; i < damage.length; i++) {
+      const edges = this.snapOut(damage[i]!)
       if (edges.right <= edges.left || edges.bottom <= edges.top) continue
       left = Math.min(left, edges.left)
       top = Math.min(top, edges.top)
@@ -101,9 +102,8 @@ export class Stage {
       bottom = Math.max(bottom, edges.bottom)
       this.damage.push(rectOf(edges))
       if (this.isWhole(edges)) this.opaque = true
-      reach(this.target, edges.left, edges.top, edges.right, edges.bottom, (tile) =>
-        this.touch(tile, edges),
-      )
+      const tiles = tilesIn(this.target, edges.left, edges.top, edges.right, edges.bottom)
+      for (let k = 0; k < tiles.length; k++) this.touch(tiles[k]!, edges)
     }
     this.clipNow = left < right ? { left, top, right, bottom, rounds: NO_ROUNDS } : NOWHERE
   }
@@ -124,16 +124,18 @@ export class Stage {
   /** Ends the frame; returns what it changed, in device pixels. */
   end(): readonly Rect[] {
     while (this.layers.length > 0) this.popLayer()
-    for (const tile of this.touched) {
-      for (const region of tile.regions)
-        if (region.stale || region.under !== 0) this.ground(tile, region)
-      tile.unclip()
-      if (tile.operations > FLUSH_AFTER && !this.vector) this.settle(tile)
-    }
-    const { moved, damage } = this
+    const { touched, moved, damage } = this
+    for (let i = 0; i < touched.length; i++) this.finish(touched[i]!)
     if (moved.length === 0) return damage
     this.moved = []
     return [...moved, ...damage.filter((rect) => !moved.some((all) => holds(all, rect)))]
+  }
+
+  private finish(tile: Tile): void {
+    for (const region of tile.regions)
+      if (region.stale || region.under !== 0) this.ground(tile, region)
+    tile.unclip()
+    if (tile.operations > FLUSH_AFTER && !this.vector) this.settle(tile)
   }
 
   private isWhole({ left, top, right, bottom }: Edges): boolean {
@@ -241,7 +243,7 @@ export class Stage {
           },
           space,
         )
-      : this.snapOut(x, y, width, height)
+      : this.snapOut({ x, y, width, height })
     const seen = space ? onSurface(clip, space) : clip
     const edges = {
       left: Math.max(seen.left, box.left, 0),
@@ -304,7 +306,7 @@ export class Stage {
     return Number.isNaN(pixel) ? 0 : Math.min(1e7, Math.max(-1e7, pixel))
   }
 
-  private snapOut(x: number, y: number, width: number, height: number): Edges {
+  private snapOut({ x, y, width, height }: Rect): Edges {
     return {
       left: Math.max(0, Math.floor(x * this.ratio + 1e-6)),
       top: Math.max(0, Math.floor(y * this.ratio + 1e-6)),
@@ -338,24 +340,17 @@ export class Stage {
     if (!(l < r && t < b)) return
     const rounds = clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)
     const sticksOut = rounds || l !== left || t !== top || r !== right || b !== bottom
-    reach(this.target, l, t, r, b, (tile) => {
-      for (const region of tile.regions) {
+    const tiles = tilesIn(this.target, l, t, r, b)
+    for (let i = 0; i < tiles.length; i++) {
+      const tile = tiles[i]!
+      const { regions } = tile
+      for (let k = 0; k < regions.length; k++) {
+        const region = regions[k]!
         if (l >= region.right || t >= region.bottom || r <= region.left || b <= region.top) continue
-        if (
-          hollow &&
-          Math.max(l, region.left, tile.left) >= hollow.left &&
-          Math.max(t, region.top, tile.top) >= hollow.top &&
-          Math.min(r, region.right, tile.right) <= hollow.right &&
-          Math.min(b, region.bottom, tile.bottom) <= hollow.bottom
-        )
-          continue
+        if (hollow && isInHollow(hollow, tile, region, l, t, r, b)) continue
         if (region.stale || region.under !== 0) this.ground(tile, region)
-        const whole =
-          left >= region.left &&
-          top >= region.top &&
-          right <= region.right &&
-          bottom <= region.bottom
-        if (whole && !sticksOut) tile.open(left, top, right, bottom)
+        if (!sticksOut && isInside(region, left, top, right, bottom))
+          tile.open(left, top, right, bottom)
         else
           tile.clip(
             Math.max(l, region.left),
@@ -366,7 +361,7 @@ export class Stage {
           )
         draw(tile)
       }
-    })
+    }
   }
 
   private eachInSpace(
@@ -416,7 +411,7 @@ export class Stage {
   ): void {
     const { left, top, right, bottom } = seen
     if (!(left < right && top < bottom)) return
-    reach(this.target, left, top, right, bottom, (tile) => {
+    for (const tile of tilesIn(this.target, left, top, right, bottom))
       for (const region of tile.regions) {
         if (left >= region.right || top >= region.bottom) continue
         if (right <= region.left || bottom <= region.top) continue
@@ -424,7 +419,6 @@ export class Stage {
         tile.enter(matrix, region, cuts)
         draw(tile)
       }
-    })
   }
 
   /**
@@ -440,22 +434,13 @@ export class Stage {
     radius: Radius = 0,
   ): void {
     const clip = this.clipNow
-    const whole = (tile: Tile) => {
-      tile.setFill(color)
-      if (radius === 0) {
-        tile.ctx.fillRect(left, top, right - left, bottom - top)
-        return
-      }
-      tile.ctx.beginPath()
-      roundPath(tile.ctx, left, top, right, bottom, radius)
-      tile.ctx.fill()
-    }
-    if (this.space) {
-      this.each(left, top, right, bottom, whole)
-      return
-    }
-    if (clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom)) {
-      this.each(left, top, right, bottom, whole)
+    if (
+      this.space ||
+      (clip.rounds.length > 0 && !insideAll(clip.rounds, left, top, right, bottom))
+    ) {
+      this.each(left, top, right, bottom, (tile) =>
+        drawRound(tile, left, top, right, bottom, color, radius),
+      )
       return
     }
     const l = Math.max(left, clip.left)
@@ -463,9 +448,13 @@ export class Stage {
     const r = Math.min(right, clip.right)
     const b = Math.min(bottom, clip.bottom)
     if (!(l < r && t < b)) return
-    const side = Math.ceil(bendOf(radius))
-    reach(this.target, l, t, r, b, (tile) => {
-      for (const region of tile.regions) {
+    const side = radius === 0 ? 0 : Math.ceil(bendOf(radius))
+    const tiles = tilesIn(this.target, l, t, r, b)
+    for (let i = 0; i < tiles.length; i++) {
+      const tile = tiles[i]!
+      const { regions } = tile
+      for (let k = 0; k < regions.length; k++) {
+        const region = regions[k]!
         const x = Math.max(l, region.left, tile.left)
         const y = Math.max(t, region.top, tile.top)
         const x1 = Math.min(r, region.right, tile.right)
@@ -475,31 +464,37 @@ export class Stage {
           side > 0 &&
           (x < left + side || x1 > right - side) &&
           (y < top + side || y1 > bottom - side)
-        if (cornered) {
-          if (region.stale || region.under !== 0) this.ground(tile, region)
-          const cut =
-            left < region.left || top < region.top || right > region.right || bottom > region.bottom
-          if (cut || l !== left || t !== top || r !== right || b !== bottom) tile.clip(x, y, x1, y1)
-          else tile.open(left, top, right, bottom)
-          whole(tile)
-          continue
-        }
-        const covers =
-          color >>> 24 === 255 &&
-          x <= Math.max(region.left, tile.left) &&
-          y <= Math.max(region.top, tile.top) &&
-          x1 >= Math.min(region.right, tile.right) &&
-          y1 >= Math.min(region.bottom, tile.bottom)
-        if (covers) {
-          region.under = color
+        if (!cornered) {
+          this.fill(tile, region, x, y, x1, y1, color)
           continue
         }
         if (region.stale || region.under !== 0) this.ground(tile, region)
-        tile.open(x, y, x1, y1)
-        tile.setFill(color)
-        tile.ctx.fillRect(x, y, x1 - x, y1 - y)
+        const whole = l === left && t === top && r === right && b === bottom
+        if (whole && isInside(region, left, top, right, bottom)) tile.open(left, top, right, bottom)
+        else tile.clip(x, y, x1, y1)
+        drawRound(tile, left, top, right, bottom, color, radius)
       }
-    })
+    }
+  }
+
+  /** A colour on a part of a region: at once, or later if it covers all of the region. */
+  private fill(
+    tile: Tile,
+    region: Region,
+    x: number,
+    y: number,
+    x1: number,
+    y1: number,
+    color: Rgba,
+  ): void {
+    if (color >>> 24 === 255 && covers(tile, region, x, y, x1, y1)) {
+      region.under = color
+      return
+    }
+    if (region.stale || region.under !== 0) this.ground(tile, region)
+    tile.open(x, y, x1, y1)
+    tile.setFill(color)
+    tile.ctx.fillRect(x, y, x1 - x, y1 - y)
   }
 
   /** Runs `paint` with another clip in force. */
@@ -524,6 +519,65 @@ export class Stage {
     this.moved.push(rectOf({ left, top, right, bottom }))
     return true
   }
+}
+
+function isInside(
+  region: Region,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): boolean {
+  return (
+    left >= region.left && top >= region.top && right <= region.right && bottom <= region.bottom
+  )
+}
+
+/** Does a part of a region and its tile leave nothing of them open? */
+function covers(tile: Tile, region: Region, x: number, y: number, x1: number, y1: number): boolean {
+  return (
+    x <= Math.max(region.left, tile.left) &&
+    y <= Math.max(region.top, tile.top) &&
+    x1 >= Math.min(region.right, tile.right) &&
+    y1 >= Math.min(region.bottom, tile.bottom)
+  )
+}
+
+function isInHollow(
+  hollow: Edges,
+  tile: Tile,
+  region: Region,
+  l: number,
+  t: number,
+  r: number,
+  b: number,
+): boolean {
+  return (
+    Math.max(l, region.left, tile.left) >= hollow.left &&
+    Math.max(t, region.top, tile.top) >= hollow.top &&
+    Math.min(r, region.right, tile.right) <= hollow.right &&
+    Math.min(b, region.bottom, tile.bottom) <= hollow.bottom
+  )
+}
+
+function drawRound(
+  tile: Tile,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  color: Rgba,
+  radius: Radius,
+): void {
+  const { ctx } = tile
+  tile.setFill(color)
+  if (radius === 0) {
+    ctx.fillRect(left, top, right - left, bottom - top)
+    return
+  }
+  ctx.beginPath()
+  roundPath(ctx, left, top, right, bottom, radius)
+  ctx.fill()
 }
 
 function holds(all: Rect, rect: Rect): boolean {

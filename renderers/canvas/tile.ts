@@ -66,6 +66,8 @@ export class Tile {
   readonly bottom: number
   /** What may be painted in this frame. */
   readonly regions: Region[] = []
+  /** The tile as a list: of the tiles that a small rectangle touches. */
+  readonly alone: readonly Tile[] = [this]
   /** Drawn to since its pixels were last asked for; Skia keeps every operation until then. */
   operations = 0
 
