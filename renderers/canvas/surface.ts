@@ -181,6 +181,10 @@ export class PixelSurface implements Surface {
     const right = this.stage.snap(x + width)
     const bottom = this.stage.snap(y + height)
     if (right <= left || bottom <= top) return
+    if (radius === 0) {
+      this.stage.rectangle(left, top, right, bottom, color)
+      return
+    }
     const bend = fitRadius(radius, this.ratio, right - left, bottom - top)
     // Under an opaque border it ends within the line, or the line's soft outer edge would show it.
     const by = edge * this.ratio >= 2 ? 1 : edge * this.ratio >= 1 ? 0.5 : 0
