@@ -14,6 +14,7 @@
 // box, fractions of a cell) goes there.
 
 import { type Attrs, effectOf, TO_LAYOUT, TO_SHAPE } from "./attrs.ts"
+import { widenBleed } from "./bleed.ts"
 import type { Settle } from "./flow.ts"
 import { borderInsets, edgesOf, type Insets, lengthOf } from "./lengths.ts"
 import { leastOfWords, measureText } from "./lines.ts"
@@ -223,8 +224,8 @@ export function layoutLinear(
 }
 
 /**
- * Places a text again that is pinned and has other words: nothing else moves by that, as long as it stays well
- * within its box. False when the box must be laid out.
+ * Places a text again that is pinned and has other words: nothing else moves by that, as long as it stays within
+ * its box. False when the box must be laid out.
  */
 export function repin(state: SceneState, kid: SceneNode, settle: Settle): boolean {
   const box = kid.parent
@@ -232,19 +233,19 @@ export function repin(state: SceneState, kid: SceneNode, settle: Settle): boolea
   if (isBeside(kid)) return false
   if (kid.attrs.position !== "absolute" || (box.flags & (LINEAR | UNSURE)) !== LINEAR) return false
   const { y, height } = kid
-  if (!isWellWithin(kid, box)) return false
+  if (!isWithin(kid, box)) return false
   pin(state, box, kid, false, settle)
-  return kid.y === y && kid.height === height && isWellWithin(kid, box)
+  if (kid.y !== y || kid.height !== height || !isWithin(kid, box)) return false
+  widenBleed(kid)
+  return true
 }
 
 /** Of a box that is laid out anyway, or that knows more of where its kids end than how they lie from top to bottom. */
 const UNSURE = LAYOUT | KIDS | CLIPS | SORTED_X
 
-/** The box's bounds, and what sticks out of them, have nothing to do with the kid. */
-function isWellWithin({ x, y, width, height, bleed }: SceneNode, box: SceneNode): boolean {
-  return (
-    x >= bleed && y >= bleed && x + width + bleed <= box.width && y + height + bleed <= box.height
-  )
+/** The box's bounds have nothing to do with the kid. */
+function isWithin({ x, y, width, height }: SceneNode, box: SceneNode): boolean {
+  return x >= 0 && y >= 0 && x + width <= box.width && y + height <= box.height
 }
 
 /** What one unit of `flex` gets of the room that the others leave. */
