@@ -1,6 +1,7 @@
 // What only terminals have, added to the app that core opens.
 
-import type { App, Theme, View } from "../../core/view/index.ts"
+import { CodedError } from "../../core/errors.ts"
+import { type App, type Theme, useApp, type View } from "../../core/view/index.ts"
 import { printable } from "./console.ts"
 import type { Modes, TerminalDriver } from "./driver/index.ts"
 import type { Tui } from "./host.ts"
@@ -25,6 +26,26 @@ export interface TuiApp extends App {
   mouse(mode: Modes["mouse"]): void
   /** Settles when all that is loading is there, or after `limit` ms: then false. Default 10,000. */
   ready(limit?: number): Promise<boolean>
+}
+
+/**
+ * The app that this component is shown by, with what only terminals have: `bell`, `printAbove`, `theme`, `mouse`.
+ * They are there as soon as the first view is; in a component's body, keep the app and call them later.
+ *
+ * @throws {CodedError} `no-terminal` on another surface: there `useApp()` is all there is.
+ *
+ * @example
+ * const app = useTerminal()
+ * useKeys([{ keys: "t", run: () => { app.theme = light } }])
+ */
+export function useTerminal(): TuiApp {
+  const app = useApp()
+  if (app.surface === "terminal") return app as TuiApp
+  throw new CodedError(
+    "no-terminal",
+    `useTerminal() was called by a component that is shown on "${app.surface}".`,
+    "call useApp(), which every surface has, or look at its `surface` first.",
+  )
 }
 
 interface Parts {

@@ -1,7 +1,7 @@
 // filigree/tui: apps on a terminal, and views as text. README.md lists the exports in teaching order.
 
 export { fromAnsi } from "./ansi.ts"
-export type { TuiApp } from "./app.ts"
+export { type TuiApp, useTerminal } from "./app.ts"
 export type { BaseColors } from "./color.ts"
 export { type ConsoleSink, printable } from "./console.ts"
 export {

@@ -16,15 +16,19 @@ import {
   useApp,
   type View,
 } from "../../../core/view/index.ts"
+import { mountTest } from "../../../renderers/testing/index.ts"
 import {
   type CellPen,
   renderToAnsi,
   renderToText,
   type TestTerminal,
   type TestTerminalOptions,
+  type TuiApp,
   type TuiView,
   terminal,
+  useTerminal,
 } from "../../../renderers/tui/index.ts"
+import { light, Select } from "../../../widgets/index.ts"
 
 const open: TestTerminal[] = []
 async function show(view: TuiView, options: TestTerminalOptions = {}): Promise<TestTerminal> {
@@ -476,4 +480,40 @@ test("a view as text, as high as its content", async () => {
   expect(await renderToAnsi(view, { columns: 12, colors: 1, links: false })).toBe(
     "┌──────────┐\n│red link  │\n└──────────┘",
   )
+})
+
+test("components reach what only terminals have", async () => {
+  let app: TuiApp | undefined
+  const ui = await show(
+    component(() => {
+      app = useTerminal()
+      return text({}, "hello")
+    }),
+  )
+  ui.driver.reset()
+
+  app!.bell()
+  app!.theme = { ...light, colors: { ...light.colors, background: "#123456" } }
+  await ui.flush()
+
+  expect(ui.driver.output).toContain("\x07")
+  expect(ui.driver.output).toContain("48;2;18;52;86")
+  await expect(mountTest(component(() => text({}, useTerminal().surface)))).rejects.toThrow(
+    "no-terminal",
+  )
+})
+
+test("in line the app is as high as what opens over it", async () => {
+  const ui = await show(
+    () => box({ border: "round", width: 30 }, Select({ label: "by", options: ["name", "size"] })),
+    { mode: "inline", columns: 40, rows: 12 },
+  )
+  expect(ui.screen().trimEnd().split("\n")).toHaveLength(3)
+
+  await ui.press("tab")
+  await ui.press("enter")
+  expect(ui.screen().trimEnd().split("\n")).toHaveLength(6)
+  expect(ui.screen()).toContain("│ size ")
+  await ui.press("escape")
+  expect(ui.screen().trimEnd().split("\n")).toHaveLength(3)
 })
