@@ -18,7 +18,7 @@ test("two series share axes, a grid and a legend; a gap is left where there is n
     "             ⢀⡠⠤⠒⠊⠉",
     "        ⣀⠤⠔⠒⠉⠁",
     " 0 ⡠⠤⠒⠊⠉┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈",
-    "   -10s             -5s              now",
+    " -10s               -5s              now",
   ])
 })
 

@@ -122,15 +122,15 @@ function yLabels(model: ChartModel, room: number): readonly Tick[] {
   return found.map((at) => ({ at, label: format(at) }))
 }
 
-/** Labels of the x axis: centred on their place, those at the ends pulled inside, none on another. */
+/** Labels of the x axis: centred on their place (the first below the y axis), none outside and none on another. */
 function paintXLabels(pen: Pen, size: PenSize, model: ChartModel, plot: Plot): void {
   const { ch, lh } = size
   const top = size.height - lh
   const room = (plot.right - plot.left) / ch
-  let free = plot.left - ch
+  let free = -ch
   for (const tick of xLabels(model, Math.max(2, Math.min(8, Math.floor(room / 12))))) {
     const wide = tick.label.length * ch
-    const x = Math.min(plot.right - wide, Math.max(plot.left, plot.x(tick.at) - wide / 2))
+    const x = Math.min(plot.right - wide, Math.max(0, plot.x(tick.at) - wide / 2))
     if (x < free + ch) continue
     const atRight = x >= plot.right - wide - ch / 2
     if (atRight) pen.text(plot.right, top, tick.label, { align: "right", color: "muted" })
