@@ -11,19 +11,10 @@
 // closes it, since the focus leaves it then.
 
 import { memo, type RwSignal, read, type Source, signal, untrack } from "../core/reactive/index.ts"
-import {
-  type Attr,
-  box,
-  type Handle,
-  type LayoutProps,
-  Show,
-  text,
-  useKeys,
-  type View,
-} from "../core/view/index.ts"
-import { List } from "./list.ts"
+import { type Attr, box, type LayoutProps, text, useKeys, type View } from "../core/view/index.ts"
 import { type Option, optionOf } from "./radio-group.ts"
 import { columnsOf } from "./shared/columns.ts"
+import { dropDown } from "./shared/drop-down.ts"
 import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the box around name and field. */
@@ -70,13 +61,10 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
   const able = all.filter((option) => !option.disabled)
   const [own, setOwn] = signal<{ readonly it: T | undefined }>({ it: initialValue })
   const [hasFocus, setFocus] = signal(false)
-  const [isOpen, setOpen] = signal(false)
   const chosen = memo(() => (value ? read(value) : bind ? bind.get() : own().it))
   const words = () => all.find((option) => option.value === chosen())?.label
   const widest = Math.max(...[placeholder, ...all.map(({ label = "" }) => label)].map(columnsOf))
   const isOff = () => read(disabled) ?? false
-  let field: Handle | undefined
-  let wasOpen = false
   let typed = ""
   let typedAt = 0
 
@@ -92,15 +80,18 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
     choose(able[now < 0 ? (by > 0 ? 0 : able.length - 1) : now + by])
   }
 
-  function close(): void {
-    setOpen(false)
-    field?.focus()
-  }
-
-  function take(option: Option<T>): void {
-    choose(option)
-    close()
-  }
+  const drop = dropDown<Option<T>>({
+    layer: "select",
+    items: able,
+    by: (option) => option.value,
+    row: (option) =>
+      text({ wrap: "none", truncate: true, selectable: false }, () => option().label),
+    selected: chosen,
+    take: choose,
+    rows,
+    width: widest + 6,
+    label,
+  })
 
   /** The first letters of an option choose it; more of them within a moment, a longer beginning. */
   function byLetter(letter: string): boolean {
@@ -119,7 +110,7 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
         keys: ["up", "down"],
         run: (event) => step(event.key === "up" ? -1 : 1),
         help: "change",
-        when: () => hasFocus() && !isOpen(),
+        when: () => hasFocus() && !drop.isOpen(),
       },
     ],
     { layer: "select" },
@@ -144,26 +135,16 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
           height: "1lh",
           background: "raised",
           paddingX: "1ch",
+          ...drop.field,
           role: "combobox",
           label: () => read(label) ?? words() ?? placeholder,
-          expanded: isOpen,
           disabled,
           focusable: () => !isOff(),
           cursor: () => (isOff() ? "default" : "pointer"),
-          ref: (handle) => {
-            field = handle
-          },
           onFocus: () => setFocus(true),
           onBlur: () => setFocus(false),
-          // A press on the field takes the focus from the list, and so closes it before it is a press.
-          onPointerDown: () => {
-            wasOpen = untrack(isOpen)
-          },
-          onPress: () => {
-            setOpen((open) => !open && !wasOpen)
-            wasOpen = false
-          },
           onKey: (event) => {
+            drop.field.onKey?.(event)
             if (event.text.trim() === "" || event.ctrl || event.alt || event.meta) return
             if (byLetter(event.text)) event.stopPropagation()
           },
@@ -183,44 +164,7 @@ export const Select = widget("Select", <T = string>(props: SelectProps<T>): View
           " ▾",
         ),
       ),
-      Show({
-        when: isOpen,
-        children: () => {
-          useKeys([{ keys: ["escape", "tab"], run: close, help: "leave" }], {
-            layer: "select",
-          })
-          return box(
-            {
-              popup: "below",
-              border: "round",
-              borderColor: "focus",
-              background: "raised",
-              paddingY: "3px",
-              color: "text",
-              shadow: "0 4px 16px rgb(0 0 0 / 30%)",
-              width: `${widest + 6}ch`,
-              onBlur: () => setOpen(false),
-            },
-            List<Option<T>>({
-              items: () => able,
-              by: (option) => option.value,
-              initialSelected: untrack(chosen),
-              children: (option) =>
-                box(
-                  { onPress: () => take(option()) },
-                  text({ wrap: "none", truncate: true, selectable: false }, () => option().label),
-                ),
-              onActivate: take,
-              flexGrow: 0,
-              flexBasis: "auto",
-              height: `${Math.min(rows, able.length)}lh`,
-              minHeight: 0, // where there is less room
-              autoFocus: true,
-              label,
-            }),
-          )
-        },
-      }),
+      drop.list,
     ),
   )
 })

@@ -5,7 +5,7 @@ import { BarChartPage, LineChartPage, SparklinePage } from "./pages/charts.tsx"
 import { ChoicePage, ControlsPage, InputPage, TextAreaPage } from "./pages/controls.tsx"
 import { ImagePage, ScrollPage } from "./pages/elements.tsx"
 import { GaugePage, ProgressBarPage, StatPage } from "./pages/figures.tsx"
-import { OverlayPage, PanelPage, TabsPage } from "./pages/frames.tsx"
+import { MenuPage, OverlayPage, PanelPage, TabsPage } from "./pages/frames.tsx"
 import { ListPage, LogPage, TablePage, TreePage } from "./pages/rows.tsx"
 
 export const PAGES: readonly Page[] = [
@@ -25,6 +25,7 @@ export const PAGES: readonly Page[] = [
   { name: "TextArea", view: TextAreaPage },
   { name: "Choice", view: ChoicePage },
   { name: "Controls", view: ControlsPage },
+  { name: "Menu", view: MenuPage },
   { name: "Overlays", view: OverlayPage },
   { name: "Image", view: ImagePage },
   { name: "Scrolling", view: ScrollPage },

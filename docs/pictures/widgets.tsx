@@ -3,8 +3,9 @@
 
 import { mkdir, writeFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
-import type { Theme } from "filigree"
-import { renderToPng } from "filigree/canvas"
+import type { Theme, View } from "filigree"
+import { type Canvas, canvas, renderToPng } from "filigree/canvas"
+import { mountTest } from "filigree/testing"
 import { dark, light } from "filigree/widgets"
 import type { Page } from "../../demos/gallery/page-props.ts"
 import { PAGES } from "../../demos/gallery/pages.ts"
@@ -20,6 +21,7 @@ const HEIGHTS: Readonly<Record<string, number>> = {
   BarChart: 260,
   Stat: 150,
   Tabs: 120,
+  Menu: 180,
   TextInput: 220,
   Controls: 260,
 }
@@ -28,17 +30,26 @@ const folder = fileURLToPath(new URL("widgets/", import.meta.url))
 await mkdir(folder, { recursive: true })
 for (const page of PAGES) {
   if (NO_PICTURE.includes(page.name)) continue
-  const height = HEIGHTS[page.name] ?? 280
-  const picture = await renderToPng(
-    () => (
-      <box flexDirection="row" width="100%" height="100%">
-        <Half page={page} theme={dark} />
-        <Half page={page} theme={light} />
-      </box>
-    ),
-    { width: 2 * WIDTH, height, size: "small" },
+  const size = { width: 2 * WIDTH, height: HEIGHTS[page.name] ?? 280 }
+  const view = () => (
+    <box flexDirection="row" width="100%" height="100%">
+      <Half page={page} theme={dark} />
+      <Half page={page} theme={light} />
+    </box>
   )
+  const picture =
+    page.name === "Menu"
+      ? await opened(view, size)
+      : await renderToPng(view, { ...size, size: "small" })
   await writeFile(`${folder}${page.name}.png`, picture)
+}
+
+/** After a press on the first button. */
+async function opened(view: () => View<Canvas>, size: { width: number; height: number }) {
+  await using ui = await mountTest(view, canvas(size))
+  await ui.click(ui.getAllByRole("button")[0]!)
+  await ui.flush()
+  return ui.session.png()
 }
 
 function Half(props: { page: Page; theme: Theme }) {

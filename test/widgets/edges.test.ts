@@ -33,6 +33,7 @@ const SAMPLES: Record<string, () => View<any>> = {
     }),
   List: () => widgets.List({ items: () => [WIDE, WIDE] }),
   Log: () => widgets.Log({ lines: () => [{ level: "warn", text: WIDE }] }),
+  Menu: () => widgets.Menu({ label: WIDE, items: [{ title: WIDE, run: () => {} }] }),
   Panel: () => widgets.Panel({ title: WIDE, note: WIDE, flex: 1, children: text(WIDE) }),
   ProgressBar: () => widgets.ProgressBar({ value: 0.5, label: WIDE }),
   RadioGroup: () => widgets.RadioGroup({ options: [WIDE, "b"], initialValue: WIDE }),
@@ -58,7 +59,11 @@ const SAMPLES: Record<string, () => View<any>> = {
 }
 
 /** A border and a padding beside it take their room, whatever there is. Columns and rows. */
-const LEAST: Record<string, readonly [number, number]> = { Panel: [4, 2], Select: [99, 1] }
+const LEAST: Record<string, readonly [number, number]> = {
+  Panel: [4, 2],
+  Select: [99, 1],
+  Menu: [99, 1],
+}
 /** They lie over all of the surface, whatever box they stand in. */
 const COVERING = new Set(["CommandPalette", "Dialog", "HelpOverlay"])
 

@@ -91,6 +91,7 @@ const catalogue = (): Readonly<Record<string, Takes>> => ({
   },
   List: { ...ROWS, items: "list!", by: "call", children: "call" },
   Log: { lines: "list!", format: "call", level: "call", limit: "number" },
+  Menu: { label: "words!", items: [{ title: "words!", run: "call!" }, "array"], rows: "number" },
   Panel: { title: "words", note: "words" },
   ProgressBar: { value: "number!", max: "number", label: "words" },
   RadioGroup: CHOICE,

@@ -5,6 +5,7 @@ import {
   Button,
   CommandPalette,
   Dialog,
+  Menu,
   Panel,
   Tabs,
   TextInput,
@@ -45,6 +46,38 @@ export function TabsPage(): View {
         { id: "three", title: "Log", content: <text color="muted">Nothing yet.</text> },
       ]}
     />
+  )
+}
+
+export function MenuPage(): View {
+  const [done, setDone] = signal("nothing")
+  const [wraps, setWraps] = signal(false)
+  const item = (title: string, keys?: string) => ({ title, keys, run: () => setDone(title) })
+  return (
+    <box gap="1lh">
+      <box flexDirection="row" gap="1ch" focusScope="arrows">
+        <Menu
+          label="File"
+          items={[
+            item("Open…", "ctrl+o"),
+            item("Save", "ctrl+s"),
+            { ...item("Revert"), disabled: true },
+            item("Close"),
+          ]}
+        />
+        <Menu
+          label="View"
+          items={[
+            { ...item("Wrap lines"), run: () => setWraps((on) => !on) },
+            item("Larger", "ctrl++"),
+            item("Smaller", "ctrl+-"),
+          ]}
+        />
+      </box>
+      <text color="muted">
+        {() => `last: ${done()}, lines are ${wraps() ? "wrapped" : "as they are"}`}
+      </text>
+    </box>
   )
 }
 
