@@ -45,4 +45,5 @@ export {
   type ToastsProps,
   toastQueue,
 } from "./toasts.ts"
+export { Tooltip, type TooltipProps } from "./tooltip.ts"
 export { Tree, type TreeProps } from "./tree.ts"

@@ -55,6 +55,7 @@ const SAMPLES: Record<string, () => View<any>> = {
     queue.show(WIDE, { duration: Number.POSITIVE_INFINITY })
     return widgets.Toasts({ queue })
   },
+  Tooltip: () => widgets.Tooltip({ words: WIDE, children: widgets.Badge({ label: WIDE }) }),
   Tree: () => widgets.Tree({ roots: () => [WIDE], inside: () => ["b"], initialOpened: [WIDE] }),
 }
 
@@ -63,6 +64,7 @@ const LEAST: Record<string, readonly [number, number]> = {
   Panel: [4, 2],
   Select: [99, 1],
   Menu: [99, 1],
+  Tooltip: [0, 1],
 }
 /** They lie over all of the surface, whatever box they stand in. */
 const COVERING = new Set(["CommandPalette", "Dialog", "HelpOverlay"])

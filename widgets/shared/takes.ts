@@ -115,6 +115,7 @@ const catalogue = (): Readonly<Record<string, Takes>> => ({
   TextArea: { ...FIELD, rows: "number" },
   TextInput: { ...FIELD, onSubmit: "call", onCancel: "call" },
   Toasts: { queue: { shown: "call!", drop: "call!" } },
+  Tooltip: { words: "words!", delay: "number" },
   Tree: {
     ...ROWS,
     roots: "list!",

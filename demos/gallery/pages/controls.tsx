@@ -10,6 +10,7 @@ import {
   Spinner,
   TextArea,
   TextInput,
+  Tooltip,
 } from "filigree/widgets"
 import type { PageProps } from "../page-props.ts"
 
@@ -69,7 +70,9 @@ export function ControlsPage(props: PageProps): View {
       <box flexDirection="row" gap="2ch">
         <Button label="Save" kind="primary" onPress={() => setPresses((now) => now + 1)} />
         <Button label="Cancel" onPress={() => setPresses(0)} />
-        <Button label="Delete" kind="danger" />
+        <Tooltip words="there is no undo">
+          <Button label="Delete" kind="danger" />
+        </Tooltip>
         <Button label="Not now" disabled />
       </box>
       <text color="muted">{() => `saved ${presses()} times`}</text>
