@@ -22,8 +22,7 @@ import {
   resolve,
   whole,
 } from "./lengths.ts"
-import { linesFor } from "./lines.ts"
-import { BOX, CLIPS, DRAW, GRID, IMAGE, INPUT, type SceneNode, TEXT } from "./node.ts"
+import { INPUT, type SceneNode } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { styleOf } from "./style.ts"
 
@@ -71,7 +70,7 @@ export interface Item {
   frozen: boolean
   /** Its first baseline, from its border box; only of one that stands on it. */
   baseline: number
-  /** How far it is moved down to stand on the baseline of its line. */
+  /** How far it is moved across to stand on the baseline of its line; of a turned line, from its end. */
   drop: number
 }
 
@@ -129,7 +128,7 @@ export function layoutFlex(
         item.cross = whole(state, clamp(item.main * flow.ratio(item.kid), item.limitsCross))
       size = Math.max(size, item.cross + item.outerCross)
     }
-    if (row) size = Math.max(size, alignBaselines(flow, line))
+    size = Math.max(size, alignBaselines(flow, line, row, attrs.flexWrap === "wrap-reverse"))
     heights.push(!wraps && !Number.isNaN(across) ? across : size)
   }
   let total = lineGap * Math.max(0, lines.length - 1)
@@ -390,50 +389,39 @@ function safe(how: string, free: number, reverse: boolean): string {
   return reverse && free < 0 && (how === "around" || how === "evenly") ? "end" : how
 }
 
-/** Puts the items of a row that ask for it on one baseline. Returns how high they make the line. */
-function alignBaselines(flow: Flow, line: readonly Item[]): number {
+/**
+ * Puts the items of a line that ask for it on one baseline: those of a row by their first lines, those of a column
+ * by their left edges. Returns how large they make the line across. `turned`: the line begins at its other end.
+ */
+function alignBaselines(flow: Flow, line: readonly Item[], row: boolean, turned: boolean): number {
   let above = 0
   let below = 0
   for (const item of line) {
-    if (!isOnBaseline(item)) continue
-    item.baseline = baselineOf(flow, item.kid, item.main, item.cross)
-    item.drop = (item.margin.top || 0) + item.baseline
+    if (!isOnBaseline(item, row)) continue
+    item.baseline = row ? flow.baseline(item.kid, item.main, item.cross) : 0
+    item.drop = ((row ? item.margin.top : item.margin.left) || 0) + item.baseline
     above = Math.max(above, item.drop)
     below = Math.max(below, item.cross + item.outerCross - item.drop)
   }
-  for (const item of line) if (isOnBaseline(item)) item.drop = above - item.drop
+  for (const item of line)
+    if (isOnBaseline(item, row)) item.drop = turned ? -below - item.drop : above - item.drop
   return above + below
 }
 
 /** One with a margin "auto" across takes no part. */
-function isOnBaseline({ align, margin }: Item): boolean {
-  return align === "baseline" && !Number.isNaN(margin.top) && !Number.isNaN(margin.bottom)
+function isOnBaseline({ align, margin }: Item, row: boolean): boolean {
+  if (align !== "baseline") return false
+  return row
+    ? !Number.isNaN(margin.top) && !Number.isNaN(margin.bottom)
+    : !Number.isNaN(margin.left) && !Number.isNaN(margin.right)
 }
 
 /**
- * The first baseline of a node of this size, from its border box; of what has none, its lower edge. Of a box it is
- * that of its first kid: in a row, of the first that stands on the baseline.
+ * The first baseline of a box of this size, from its border box: in a row that of the kids that stand on the row's
+ * baseline, else that of the kid that stands first, not of the one that is written first. Where it is moved to by
+ * `top` does not count. Its lower edge, when there is none.
  */
-function baselineOf(flow: Flow, node: SceneNode, width: number, height: number): number {
-  const { state } = flow
-  if (node.kind === IMAGE || node.kind === DRAW) return height
-  if (node.kind === BOX) {
-    const inner = firstBaseline(flow, node, width, height)
-    // What scrolls or cuts has it inside of its border box.
-    return node.flags & CLIPS ? Math.max(0, Math.min(height, inner)) : inner
-  }
-  if (node.kind === TEXT) {
-    const [line] = state.cells ? [] : linesFor(state, node, width, Number.POSITIVE_INFINITY)
-    if (line?.baseline !== undefined) return line.baseline
-  }
-  if (state.cells) return Math.min(1, height)
-  const { ascent, descent, lineHeight } = state.metrics(styleOf(state, node).font)
-  const leading = (lineHeight - ascent - descent) / 2
-  if (node.kind === TEXT) return Math.floor(leading) + ascent
-  return (node.kind === INPUT ? (height - lineHeight) / 2 : 0) + leading + ascent
-}
-
-function firstBaseline(flow: Flow, node: SceneNode, width: number, height: number): number {
+export function baselineOfFlex(flow: Flow, node: SceneNode, width: number, height: number): number {
   const kids = node.kids.filter(({ attrs }) => attrs.position !== "absolute")
   if (kids.length === 0) return height
   const { state } = flow
@@ -441,18 +429,14 @@ function firstBaseline(flow: Flow, node: SceneNode, width: number, height: numbe
   const edges = edgesOf(state, node, flow.room(node))
   const innerWidth = Math.max(0, width - edges.left - edges.right)
   const innerHeight = Math.max(0, height - edges.top - edges.bottom)
-  if (node.flags & GRID) {
-    const kid = kids[0]!
-    const { top } = marginsOf(state, kid, innerWidth)
-    return edges.top + (top || 0) + baselineOf(flow, kid, innerWidth, flow.height(kid, innerWidth))
-  }
   const row = attrs.flexDirection?.startsWith("row") === true
   const wraps = attrs.flexWrap !== undefined && attrs.flexWrap !== "nowrap"
   const room = row ? innerWidth : innerHeight
   const gap = gapOf(state, node, row ? "columnGap" : "rowGap", row ? innerWidth : Number.NaN)
   const items = kids.map((kid) => makeItem(flow, node, kid, row, wraps, innerWidth, Number.NaN))
   const lines = wraps ? breakLines(items, room, gap) : [items]
-  const line = (attrs.flexWrap === "wrap-reverse" ? lines.at(-1) : lines[0]) ?? items
+  const turned = attrs.flexWrap === "wrap-reverse"
+  const line = (turned ? lines.at(-1) : lines[0]) ?? items
   shareOut(line, room - gap * Math.max(0, line.length - 1))
   if (state.cells) snap(line)
   let size = 0
@@ -461,31 +445,29 @@ function firstBaseline(flow: Flow, node: SceneNode, width: number, height: numbe
       item.cross = crossHeight(flow, item, wraps ? Number.NaN : innerHeight)
       size = Math.max(size, item.cross + item.outerCross)
     }
-    size = Math.max(size, alignBaselines(flow, line))
+    size = Math.max(size, alignBaselines(flow, line, true, turned))
     if (!wraps) size = innerHeight
   }
-  const first = (row && line.find(isOnBaseline)) || line[0]!
+  const reverse = attrs.flexDirection?.endsWith("reverse") === true
+  const start = reverse ? line.at(-1)! : line[0]!
+  const first = (row && line.find((item) => isOnBaseline(item, true))) || start
   let y: number
-  if (row) y = crossOffset(first, true, false, size, first.cross)
+  if (row) y = crossOffset(first, true, turned, size, first.cross)
   else {
     let free = innerHeight - gap * Math.max(0, line.length - 1)
     for (const { main, outer } of line) free -= main + outer
-    const reverse = attrs.flexDirection === "column-reverse"
-    const before = spreadOf(
-      safe(attrs.justifyContent ?? "start", free, reverse),
-      free,
-      line.length,
-    ).before
-    const { top } = first.margin
-    y = reverse
-      ? innerHeight - before - first.main - (first.margin.bottom || 0)
-      : before + (top || 0)
+    const how = safe(attrs.justifyContent ?? "start", free, reverse)
+    const spread = spreadOf(how, free, line.length)
+    // What is left over lies above the first, or below it in a column that is turned round.
+    const above = reverse
+      ? free - spread.before - spread.between * Math.max(0, line.length - 1)
+      : spread.before
+    y = above + (first.margin.top || 0)
   }
   const { kid } = first
-  const dy = shift(flow, kid, "top", "bottom", Number.NaN)
   const [w, h] = row ? [first.main, first.cross] : [first.cross, first.main]
-  const inner = row && isOnBaseline(first) ? first.baseline : baselineOf(flow, kid, w, h)
-  return edges.top + y + dy + inner
+  const inner = row && isOnBaseline(first, true) ? first.baseline : flow.baseline(kid, w, h)
+  return edges.top + y + inner
 }
 
 interface Spread {
@@ -592,7 +574,7 @@ function crossOffset(
     if (free <= 0) return before || 0
     return both ? free / 2 : Number.isNaN(before) ? free : before
   }
-  if (row && isOnBaseline(item)) return before + item.drop
+  if (isOnBaseline(item, row)) return before + item.drop + (turned ? size : 0)
   const end = item.align === "end" ? !turned : turned && item.align !== "center"
   if (item.align === "center") return before + free / 2
   return end ? before + free : before

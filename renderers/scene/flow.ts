@@ -9,8 +9,8 @@
 // a box that comes out as it was is not walked again.
 
 import { placeAbsolute } from "./absolute.ts"
-import { layoutFlex } from "./flex.ts"
-import { layoutGrid, widthOfGrid } from "./grid.ts"
+import { baselineOfFlex, layoutFlex } from "./flex.ts"
+import { baselineOfGrid, layoutGrid, widthOfGrid } from "./grid.ts"
 import {
   clamp,
   edgesOf,
@@ -22,10 +22,11 @@ import {
   marginsOf,
   resolve,
 } from "./lengths.ts"
-import { leastOfWords, measureText } from "./lines.ts"
+import { leastOfWords, linesFor, measureText } from "./lines.ts"
 import { contentSize } from "./measure.ts"
 import {
   BOX,
+  CLIPS,
   DRAW,
   type FlowSizes,
   GRID,
@@ -36,6 +37,7 @@ import {
   TEXTAREA,
 } from "./node.ts"
 import type { SceneState } from "./state.ts"
+import { styleOf } from "./style.ts"
 import { prepare } from "./text.ts"
 
 /** Takes over a kid's rectangle, counted from its parent's border box (layout.ts). */
@@ -55,6 +57,7 @@ export interface Flow {
   width(node: SceneNode, least: boolean): number
   contribution(node: SceneNode, least: boolean): number
   height(node: SceneNode, width: number): number
+  baseline(node: SceneNode, width: number, height: number): number
   fit(node: SceneNode, room: number, base?: number): number
   shape(node: SceneNode, width: number, base: number): number
   shares(node: SceneNode): number
@@ -290,6 +293,30 @@ class Flowing implements Flow {
       default:
         return contentSize(state, node, width).height
     }
+  }
+
+  /** The first baseline of a node of this size, from its border box; of what has none, its lower edge. */
+  baseline(node: SceneNode, width: number, height: number): number {
+    const { state } = this
+    if (node.kind === IMAGE || node.kind === DRAW) return height
+    if (node.kind === BOX) {
+      const inner =
+        node.flags & GRID
+          ? baselineOfGrid(this, node, width, height)
+          : baselineOfFlex(this, node, width, height)
+      // What scrolls or cuts has it inside of its border box.
+      return node.flags & CLIPS ? clamp(inner, { min: 0, max: height }) : inner
+    }
+    if (node.kind === TEXT) {
+      const [line] = state.cells ? [] : linesFor(state, node, width, Number.POSITIVE_INFINITY)
+      if (line?.baseline !== undefined) return line.baseline
+    }
+    if (state.cells) return Math.min(1, height)
+    const { ascent, descent, lineHeight } = state.metrics(styleOf(state, node).font)
+    const leading = (lineHeight - ascent - descent) / 2
+    if (node.kind === TEXT) return Math.floor(leading) + ascent
+    if (node.kind === INPUT) return (height - lineHeight) / 2 + leading + ascent
+    return Math.min(height, leading + ascent) // a textarea scrolls
   }
 
   /** The width of what is not stretched: as its content likes it, but no wider than the room, if it can. */

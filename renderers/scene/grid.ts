@@ -394,6 +394,9 @@ interface Sized {
   readonly x: number
   readonly width: number
   readonly align: string
+  /** It stands on the baseline of its row, and is moved down for that by so much. */
+  readonly onBaseline: boolean
+  drop: number
 }
 
 /** As layoutFlex (flex.ts). */
@@ -405,6 +408,51 @@ export function layoutGrid(
   definite: boolean,
   commit: boolean,
 ): number {
+  const { total, areas } = measureGrid(flow, node, width, height, definite, commit)
+  for (const area of areas) {
+    const { x, y, width, height, sure } = settled(flow, area)
+    flow.put(area.sized.item.kid, x, y, width, height, sure)
+  }
+  return total
+}
+
+/**
+ * The first baseline of a grid of this size, from its border box: that of the items of its first row that share one,
+ * else that of the first item in reading order. Its lower edge, when there is none.
+ */
+export function baselineOfGrid(flow: Flow, node: SceneNode, width: number, height: number): number {
+  const { areas } = measureGrid(flow, node, width, height, true, true)
+  const order = areas.slice().sort((a, b) => {
+    const [one, two] = [a.sized.item, b.sized.item]
+    return one.row - two.row || one.column - two.column
+  })
+  const first = order[0]
+  if (!first) return height
+  const row = order.filter(({ sized }) => sized.item.row === first.sized.item.row)
+  const area = row.find(({ sized }) => sized.onBaseline) ?? first
+  const { kid } = area.sized.item
+  const { y, width: wide, height: high } = settled(flow, area)
+  const moved = shift(flow, kid, "top", "bottom", area.height) // which does not count
+  return y - moved + flow.baseline(kid, wide, high)
+}
+
+/** An item, and the area that is its own. */
+interface Area {
+  readonly sized: Sized
+  readonly left: number
+  readonly top: number
+  readonly height: number
+}
+
+/** Sizes the tracks; areas only when they are asked for. */
+function measureGrid(
+  flow: Flow,
+  node: SceneNode,
+  width: number,
+  height: number,
+  definite: boolean,
+  commit: boolean,
+): { total: number; areas: Area[] } {
   const { state } = flow
   const { attrs } = node
   const edges = edgesOf(state, node, flow.room(node))
@@ -420,6 +468,7 @@ export function layoutGrid(
     columns.length,
   )
   const items = grid.items.map((item) => sizeItem(flow, node, item, columns, columnGap))
+  alignBaselines(flow, items)
   const claims = items.map((sized) => claimY(flow, sized))
   // What scrolls does not press its rows together.
   const scrolls = attrs.overflow === "scroll"
@@ -443,15 +492,42 @@ export function layoutGrid(
     rows = rowsFor(innerHeight)
     total = span(rows, 0, rows.length, rowGap)
   }
-  if (!commit) return total + edges.top + edges.bottom
+  if (!commit) return { total: total + edges.top + edges.bottom, areas: [] }
   const down = spreadOf(attrs.alignContent ?? "start", innerHeight - total, rows.length)
-  for (const sized of items) {
+  const areas = items.map((sized) => {
     const { column, row, rows: count } = sized.item
-    const left = edges.left + before(columns, column, columnGap + across.between) + across.before
-    const top = edges.top + before(rows, row, rowGap + down.between) + down.before
-    settleItem(flow, sized, left, top, span(rows, row, count, rowGap + down.between))
+    return {
+      sized,
+      left: edges.left + before(columns, column, columnGap + across.between) + across.before,
+      top: edges.top + before(rows, row, rowGap + down.between) + down.before,
+      height: span(rows, row, count, rowGap + down.between),
+    }
+  })
+  return { total, areas }
+}
+
+/** Items of one row that ask for it stand on one baseline: the others are moved down to the lowest. */
+function alignBaselines(flow: Flow, items: readonly Sized[]): void {
+  const lowest = new Map<number, number>()
+  const own = new Map<Sized, number>()
+  for (const sized of items) {
+    if (!sized.onBaseline) continue
+    const { kid, row } = sized.item
+    const { top } = marginsOf(flow.state, kid, flow.room(kid))
+    const at = top + flow.baseline(kid, sized.width, heightAt(flow, sized, Number.NaN))
+    own.set(sized, at)
+    lowest.set(row, Math.max(lowest.get(row) ?? Number.NEGATIVE_INFINITY, at))
   }
-  return total
+  for (const [sized, at] of own) sized.drop = lowest.get(sized.item.row)! - at
+}
+
+/** Height of an item that is not stretched; `area` is that of its rows, if it is known. */
+function heightAt(flow: Flow, { item: { kid }, width }: Sized, area: number): number {
+  const { state } = flow
+  const edges = edgesOf(state, kid, flow.room(kid))
+  const limits = limitsOf(state, kid, true, area, edges.top + edges.bottom)
+  const given = heightOf(state, kid, area)
+  return clamp(Number.isNaN(given) ? flow.height(kid, width) : given, limits)
 }
 
 function sizeItem(
@@ -484,15 +560,17 @@ function sizeItem(
   width = whole(state, clamp(width, limits))
   const rest = Math.max(0, room - width)
   const x = Number.isNaN(margin.left) ? (Number.isNaN(margin.right) ? rest / 2 : rest) : margin.left
-  return { item, x: x + shift(flow, kid, "left", "right", area), width, align }
+  const onBaseline =
+    align === "baseline" && !Number.isNaN(margin.top) && !Number.isNaN(margin.bottom)
+  return { item, x: x + shift(flow, kid, "left", "right", area), width, align, onBaseline, drop: 0 }
 }
 
-function claimY(flow: Flow, { item, width }: Sized): Claim {
+function claimY(flow: Flow, { item, width, drop }: Sized): Claim {
   const { state } = flow
   const { kid, row, rows } = item
   const area = flow.room(kid)
   const margin = marginsOf(state, kid, area)
-  const margins = (margin.top || 0) + (margin.bottom || 0)
+  const margins = (margin.top || 0) + (margin.bottom || 0) + drop
   const edges = edgesOf(state, kid, area)
   const limits = limitsOf(state, kid, true, Number.NaN, edges.top + edges.bottom)
   const given = heightOf(state, kid, Number.NaN)
@@ -502,9 +580,13 @@ function claimY(flow: Flow, { item, width }: Sized): Claim {
   return { start: row, span: rows, least, max: wanted }
 }
 
-function settleItem(flow: Flow, sized: Sized, left: number, top: number, area: number): void {
+/** Where an item comes to be in its area. `sure`: its height does not depend on what is in it. */
+function settled(
+  flow: Flow,
+  { sized, left, top, height: area }: Area,
+): { x: number; y: number; width: number; height: number; sure: boolean } {
   const { state } = flow
-  const { item, x, align } = sized
+  const { item, x, align, drop } = sized
   let { width } = sized
   const { kid } = item
   const room = flow.room(kid)
@@ -536,20 +618,19 @@ function settleItem(flow: Flow, sized: Sized, left: number, top: number, area: n
     width = whole(state, clamp(height * ratio, limitsOf(state, kid, false, room, frame)))
   }
   const rest = space - height
-  let y = margin.top || 0
+  let y = (margin.top || 0) + drop
   if (auto) {
     if (Number.isNaN(margin.top)) y = Math.max(0, rest) / (Number.isNaN(margin.bottom) ? 2 : 1)
   } else if (align === "center") y += rest / 2
   else if (align === "end") y += rest
   const snap = state.cells ? Math.floor : (n: number) => n
-  flow.put(
-    kid,
-    snap(left + x),
-    snap(top + y) + shift(flow, kid, "top", "bottom", area),
+  return {
+    x: snap(left + x),
+    y: snap(top + y) + shift(flow, kid, "top", "bottom", area),
     width,
     height,
-    definite || kid.attrs.aspectRatio !== undefined,
-  )
+    sure: definite || kid.attrs.aspectRatio !== undefined,
+  }
 }
 
 function span(sizes: readonly number[], start: number, count: number, gap: number): number {

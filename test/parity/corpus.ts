@@ -32,7 +32,7 @@ const VOCABULARY =
     " ",
   )
 
-const ALIGN = ["start", "center", "end", "stretch"]
+const ALIGN = ["start", "center", "end", "stretch", "baseline"]
 const JUSTIFY = ["start", "center", "end", "between", "around", "evenly"]
 
 /** Tree number `seed`. */
