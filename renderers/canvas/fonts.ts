@@ -7,8 +7,8 @@
 // A bare machine has no font at all: text would draw nothing and measure 0. So three open families
 // come with the package, under names of our own that no installed font can take over. Their files
 // are read when a text first needs them: Latin at the first text, Cyrillic or arrows when one
-// appears. Chinese, Japanese, Korean and emoji are not shipped (they weigh 5 to 40 MB): a text that
-// needs them says which package brings them, once.
+// appears. Chinese, Japanese, Korean and emoji are not shipped (they weigh 5 to 40 MB): for a text that
+// needs them the machine's own fonts are read, and what those lack is said once, with what brings it.
 
 import { warn } from "../../core/dev.ts"
 import { CodedError, shown } from "../../core/errors.ts"
@@ -148,20 +148,40 @@ const SCRIPTS: readonly (readonly [pattern: string, what: string, pack: string])
   ["\\p{Script=Thai}", "Thai", "@fontsource-variable/noto-sans-thai"],
 ]
 
-/** Warns that no font has `char`, unless `told` has the package that brings it. */
-export function missingGlyph(char: string, told: Set<string>): void {
-  const code = "U+" + char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")
-  const script = SCRIPTS.find(([pattern]) => new RegExp(pattern, "u").test(char))
-  const key = script?.[2] ?? ""
-  if (told.has(key)) return
-  told.add(key)
+const MOST_NAMED = 8 // characters of one script
+
+/** Warns that no font has these characters, by the scripts that `told` does not have yet. */
+export function missingGlyphs(chars: readonly string[], told: Set<string>): void {
+  const scripts = new Map<string, { pack: string; chars: string[] }>()
+  for (const char of chars) {
+    const found = SCRIPTS.find(([pattern]) => new RegExp(pattern, "u").test(char))
+    const [, what, pack] = found ?? ["", "", ""]
+    const script = scripts.get(what) ?? { pack, chars: [] }
+    script.chars.push(char)
+    scripts.set(what, script)
+  }
+  for (const what of scripts.keys()) {
+    if (told.has(what)) scripts.delete(what)
+    told.add(what)
+  }
+  if (scripts.size === 0) return
+  const named = [...scripts].map(([what, { chars }]) => {
+    const codes = chars.length === 1 ? ` (${codeOf(chars[0]!)})` : ""
+    const more = chars.length > MOST_NAMED ? " …" : ""
+    return `${what && `${what} `}${chars.slice(0, MOST_NAMED).join("")}${more}${codes}`
+  })
+  const packs = [...scripts.values()].map(({ pack }) => pack).filter((pack) => pack !== "")
   warn(
     "missing-glyph",
-    `no font has the character ${char} (${code})${script ? `, ${script[1]}` : ""}; an empty box is drawn.`,
-    script
-      ? `npm install ${script[2]} and registerFont({ family: "…", source: its .woff2 file }), then name the family in fontFamily.`
-      : `registerFont({ family: "…", source: "path/to/font.woff2" }) with a font that has it, and name the family in fontFamily.`,
+    `no font has ${named.join(", ")}; empty boxes are drawn.`,
+    packs.length > 0
+      ? `install a font on this machine that has them, or npm install ${packs.join(" ")} and registerFont({ family: "Extra", source }) for each of its .woff2 files; then fontFamily="sans, Extra".`
+      : `install a font on this machine that has them, or registerFont({ family: "Extra", source: "path/to/font.woff2" }) one; then fontFamily="sans, Extra".`,
   )
+}
+
+function codeOf(char: string): string {
+  return `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`
 }
 
 function unknownFamily(name: string): void {

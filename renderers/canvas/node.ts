@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
+import { homedir } from "node:os"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { CodedError, shown } from "../../core/errors.ts"
 import { checkFontFile, type FontFile, facesFor, MONO, SANS, SYMBOLS } from "./fonts.ts"
@@ -45,7 +47,7 @@ let loading: Promise<NodePlatform> | undefined
  */
 export function nodePlatform(): Promise<NodePlatform> {
   loading ??= new Promise<Napi>((resolve) => {
-    resolve(require("@napi-rs/canvas") as Napi)
+    resolve(withoutSystemFonts(() => require("@napi-rs/canvas") as Napi))
   }).then(createPlatform, (cause) => {
     loading = undefined // it may be installed while the process lives
     throw new CodedError(
@@ -61,11 +63,54 @@ export function nodePlatform(): Promise<NodePlatform> {
 
 const require = createRequire(import.meta.url)
 
+const NO_SYSTEM_FONTS = "DISABLE_SYSTEM_FONTS_LOAD"
+/** Who starts the process may say that pictures must not depend on the machine. */
+let systemFonts = process.env[NO_SYSTEM_FONTS] === undefined
+
+/**
+ * The package reads every font of the machine as it loads: 8 ms of CPU where there are 38, many times as much on a
+ * desktop. They are read when a text needs one.
+ */
+function withoutSystemFonts<T>(load: () => T): T {
+  if (!systemFonts) return load()
+  process.env[NO_SYSTEM_FONTS] = "1"
+  try {
+    return load()
+  } finally {
+    delete process.env[NO_SYSTEM_FONTS]
+  }
+}
+
+/** Where a machine's fonts lie beside the folders that the package knows by itself. */
+function fontFolders(): string[] {
+  const home = homedir()
+  if (process.platform === "win32")
+    return [join(home, "AppData", "Local", "Microsoft", "Windows", "Fonts")]
+  if (process.platform === "darwin") return ["/Library/Fonts", join(home, "Library", "Fonts")]
+  const data = process.env["XDG_DATA_HOME"] ?? join(home, ".local", "share")
+  return ["/usr/local/share/fonts", join(home, ".fonts"), join(data, "fonts")]
+}
+
+/** As of 1.1; not in its types. */
+interface SystemFonts {
+  enableSystemFonts?(folders: string[]): void
+}
+
 function createPlatform(napi: Napi): NodePlatform {
   const registered = new Set<string>()
   const own = new Set<string>()
   platformFonts = own
   register = (bytes, family) => napi.GlobalFonts.register(bytes, family) !== null
+
+  /** The machine's fonts: once, when a text needs what no other has. */
+  function moreFonts(): boolean {
+    if (!systemFonts) return false
+    systemFonts = false
+    const fonts = napi.GlobalFonts as typeof napi.GlobalFonts & SystemFonts
+    const before = fonts.families.length
+    fonts.enableSystemFonts?.(fontFolders())
+    return fonts.families.length > before
+  }
 
   function ensure(family: string, weight: number, italic: boolean, text: string): boolean {
     for (const face of facesFor(family, weight, italic, text)) {
@@ -86,7 +131,9 @@ function createPlatform(napi: Napi): NodePlatform {
       family === MONO ||
       family === SYMBOLS ||
       own.has(family) ||
-      napi.GlobalFonts.has(family),
+      napi.GlobalFonts.has(family) ||
+      (moreFonts() && napi.GlobalFonts.has(family)),
+    moreFonts,
     decode: (source) => decode(napi, source),
     encode(canvas, format, quality) {
       const own = canvas as unknown as InstanceType<Napi["Canvas"]>

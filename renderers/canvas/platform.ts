@@ -46,7 +46,9 @@ export interface Platform {
    * Says whether all are there now; if not (a browser is still loading), they will be announced.
    */
   ensureFont(family: string, weight: number, italic: boolean, text: string): boolean
-  /** What else to try after our own families, as CSS; Node tries nothing, so that pictures are the same everywhere. */
+  /** Looks for fonts that nobody needed so far: the machine's. Says whether some came. */
+  moreFonts?(): boolean
+  /** What else to try after our own families, as CSS; Node has no such families, so that pictures are the same everywhere. */
   readonly generic?: (mono: boolean) => string
   /** Whether a family is known: registered, or installed where pages may use installed fonts. */
   hasFont(family: string): boolean

@@ -10,7 +10,7 @@
 import { late } from "../scene/index.ts"
 import type { Font, FontMetrics, TextEngine } from "../scene/surface.ts"
 import type { levels } from "./bidi.ts"
-import { chainOf, isPlain, MONO, missingGlyph, SANS, SYMBOLS } from "./fonts.ts"
+import { chainOf, isPlain, MONO, missingGlyphs, SANS, SYMBOLS } from "./fonts.ts"
 import { type Context, contextOf, type PixelCanvas, type Platform } from "./platform.ts"
 
 /** What is known about one font. */
@@ -109,7 +109,9 @@ export function createTextEngine(platform: Platform): PixelTextEngine {
   let spaced: Known | undefined
   let lastFont: Font | undefined
   let last: Known | undefined
-  const glyphs = glyphCheck(platform)
+  const glyphs = glyphCheck(platform, () => {
+    current = "" // the context looks its fonts up when it is given one
+  })
   let order: typeof levels | undefined
   let loading: Promise<void> | undefined
   const listeners = new Set<() => void>()
@@ -378,14 +380,16 @@ function noteOverhang(face: Known, measured: TextMetrics): void {
 }
 
 /**
- * Warns about characters that come out as the empty box of "no such glyph": each is drawn once,
- * small, and compared with how a code point that no font has comes out.
+ * Looks for characters that come out as the empty box of "no such glyph": each is drawn once, small, and compared
+ * with how a code point that no font has comes out. Then the platform may have more fonts (`changed`); what is
+ * missing still is warned about, all of a moment at once.
  */
-function glyphCheck(platform: Platform): (text: string, css: string) => void {
+function glyphCheck(platform: Platform, changed: () => void): (text: string, css: string) => void {
   const seen = new Set<string>()
   const told = new Set<string>()
   let canvas: PixelCanvas | undefined
   let ctx: Context | undefined
+  let untold: string[] = []
   const ink = (text: string, css: string): string => {
     canvas ??= platform.canvas(24, 24)
     ctx ??= contextOf(canvas)
@@ -395,13 +399,26 @@ function glyphCheck(platform: Platform): (text: string, css: string) => void {
     return ctx.getImageData(0, 0, 24, 24).data.join()
   }
   let missing: string | undefined
+  const isMissing = (char: string, css: string): boolean => {
+    missing ??= ink("\u{10FFFD}", css)
+    return ink(char, css) === missing
+  }
   return (text, css) => {
     for (const char of text) {
       if (seen.has(char) || isPlain(char)) continue
       seen.add(char)
-      if (INKLESS().test(char)) continue
-      missing ??= ink("\u{10FFFD}", css)
-      if (ink(char, css) === missing) missingGlyph(char, told)
+      if (INKLESS().test(char) || !isMissing(char, css)) continue
+      if (platform.moreFonts?.()) {
+        changed()
+        missing = undefined // the box of another font, perhaps
+        if (!isMissing(char, css)) continue
+      }
+      if (untold.length === 0)
+        queueMicrotask(() => {
+          missingGlyphs(untold, told)
+          untold = []
+        })
+      untold.push(char)
     }
   }
 }

@@ -86,16 +86,30 @@ test("Greek, Cyrillic, arrows and blocks have glyphs on a bare machine", () => {
   expect(codes).toEqual([])
 })
 
-test("a character that no font has is warned about once, with the package that brings it", () => {
+test("characters that no font has are warned about at once, by script, with the packages that bring them", async () => {
   const messages: string[] = []
   const stop = onWarning((warning) => messages.push(`${warning.code} ${warning.message}`))
-  const fresh = createTextEngine(platform)
-  fresh.width("日本語", font())
+  let looked = 0
+  const fresh = createTextEngine({
+    ...platform,
+    moreFonts: () => {
+      looked++
+      return false
+    },
+  })
+  fresh.width("Latin Привет ✓", font())
+  expect(looked).toBe(0) // the machine's fonts are left alone
+  fresh.width("日本語 です", font())
+  expect(looked).toBeGreaterThan(0)
+  fresh.width("ก", font())
+  await Promise.resolve()
   fresh.width("漢字と漢字", font())
+  await Promise.resolve()
   stop()
-  expect(messages.filter((message) => message.includes("noto-sans-sc"))).toHaveLength(1)
-  expect(messages.filter((message) => message.includes("noto-sans-jp"))).toHaveLength(1)
+  expect(messages).toHaveLength(1)
   expect(messages[0]).toMatch(/^missing-glyph/)
+  expect(messages[0]).toContain("Chinese 日本語, Japanese です, Thai ก (U+0E01)")
+  expect(messages[0]).toContain("noto-sans-sc @fontsource-variable/noto-sans-jp")
 })
 
 test("an unknown family is warned about, and text is there all the same", () => {
