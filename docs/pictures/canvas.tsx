@@ -226,6 +226,9 @@ await keep(
           أهلا <span color="#c9433a">وسهلا</span> بكم في 2026
         </text>
         <text fontSize={20}>Żółć · Привет · Ελλάδα · Tiếng Việt</text>
+        <text alignSelf="start" fontSize={22} bold color="linear-gradient(90deg, #3559c7, #c9433a)">
+          A gradient colours it
+        </text>
         <text fontFamily="mono" fontSize={14}>
           mono 0123 ▁▂▃▅▇ → ✓ ⣿⡇
         </text>
@@ -238,7 +241,7 @@ await keep(
       </box>
     </box>
   ),
-  { width: 820, height: 270, scale: 2 },
+  { width: 820, height: 300, scale: 2 },
 )
 
 await keep(

@@ -155,6 +155,7 @@ export class Keyboard {
     const { focused } = state
     const command = (event.ctrl || event.meta) && !event.alt && !event.shift
     if (command && key.toLowerCase() === "c") return this.copy()
+    if (command && key.toLowerCase() === "a") return this.selection?.all() ?? false
     if (!plain) return false
     if (focused && !isEditable(focused) && (key === "enter" || key === " " || key === "space")) {
       const { left, top, right, bottom } = outside(focused, 0, 0, focused.width, focused.height)

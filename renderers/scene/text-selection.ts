@@ -104,6 +104,20 @@ export class TextSelection {
     return was
   }
 
+  /** All there is in the box where it was last begun, or on the surface. False when that is nothing. */
+  all(): boolean {
+    const texts = [...textsIn(this.anchor ? this.scope : this.state.root)]
+    const said = texts.map((node) => prepare(this.state, node).text)
+    const [first, last] = [texts[0], texts.at(-1)]
+    if (!first || !last) return false
+    const end = said.at(-1)!
+    if (!this.anchor) this.scope = this.state.root
+    this.anchor = { node: first, from: 0, to: 0, said: said[0]! }
+    this.head = { node: last, from: end.length, to: end.length, said: end }
+    this.settle()
+    return true
+  }
+
   clear(): void {
     this.anchor = this.head = undefined
     this.up()

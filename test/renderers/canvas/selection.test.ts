@@ -224,6 +224,30 @@ test("a drag stays in the box that looks like a frame", async () => {
   expect(copy()).toBe("outside\nin a\nframe\nbelow")
 })
 
+test("ctrl+a selects all, or all of the frame that was clicked, when nothing else uses the key", async () => {
+  let used = false
+  const { app, copy } = await open(() =>
+    box(
+      { onKey: (event) => used && event.preventDefault() },
+      text({}, "outside"),
+      box({ border: true, width: 100 }, text({}, "in a"), text({}, "frame")),
+      input({ initialValue: "field", width: 100 }),
+    ),
+  )
+  used = true
+  expect(app.key({ key: "a", ctrl: true })).toBe(true)
+  used = false
+  expect(copy()).toBe(undefined)
+  app.key({ key: "a", ctrl: true })
+  expect(copy()).toBe("outside\nin a\nframe")
+  click(app, [20, 30])
+  app.key({ key: "a", meta: true })
+  expect(copy()).toBe("in a\nframe")
+  click(app, [5, row(3)])
+  app.key({ key: "a", ctrl: true })
+  expect(copy()).toBe("field") // fields select for themselves
+})
+
 test("a selection goes with what is scrolled, and a drag that is held at the edge scrolls on", async () => {
   const lines = Array.from({ length: 40 }, (_, i) => `line ${i}`)
   const { app, copy } = await open(() =>
