@@ -291,6 +291,12 @@ function repaint(state: SceneState, node: SceneNode): void {
 
 function styleChanged(state: SceneState, node: SceneNode, to: number, name: string): void {
   if (!(node.flags & PLACED) && node.epoch < 0 && !isInline(node)) return
+  // What a box has around its content, nothing in it inherits.
+  if (node.kind === BOX && (name === "background" || name.startsWith("border"))) {
+    if (node.extra) node.extra.borderEpoch = -1
+    repaint(state, node)
+    return
+  }
   // A block of plain words is the only one that has to resolve its style again.
   if (node.kind === TEXT && !hasSpans(node)) {
     if (name === "color") recolor(state, node)
@@ -308,7 +314,6 @@ function styleChanged(state: SceneState, node: SceneNode, to: number, name: stri
     return
   }
   if (to & TO_FONT && !state.cells) fontChanged(state, node)
-  else if (name.startsWith("border") && node.extra) node.extra.borderEpoch = -1
   repaint(state, node)
 }
 
