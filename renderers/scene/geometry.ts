@@ -1,7 +1,7 @@
 // Where is a node on the surface, and which part of it can be seen?
 
 import { borderInsets } from "./lengths.ts"
-import { CLIPS, holder, PLACED, SCROLLS, type SceneNode, TRANSFORMED } from "./node.ts"
+import { CLIPS, holder, PLACED, POPUP, SCROLLS, type SceneNode, TRANSFORMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { edges, inverse, mapped } from "./transform.ts"
 
@@ -122,7 +122,7 @@ function damageSeen(
     right += n.x
     top += n.y
     bottom += n.y
-    const p = holder(n)
+    const p = n.flags & POPUP ? n.host.root : n.parent // as holder: each call counts in short runs
     if (!p) break
     if (p.flags & CLIPS) {
       const scroll = p.extra?.scroll

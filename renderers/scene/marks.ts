@@ -9,6 +9,7 @@ import {
   KIDS,
   LAYOUT,
   PLACED,
+  POPUP,
   type SceneNode,
 } from "./node.ts"
 import type { SceneState } from "./state.ts"
@@ -51,7 +52,8 @@ function forgetSizes(flow: FlowSizes): void {
 
 /** Words changed and nothing has to be laid out: but what flow.ts remembers of them is not so any more. */
 export function forgetWords(block: SceneNode): void {
-  for (let at: SceneNode | null = block; at; at = holder(at)) {
+  // As holder: each call counts in short runs.
+  for (let at: SceneNode | null = block; at; at = at.flags & POPUP ? at.host.root : at.parent) {
     const { flow } = at
     if (flow) {
       flow.min = flow.max = Number.NaN

@@ -15,8 +15,8 @@ import {
   APART,
   EFFECTS,
   FRAMED,
-  holder,
   PLACED,
+  POPUP,
   SCROLLS,
   type SceneNode,
   TEXT,
@@ -54,9 +54,9 @@ function find(state: SceneState, node: SceneNode, block: TextBlock): boolean {
   if (attrs.background !== undefined || attrs.align !== undefined) return false
   let x = node.x
   let y = node.y
-  for (let box = holder(node); box !== null; box = holder(box)) {
+  for (let box = node.parent; box !== null; box = box.parent) {
     const { flags } = box
-    if ((flags & (APART | PLACED | EFFECTS)) !== (APART | PLACED)) return false
+    if ((flags & (APART | PLACED | EFFECTS | POPUP)) !== (APART | PLACED)) return false
     if (flags & SCROLLS) {
       const scroll = box.extra!.scroll!
       if (scroll.top !== scroll.shownTop || scroll.left !== scroll.shownLeft) return false
