@@ -166,32 +166,44 @@ export function recolor(state: SceneState, node: SceneNode): void {
   if (color !== style.color) node.style = inked(style, color)
 }
 
-// Many nodes in a row share their attributes, and what they inherit: the last answer is theirs, too.
-let lastState: SceneState | null = null
-let lastEpoch = -1
-let lastKind = -1
-let lastAttrs: Attrs = NO_ATTRS
-let lastBase: RunStyle | null = null
-let lastStyle: RunStyle | null = null
+/** An answer, and what it was for. */
+interface Answer {
+  state: SceneState | null
+  epoch: number
+  kind: number
+  attrs: Attrs
+  base: RunStyle | null
+  style: RunStyle | null
+}
+
+// Many nodes in a row share their attributes, and what they inherit: the last answer is theirs, too. Boxes and what
+// is in them are asked about in turns.
+const lastBox: Answer = none()
+const lastRun: Answer = none()
+
+function none(): Answer {
+  return { state: null, epoch: -1, kind: -1, attrs: NO_ATTRS, base: null, style: null }
+}
 
 function resolved(state: SceneState, node: SceneNode, base: RunStyle): RunStyle {
-  const { attrs } = node
+  const { attrs, kind } = node
   if (state.themed > 0 || !isShared(attrs)) return resolve(state, node, attrs, base)
+  const last = kind === BOX ? lastBox : lastRun
   if (
-    attrs !== lastAttrs ||
-    base !== lastBase ||
-    state.epoch !== lastEpoch ||
-    state !== lastState ||
-    node.kind !== lastKind
+    attrs !== last.attrs ||
+    base !== last.base ||
+    state.epoch !== last.epoch ||
+    state !== last.state ||
+    kind !== last.kind
   ) {
-    lastStyle = resolve(state, node, attrs, base)
-    lastState = state
-    lastEpoch = state.epoch
-    lastKind = node.kind
-    lastAttrs = attrs
-    lastBase = base
+    last.style = resolve(state, node, attrs, base)
+    last.state = state
+    last.epoch = state.epoch
+    last.kind = kind
+    last.attrs = attrs
+    last.base = base
   }
-  return lastStyle!
+  return last.style!
 }
 
 function resolve(state: SceneState, node: SceneNode, attrs: Attrs, base: RunStyle): RunStyle {
