@@ -38,6 +38,7 @@ export interface Reading {
 /** Elements that are one thing, read as one line, and the word for what they are. */
 const LEAVES: Readonly<Record<string, string>> = {
   button: "button",
+  combobox: "choice",
   checkbox: "checkbox",
   radio: "radio button",
   switch: "switch",
@@ -110,8 +111,12 @@ function isPlaced(node: SceneNode): boolean {
 }
 
 function before(a: SceneNode, b: SceneNode): boolean {
-  const layer = (a.attrs.zIndex ?? 0) - (b.attrs.zIndex ?? 0)
+  const layer = layerOf(a) - layerOf(b)
   return layer !== 0 ? layer < 0 : a.y !== b.y ? a.y < b.y : a.x < b.x
+}
+
+function layerOf({ attrs }: SceneNode): number {
+  return attrs.popup === undefined ? (attrs.zIndex ?? 0) : Number.MAX_SAFE_INTEGER
 }
 
 function read(node: SceneNode, above: boolean, lines: Reading[]): void {
@@ -151,7 +156,9 @@ function readBox(
   const isButton = kind === undefined && node.extra?.listeners?.has("press") && !hasFields(node)
   if (kind !== undefined || isButton) {
     const separator = role === "row" ? ", " : " "
-    const words = label || pieces(node).join(separator)
+    const inside = () => pieces(node).join(separator)
+    const words = role === "combobox" ? `${label}, ${inside()}` : label || inside()
+    if (isButton && !attrs.focusable && !SAYS().test(words)) return // what is behind a dialog
     add(lines, node, withStates(node, words, isButton ? "button" : (kind ?? "")), isLive)
     return
   }
@@ -159,11 +166,17 @@ function readBox(
   const kindOf = GROUPS[role]
   const name = [title, kindOf === title.toLowerCase() ? "" : kindOf].filter(Boolean).join(", ")
   if (name) add(lines, node, withStates(node, name, ""), isLive)
-  const inside: Reading[] = []
-  readAll(node, isLive, inside)
+  const all: Reading[] = []
+  readAll(node, isLive, all)
+  const inside = all.filter((line, i) => !isNameOf(line, all[i + 1]))
   if (attrs.flexDirection === "row" && node.height <= 1 && !inside.some(isReachable))
     add(lines, node, joined(inside), isLive)
   else for (const line of inside) lines.push(line)
+}
+
+/** Words beside a field that the field is called by: they come with it. */
+function isNameOf(line: Reading, next: Reading | undefined): boolean {
+  return line.node.kind === TEXT && next !== undefined && line.text === next.node.attrs.label
 }
 
 /** One row of figures and words is one line; what another part of it says already is left out. */
@@ -196,14 +209,22 @@ function add(
 
 /** "Save, button, disabled" */
 function withStates(node: SceneNode, name: string, kind: string): string {
-  const { checked, selected, expanded, disabled } = node.attrs
+  const { checked, selected, expanded } = node.attrs
   if (!SAYS().test(name)) return kind && kind !== "graphic" ? kind : ""
   const said = [name.trim(), kind]
   if (checked !== undefined) said.push(checked ? "checked" : "not checked")
   if (selected) said.push("selected")
   if (expanded !== undefined) said.push(expanded ? "expanded" : "collapsed")
-  if (disabled) said.push("disabled")
+  if (isOff(node)) said.push("disabled")
   return said.filter(Boolean).join(", ")
+}
+
+/** It is disabled, or all that a row holds is. */
+function isOff(node: SceneNode): boolean {
+  if (node.attrs.disabled || node.attrs.role !== "option") return node.attrs.disabled === true
+  let at = node.first
+  while (at && !at.next && !at.attrs.disabled) at = at.first
+  return at?.attrs.disabled === true
 }
 
 /** "Name, edit: Ada". What is typed next stands at its end. */

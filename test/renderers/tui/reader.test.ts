@@ -5,12 +5,16 @@ import { type TestTerminalOptions, type TuiView, terminal } from "filigree/tui"
 import {
   Button,
   Checkbox,
+  Dialog,
   List,
+  Menu,
   Panel,
   ProgressBar,
+  Select,
   Sparkline,
   Spinner,
   Table,
+  TextInput,
 } from "filigree/widgets"
 import { expect, test } from "vitest"
 
@@ -207,4 +211,48 @@ test("ACCESSIBLE in the environment asks for it, and screenReader: false does no
   const shows = await terminal({ env, columns: 20, rows: 3, screenReader: false }).open(view)
   expect(shows.screen()).toContain("┌")
   await shows.dispose()
+})
+
+test("a choice says what is chosen, a menu what cannot be done, and a dialog not what is behind it", async () => {
+  const [open, setOpen] = signal(false)
+  const ui = await read(() => [
+    Select({ label: "format", options: ["PDF", "PNG"], initialValue: "PDF" }),
+    Menu({
+      label: "File",
+      items: [
+        { title: "Open", keys: "ctrl+o", run: () => setOpen(true) },
+        { title: "Save", disabled: true, run: () => {} },
+      ],
+    }),
+    Show({
+      when: open,
+      children: () =>
+        Dialog({
+          title: "Sure?",
+          onClose: () => setOpen(false),
+          children: [text({}, "gone for good"), Button({ label: "Yes" })],
+        }),
+    }),
+  ])
+  expect(ui.first).toBe("format, PDF, choice, collapsed\nFile, button, collapsed\n")
+
+  await ui.press("tab")
+  await ui.press("down")
+  expect(ui.said()).toContain("format, PNG, choice, collapsed\n")
+  await ui.press("tab")
+  ui.said()
+  await ui.press("enter")
+  expect(ui.said()).toContain("Open ctrl+o, selected\nSave, disabled\n")
+  await ui.press("enter")
+  const dialog = ui.said()
+  expect(dialog).toContain("gone for good\nYes, button\n")
+  expect(dialog).not.toMatch(/^button$/m)
+  await ui.dispose()
+})
+
+test("a field and the words beside it that name it are one line", async () => {
+  const ui = await read(() => [TextInput({ label: "Name", initialValue: "Ada" }), text({}, "Name")])
+
+  expect(ui.first).toBe("Name, edit: Ada\nName\n")
+  await ui.dispose()
 })
