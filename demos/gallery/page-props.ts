@@ -9,7 +9,7 @@ import {
   type View,
 } from "filigree"
 
-/** What a page shows over all of the gallery: dialogs stand last in the box that fills the surface. */
+/** What a page shows over all of the gallery: its messages stand in the corner of the whole. */
 export const Over = createContext<RwSignal<(() => Child<Universal>) | undefined>>(rwSignal())
 
 /** What a page is told: how often its figures move, in ms; 0 for a still picture. */
