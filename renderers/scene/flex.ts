@@ -119,40 +119,22 @@ export function layoutFlex(
   // Across.
   const across = row ? innerHeight : innerWidth
   const lineGap = gapOf(state, node, row ? "rowGap" : "columnGap", row ? known : innerWidth)
-  const heights: number[] = []
-  for (const line of lines) {
-    let size = 0
-    for (const item of line) {
-      if (row) item.cross = crossHeight(flow, item, wraps ? Number.NaN : across)
-      else if (item.shaped)
-        item.cross = whole(state, clamp(item.main * flow.ratio(item.kid), item.limitsCross))
-      size = Math.max(size, item.cross + item.outerCross)
-    }
-    size = Math.max(size, alignBaselines(flow, line, row, attrs.flexWrap === "wrap-reverse"))
-    heights.push(!wraps && !Number.isNaN(across) ? across : size)
-  }
+  const turned = attrs.flexWrap === "wrap-reverse"
+  const sizes = lines.map((line) => sizeAcross(flow, line, row, wraps, turned, across))
   let total = lineGap * Math.max(0, lines.length - 1)
-  for (const size of heights) total += size
+  for (const size of sizes) total += size
   if (!commit) return frame + total
 
-  const free = Number.isNaN(across) ? 0 : across - total
-  const content = attrs.alignContent ?? "start"
-  if (wraps && content === "stretch" && free > 0)
-    for (let i = 0; i < heights.length; i++) heights[i] = heights[i]! + free / heights.length
-  const turned = attrs.flexWrap === "wrap-reverse"
-  const spread = wraps ? spreadOf(safe(content, free, turned), free, lines.length) : NO_SPREAD
-  let crossAt = spread.before
-  for (let i = 0; i < lines.length; i++) {
-    const size = heights[i]!
-    const start = turned ? across - crossAt - size : crossAt
+  const starts = stack(attrs.alignContent, sizes, across, lineGap, wraps, turned)
+  for (let i = 0; i < lines.length; i++)
     placeLine(
       flow,
       node,
       lines[i]!,
       row,
       turned,
-      start,
-      size,
+      starts[i]!,
+      sizes[i]!,
       room,
       between,
       edges,
@@ -160,9 +142,50 @@ export function layoutFlex(
       known,
       definite,
     )
-    crossAt += size + lineGap + spread.between
-  }
   return frame + total
+}
+
+/** Sizes the items of a line across, and the line with them. `across`: that of the box, or NaN. */
+function sizeAcross(
+  flow: Flow,
+  line: readonly Item[],
+  row: boolean,
+  wraps: boolean,
+  turned: boolean,
+  across: number,
+): number {
+  let size = 0
+  for (const item of line) {
+    if (row) item.cross = crossHeight(flow, item, wraps ? Number.NaN : across)
+    else if (item.shaped)
+      item.cross = whole(flow.state, clamp(item.main * flow.ratio(item.kid), item.limitsCross))
+    size = Math.max(size, item.cross + item.outerCross)
+  }
+  size = Math.max(size, alignBaselines(flow, line, row, turned))
+  return !wraps && !Number.isNaN(across) ? across : size
+}
+
+/** Where each line begins across; lines that are stretched get larger. */
+function stack(
+  content = "start",
+  sizes: number[],
+  across: number,
+  gap: number,
+  wraps: boolean,
+  turned: boolean,
+): number[] {
+  let free = across - gap * Math.max(0, sizes.length - 1)
+  for (const size of sizes) free -= size
+  if (Number.isNaN(free)) free = 0
+  if (wraps && content === "stretch" && free > 0)
+    for (let i = 0; i < sizes.length; i++) sizes[i] = sizes[i]! + free / sizes.length
+  const spread = wraps ? spreadOf(safe(content, free, turned), free, sizes.length) : NO_SPREAD
+  let at = spread.before
+  return sizes.map((size) => {
+    const start = turned ? across - at - size : at
+    at += size + gap + spread.between
+    return start
+  })
 }
 
 /** So many items are kept. Those of all boxes of a tree, kept until it is placed, cost more than making them again. */
@@ -394,8 +417,8 @@ function safe(how: string, free: number, reverse: boolean): string {
  * by their left edges. Returns how large they make the line across. `turned`: the line begins at its other end.
  */
 function alignBaselines(flow: Flow, line: readonly Item[], row: boolean, turned: boolean): number {
-  let above = 0
-  let below = 0
+  let above = Number.NEGATIVE_INFINITY
+  let below = Number.NEGATIVE_INFINITY // also of what has its baseline below its edge
   for (const item of line) {
     if (!isOnBaseline(item, row)) continue
     item.baseline = row ? flow.baseline(item.kid, item.main, item.cross) : 0
@@ -405,7 +428,7 @@ function alignBaselines(flow: Flow, line: readonly Item[], row: boolean, turned:
   }
   for (const item of line)
     if (isOnBaseline(item, row)) item.drop = turned ? -below - item.drop : above - item.drop
-  return above + below
+  return above + below // less than any size when there are none
 }
 
 /** One with a margin "auto" across takes no part. */
@@ -436,24 +459,22 @@ export function baselineOfFlex(flow: Flow, node: SceneNode, width: number, heigh
   const items = kids.map((kid) => makeItem(flow, node, kid, row, wraps, innerWidth, Number.NaN))
   const lines = wraps ? breakLines(items, room, gap) : [items]
   const turned = attrs.flexWrap === "wrap-reverse"
-  const line = (turned ? lines.at(-1) : lines[0]) ?? items
-  shareOut(line, room - gap * Math.max(0, line.length - 1))
-  if (state.cells) snap(line)
-  let size = 0
-  if (row) {
-    for (const item of line) {
-      item.cross = crossHeight(flow, item, wraps ? Number.NaN : innerHeight)
-      size = Math.max(size, item.cross + item.outerCross)
-    }
-    size = Math.max(size, alignBaselines(flow, line, true, turned))
-    if (!wraps) size = innerHeight
+  for (const line of lines) {
+    shareOut(line, room - gap * Math.max(0, line.length - 1))
+    if (state.cells) snap(line)
   }
+  const at = turned ? lines.length - 1 : 0
+  const line = lines[at]!
   const reverse = attrs.flexDirection?.endsWith("reverse") === true
   const start = reverse ? line.at(-1)! : line[0]!
   const first = (row && line.find((item) => isOnBaseline(item, true))) || start
   let y: number
-  if (row) y = crossOffset(first, true, turned, size, first.cross)
-  else {
+  if (row) {
+    const sizes = lines.map((line) => sizeAcross(flow, line, true, wraps, turned, innerHeight))
+    const lineGap = gapOf(state, node, "rowGap", innerHeight)
+    const starts = stack(attrs.alignContent, sizes, innerHeight, lineGap, wraps, turned)
+    y = starts[at]! + crossOffset(first, true, turned, sizes[at]!, first.cross)
+  } else {
     let free = innerHeight - gap * Math.max(0, line.length - 1)
     for (const { main, outer } of line) free -= main + outer
     const how = safe(attrs.justifyContent ?? "start", free, reverse)

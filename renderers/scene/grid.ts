@@ -570,12 +570,12 @@ function claimY(flow: Flow, { item, width, drop }: Sized): Claim {
   const { kid, row, rows } = item
   const area = flow.room(kid)
   const margin = marginsOf(state, kid, area)
-  const margins = (margin.top || 0) + (margin.bottom || 0) + drop
+  const margins = (margin.top || 0) + (margin.bottom || 0)
   const edges = edgesOf(state, kid, area)
   const limits = limitsOf(state, kid, true, Number.NaN, edges.top + edges.bottom)
   const given = heightOf(state, kid, Number.NaN)
   const free = Number.isNaN(given)
-  const wanted = clamp(free ? flow.height(kid, width) : given, limits) + margins
+  const wanted = clamp(free ? flow.height(kid, width) : given, limits) + margins + drop
   const least = free ? clamp(0, limits) + margins : wanted
   return { start: row, span: rows, least, max: wanted }
 }
