@@ -35,7 +35,7 @@ export function baseSheet(tokens: readonly string[]): string {
 .f-text[data-cutting]>*{color:transparent}.f-text[data-cutting]::after{content:attr(data-cutting);position:absolute;inset:0;pointer-events:none}
 .f-span{display:inline;white-space:inherit}
 .f a{color:inherit;text-decoration:inherit}.f a:hover{text-decoration:underline}
-.f-input,.f-textarea{appearance:none;display:block;background:none;font:inherit;letter-spacing:inherit;border-radius:0;outline:0;resize:none;caret-color:var(--f-accent)}
+.f-input,.f-textarea{appearance:none;display:block;background:none;font:inherit;letter-spacing:inherit;text-rendering:inherit;border-radius:0;outline:0;resize:none;caret-color:var(--f-accent)}
 .f-input{white-space:pre;height:1lh;contain:size;contain-intrinsic-size:20ch 1lh}
 .f-textarea{contain:inline-size;contain-intrinsic-inline-size:20ch}
 .f-input::placeholder,.f-textarea::placeholder{color:var(--f-muted);opacity:1}

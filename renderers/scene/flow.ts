@@ -314,9 +314,9 @@ class Flowing implements Flow {
     if (state.cells) return Math.min(1, height)
     const { ascent, descent, lineHeight } = state.metrics(styleOf(state, node).font)
     const leading = (lineHeight - ascent - descent) / 2
-    if (node.kind === TEXT) return Math.floor(leading) + ascent
     if (node.kind === INPUT) return (height - lineHeight) / 2 + leading + ascent
-    return Math.min(height, leading + ascent) // a textarea scrolls
+    const first = Math.floor(leading) + ascent
+    return node.kind === TEXT ? first : Math.min(height, first) // a textarea scrolls
   }
 
   /** The width of what is not stretched: as its content likes it, but no wider than the room, if it can. */
