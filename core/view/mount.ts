@@ -363,7 +363,7 @@ class Live extends Region {
     try {
       let value = read(this.source)
       while (isReactive(value)) value = read(value)
-      if (value === this.shown && value instanceof Description && !this.failed) return // the same view
+      if (value instanceof Description && value === this.shown && !this.failed) return // the same view
       this.shown = value
       showValue(this, value, place)
       if (this.failed) {
