@@ -28,8 +28,9 @@ export function ownBleed(state: SceneState, node: SceneNode): number {
 
 function textBleed(state: SceneState, node: SceneNode): number {
   let over = state.engine.overhang?.(node.block!.font) ?? 0
-  for (const { owner } of node.block!.runs)
-    over = Math.max(over, state.engine.overhang?.(styleOf(state, owner).font) ?? 0)
+  const { runs } = node.block!
+  for (let i = 0; i < runs.length; i++)
+    over = Math.max(over, state.engine.overhang?.(styleOf(state, runs[i]!.owner).font) ?? 0)
   const { textShadow } = node.attrs
   if (textShadow !== undefined) over += state.surface.shadowReach?.(textShadow) ?? 0
   if (over > state.bleed) state.bleed = over
@@ -39,8 +40,11 @@ function textBleed(state: SceneState, node: SceneNode): number {
 /** Notes a node's bleed: its own, and what of its kids sticks out of its bounds. */
 export function settleBleed(state: SceneState, node: SceneNode): void {
   let bleed = ownBleed(state, node)
-  if (!(node.flags & CLIPS))
-    for (const kid of node.kids) if (kid.bleed > 0) bleed = Math.max(bleed, beyond(node, kid))
+  if (!(node.flags & CLIPS)) {
+    const { kids } = node
+    for (let i = 0; i < kids.length; i++)
+      if (kids[i]!.bleed > 0) bleed = Math.max(bleed, beyond(node, kids[i]!))
+  }
   if (bleed > state.bleed) state.bleed = bleed
   const grew = bleed > node.bleed
   node.bleed = bleed

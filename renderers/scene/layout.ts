@@ -217,9 +217,6 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
   let top = 0
   let right = width
   let bottom = height
-  let sortedY = kids.length > 12
-  let sortedX = sortedY
-  let prev: SceneNode | null = null
   for (let i = 0; i < kids.length; i++) {
     const kid = kids[i]!
     const x0 = kid.x + kid.left
@@ -230,25 +227,13 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
     if (y0 < top) top = y0
     if (x1 > right) right = x1
     if (y1 > bottom) bottom = y1
-    if (prev && (sortedX || sortedY)) {
-      if (y0 < prev.y + prev.top || y1 < prev.y + prev.bottom) sortedY = false
-      if (x0 < prev.x + prev.left || x1 < prev.x + prev.right) sortedX = false
-    }
-    prev = kid
   }
   let flags = node.flags & ~(SPILLS | SORTED_X | SORTED_Y | APART | FRAMED)
+  if (kids.length > 12) flags |= orderOf(kids)
   if (state.cells) {
     if (areApart(kids)) flags |= APART
     if (isFramed(node)) flags |= FRAMED
   }
-  if (sortedX && sortedY) {
-    // Both, as in one row: by the side along which they are spread out.
-    const first = kids[0]!
-    const last = kids[kids.length - 1]!
-    if (last.x - first.x > last.y - first.y) sortedY = false
-  }
-  if (sortedY) flags |= SORTED_Y
-  else if (sortedX) flags |= SORTED_X
   if (spills(state, node, left, top, right, bottom)) flags |= SPILLS
   node.flags = flags
   if (flags & SCROLLS) settleScroll(state, node, covered)
@@ -274,6 +259,25 @@ function settleBounds(state: SceneState, node: SceneNode, covered: boolean): boo
   node.bottom = b
   if (!state.cells) settleBleed(state, node)
   return true
+}
+
+/** Are kids sorted by both of their upper and lower, or their left and right edges? */
+function orderOf(kids: readonly SceneNode[]): number {
+  let sortedX = true
+  let sortedY = true
+  const first = kids[0]!
+  let prev = first
+  for (let i = 1; i < kids.length && (sortedX || sortedY); i++) {
+    const kid = kids[i]!
+    if (kid.y + kid.top < prev.y + prev.top || kid.y + kid.bottom < prev.y + prev.bottom)
+      sortedY = false
+    if (kid.x + kid.left < prev.x + prev.left || kid.x + kid.right < prev.x + prev.right)
+      sortedX = false
+    prev = kid
+  }
+  // Both, as in one row: by the side along which they are spread out.
+  if (sortedX && sortedY) return prev.x - first.x > prev.y - first.y ? SORTED_X : SORTED_Y
+  return sortedY ? SORTED_Y : sortedX ? SORTED_X : 0
 }
 
 /** So many kids are compared each with each. */
@@ -340,7 +344,9 @@ function spills(
   if (left < 0 || top < 0 || right > width || bottom > height) return true
   if (!(node.flags & CLIPS)) return false
   const inset = borderInsets(state, node)
-  for (const kid of node.kids) {
+  const { kids } = node
+  for (let i = 0; i < kids.length; i++) {
+    const kid = kids[i]!
     if (kid.x + kid.left < inset.left || kid.x + kid.right > width - inset.right) return true
     if (kid.y + kid.top < inset.top || kid.y + kid.bottom > height - inset.bottom) return true
   }

@@ -105,7 +105,7 @@ export function edgesOf(state: SceneState, node: SceneNode, base: number): Inset
   }
 }
 
-function hasPadding(attrs: Attrs): boolean {
+export function hasPadding(attrs: Attrs): boolean {
   return (
     attrs.padding !== undefined ||
     attrs.paddingX !== undefined ||

@@ -16,7 +16,7 @@
 import { type Attrs, effectOf, TO_LAYOUT, TO_SHAPE } from "./attrs.ts"
 import { widenBleed } from "./bleed.ts"
 import type { Settle } from "./flow.ts"
-import { borderInsets, edgesOf, type Insets, lengthOf } from "./lengths.ts"
+import { borderInsets, edgesOf, hasPadding, type Insets, lengthOf } from "./lengths.ts"
 import { leastOfWords, measureText } from "./lines.ts"
 import {
   BOUNDARY,
@@ -70,23 +70,23 @@ export function isLinear(state: SceneState, node: SceneNode, kids: readonly Scen
   return true
 }
 
-const LENGTHS = [
-  "gap",
-  "rowGap",
-  "columnGap",
-  "padding",
-  "paddingX",
-  "paddingY",
-  "paddingTop",
-  "paddingRight",
-  "paddingBottom",
-  "paddingLeft",
-]
-
 function hasWholeInsets(state: SceneState, attrs: Attrs): boolean {
   if (attrs === NO_ATTRS) return true
-  for (const name of LENGTHS) if (!isWhole(state, attrs[name])) return false
-  return true
+  if (!isWhole(state, attrs.gap) || !isWhole(state, attrs.rowGap)) return false
+  if (!isWhole(state, attrs.columnGap)) return false
+  return !hasPadding(attrs) || hasWholePadding(state, attrs)
+}
+
+function hasWholePadding(state: SceneState, attrs: Attrs): boolean {
+  return (
+    isWhole(state, attrs.padding) &&
+    isWhole(state, attrs.paddingX) &&
+    isWhole(state, attrs.paddingY) &&
+    isWhole(state, attrs.paddingTop) &&
+    isWhole(state, attrs.paddingRight) &&
+    isWhole(state, attrs.paddingBottom) &&
+    isWhole(state, attrs.paddingLeft)
+  )
 }
 
 /** A length that is known without the parent, and whole on cells; or none. */

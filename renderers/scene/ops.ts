@@ -50,7 +50,7 @@ import {
 import { loadGround, loadPicture } from "./picture.ts"
 import { dropPopups, turnPopup } from "./popup.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
-import { isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
+import { ALONE, isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
 import type { SceneState } from "./state.ts"
 import { recolor } from "./style.ts"
 import { release } from "./sync.ts"
@@ -210,6 +210,19 @@ export function setAttr(state: SceneState, node: SceneNode, name: string, given:
   const to = effectOf(name)
   if (value === undefined && to & ~(TO_STYLE | TO_FONT)) node.attrs = ownAttrs(node.attrs, name)
   else node.attrs[name] = value
+  if (fresh && !(to & ALONE) && name !== "theme") return // nothing shows it yet
+  changed(state, node, name, before, value, to)
+}
+
+/** What follows from another value of an attribute. */
+function changed(
+  state: SceneState,
+  node: SceneNode,
+  name: string,
+  before: unknown,
+  value: unknown,
+  to: number,
+): void {
   if (name === "theme") {
     state.themed += (value ? 1 : 0) - (before ? 1 : 0)
     node.flags = value ? node.flags | THEMED : node.flags & ~THEMED

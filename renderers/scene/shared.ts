@@ -31,7 +31,7 @@ const LIMIT = 4000
 let kept = 0
 
 /** Attributes with an effect of their own on a new node do not take part. */
-const ALONE = TO_SCROLL | TO_EDIT | TO_PICTURE | TO_GROUND | TO_KIDS | TO_FOCUS | TO_EFFECT
+export const ALONE = TO_SCROLL | TO_EDIT | TO_PICTURE | TO_GROUND | TO_KIDS | TO_FOCUS | TO_EFFECT
 
 /** The shared attributes with one more, if that step was taken before. */
 export function nextShared(attrs: Attrs, name: string, value: unknown): Attrs | undefined {
