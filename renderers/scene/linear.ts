@@ -234,11 +234,31 @@ export function repin(state: SceneState, kid: SceneNode, settle: Settle): boolea
   if (kid.attrs.position !== "absolute" || (box.flags & (LINEAR | UNSURE)) !== LINEAR) return false
   const { y, height } = kid
   if (!isWithin(kid, box)) return false
-  pin(state, box, kid, false, settle)
+  if (isHeldByCorner(kid, box)) settle(state, kid, kid.x, y, kid.block!.natural, height, false)
+  else pin(state, box, kid, false, settle)
   if (kid.y !== y || kid.height !== height || !isWithin(kid, box)) return false
   widenBleed(kid)
   return true
 }
+
+/** Is the text one line as before, whose left top corner is given and which has all the room that it wants? */
+function isHeldByCorner({ attrs, block, x, height }: SceneNode, box: SceneNode): boolean {
+  return (
+    attrs.left !== undefined &&
+    attrs.top !== undefined &&
+    attrs.inset === undefined &&
+    attrs.right === undefined &&
+    attrs.bottom === undefined &&
+    attrs.width === undefined &&
+    attrs.height === undefined &&
+    block!.simple &&
+    block!.text !== "" &&
+    block!.lineHeight === height &&
+    x + block!.natural + THICKEST <= box.width
+  )
+}
+
+const THICKEST = 3 // pixels, of a border
 
 /** Of a box that is laid out anyway, or that knows more of where its kids end than how they lie from top to bottom. */
 const UNSURE = LAYOUT | KIDS | CLIPS | SORTED_X
