@@ -19,10 +19,12 @@ import {
   type KeyBinding,
   type LayoutProps,
   type Universal,
+  useApp,
   useKeys,
   type View,
 } from "../core/view/index.ts"
 import { columnsOf } from "./shared/columns.ts"
+import { unitProbe } from "./shared/unit-probe.ts"
 import { widget } from "./shared/widget.ts"
 
 /** Layout attributes go to the dialog's box; it is as large as its content, and never leaves the surface. */
@@ -55,6 +57,13 @@ export const Dialog = widget(
   <H extends Universal = Universal>(props: DialogProps<H>): View<H> => {
     const { title, note, onClose, keys = [], layer = "dialog", children, ...layout } = props
     const noteWords = () => read(note) ?? "esc closes"
+    // Room for the title's line, where the surface has it: a least width is stronger than `maxWidth`.
+    const app = useApp()
+    const unit = unitProbe()
+    const leastWidth = () => {
+      const line = columnsOf(read(title) ?? "") + columnsOf(noteWords()) + 8
+      return `${Math.min(line, Math.floor((app.size().width * 0.9) / unit.ch()))}ch` as const
+    }
     useKeys([...keys, { keys: "escape", run: onClose, help: "close" }], { modal: true, layer })
 
     return box(
@@ -66,6 +75,7 @@ export const Dialog = widget(
         color: "text",
         onPress: (event) => event.stopPropagation(), // what it lies over has nothing to do with it
       },
+      unit.view, // below what is pressed
       box({
         position: "absolute",
         inset: 0,
@@ -80,7 +90,7 @@ export const Dialog = widget(
           background: "surface", // fields and buttons are raised
           paddingX: "2ch",
           paddingY: "1lh",
-          minWidth: () => `${columnsOf(read(title) ?? "") + columnsOf(noteWords()) + 8}ch`,
+          minWidth: leastWidth,
           maxWidth: "90%",
           maxHeight: "90%",
           overflow: "scroll", // where it is too much for the surface

@@ -160,8 +160,8 @@ export const Tabs = widget(
           onFocus: () => setFocus(true),
           onBlur: () => setFocus(false),
         },
-        For({ each: all, by: (tab) => tab.id, children: title }),
         unit.view,
+        For({ each: all, by: (tab) => tab.id, children: title }),
       ),
       For({
         each: shown,

@@ -110,3 +110,24 @@ test("what is too much for the surface scrolls inside the dialog's border", asyn
   await ui.press("end")
   expect(ui.screen()).toContain("line 19")
 })
+
+test("on a narrow surface all of its border is seen, whatever the title", async () => {
+  for (const columns of [40, 24, 12]) {
+    await using ui = await mountTest(
+      () =>
+        Dialog({
+          title: "Delete everything?",
+          onClose: () => {},
+          children: text({}, "This cannot be taken back."),
+        }),
+      terminal({ columns, rows: 14 }),
+    )
+    const rows = ui
+      .screen()
+      .split("\n")
+      .filter((row) => row.trim() !== "")
+    expect(rows[0]!.trim(), `${columns}`).toMatch(/^╭.*╮$/)
+    expect(rows.at(-1)!.trim(), `${columns}`).toMatch(/^╰─+╯$/)
+    expect(ui.screen().replace(/[^a-zA-Z]/g, "")).toContain("cannot")
+  }
+})

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest"
 import { flush, onCleanup, signal } from "../../core/reactive/index.ts"
-import { component, text } from "../../core/view/index.ts"
+import { box, component, text } from "../../core/view/index.ts"
 import { canvas } from "../../renderers/canvas/index.ts"
 import { mountTest, type TestSurface } from "../../renderers/testing/index.ts"
 import { terminal } from "../../renderers/tui/index.ts"
-import { Tabs, type TabsProps } from "../../widgets/index.ts"
+import { List, Tabs, type TabsProps } from "../../widgets/index.ts"
 import { mountMemory } from "./support.ts"
 
 function open(more: Partial<TabsProps> = {}) {
@@ -111,4 +111,21 @@ test("another choice moves no title, on cells and on pixels", async () => {
     expect(ui.getAllByRole("tab")[0]!.attrs.selected).toBe(true)
     expect(places(), surface.name).toEqual(before)
   }
+})
+
+test("a press on the very first cell of a title or a row is a press on it", async () => {
+  await using ui = await mountTest(
+    () =>
+      box(
+        { width: 30, height: 6 },
+        Tabs({ tabs: ["one", "two"].map((id) => ({ id, title: id })), initialSelected: "two" }),
+        List({ items: () => ["alpha", "beta"], initialSelected: "beta" }),
+      ),
+    terminal({ columns: 30, rows: 6 }),
+  )
+
+  await ui.click({ x: 0, y: 0 })
+  expect(ui.getAllByRole("tab")[0]!.attrs.selected).toBe(true)
+  await ui.click({ x: 0, y: 1 })
+  expect(ui.getAllByRole("option")[0]!.attrs.selected).toBe(true)
 })

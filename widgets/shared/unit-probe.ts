@@ -5,7 +5,7 @@ import { type Accessor, signal } from "../../core/reactive/index.ts"
 import { box, type View } from "../../core/view/index.ts"
 
 export interface UnitProbe {
-  /** Goes into a box that is laid out; takes no room in it. */
+  /** Goes into a box that is laid out, before what is pressed there; takes no room in it. */
   readonly view: View<any>
   /** Width of "0" in the surface's unit; 1 until it is known. */
   readonly ch: Accessor<number>
@@ -23,6 +23,7 @@ export function unitProbe(): UnitProbe {
     left: 0,
     width: "1ch",
     height: "1lh",
+    opacity: 0, // and no presses
     onResize: (event) => {
       event.stopPropagation() // the box around has a size of its own to tell
       if (event.width > 0) setCh(event.width)

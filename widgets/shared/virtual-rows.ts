@@ -144,12 +144,12 @@ export function virtualRows(options: VirtualRowsOptions): VirtualRows {
         options.onScroll?.(event.atEnd)
       },
     },
+    unit.view,
     box(
       { height: () => `${count() * rowHeight}lh`, width: "100%" },
       For({ each: numbers, children: slotView }),
       options.mark,
     ),
-    unit.view,
   )
 
   return {
