@@ -120,12 +120,16 @@ export function layoutFlex(
   const across = row ? innerHeight : innerWidth
   const lineGap = gapOf(state, node, row ? "rowGap" : "columnGap", row ? known : innerWidth)
   const turned = attrs.flexWrap === "wrap-reverse"
-  const sizes = lines.map((line) => sizeAcross(flow, line, row, wraps, turned, across))
+  const sizes: number[] = []
   let total = lineGap * Math.max(0, lines.length - 1)
-  for (const size of sizes) total += size
+  for (const line of lines) {
+    const size = sizeAcross(flow, line, row, wraps, turned, across)
+    sizes.push(size)
+    total += size
+  }
   if (!commit) return frame + total
 
-  const starts = stack(attrs.alignContent, sizes, across, lineGap, wraps, turned)
+  const starts = wraps ? stack(attrs.alignContent, sizes, across, lineGap, turned) : ONE_LINE
   for (let i = 0; i < lines.length; i++)
     placeLine(
       flow,
@@ -155,15 +159,20 @@ function sizeAcross(
   across: number,
 ): number {
   let size = 0
+  let aligned = false
   for (const item of line) {
     if (row) item.cross = crossHeight(flow, item, wraps ? Number.NaN : across)
     else if (item.shaped)
       item.cross = whole(flow.state, clamp(item.main * flow.ratio(item.kid), item.limitsCross))
     size = Math.max(size, item.cross + item.outerCross)
+    if (item.align === "baseline") aligned = true
   }
-  size = Math.max(size, alignBaselines(flow, line, row, turned))
+  if (aligned) size = Math.max(size, alignBaselines(flow, line, row, turned))
   return !wraps && !Number.isNaN(across) ? across : size
 }
+
+/** Where the line of a box that does not wrap begins across. */
+const ONE_LINE: readonly number[] = [0]
 
 /** Where each line begins across; lines that are stretched get larger. */
 function stack(
@@ -171,15 +180,14 @@ function stack(
   sizes: number[],
   across: number,
   gap: number,
-  wraps: boolean,
   turned: boolean,
 ): number[] {
   let free = across - gap * Math.max(0, sizes.length - 1)
   for (const size of sizes) free -= size
   if (Number.isNaN(free)) free = 0
-  if (wraps && content === "stretch" && free > 0)
+  if (content === "stretch" && free > 0)
     for (let i = 0; i < sizes.length; i++) sizes[i] = sizes[i]! + free / sizes.length
-  const spread = wraps ? spreadOf(safe(content, free, turned), free, sizes.length) : NO_SPREAD
+  const spread = spreadOf(safe(content, free, turned), free, sizes.length)
   let at = spread.before
   return sizes.map((size) => {
     const start = turned ? across - at - size : at
@@ -472,7 +480,7 @@ export function baselineOfFlex(flow: Flow, node: SceneNode, width: number, heigh
   if (row) {
     const sizes = lines.map((line) => sizeAcross(flow, line, true, wraps, turned, innerHeight))
     const lineGap = gapOf(state, node, "rowGap", innerHeight)
-    const starts = stack(attrs.alignContent, sizes, innerHeight, lineGap, wraps, turned)
+    const starts = wraps ? stack(attrs.alignContent, sizes, innerHeight, lineGap, turned) : ONE_LINE
     y = starts[at]! + crossOffset(first, true, turned, sizes[at]!, first.cross)
   } else {
     let free = innerHeight - gap * Math.max(0, line.length - 1)
