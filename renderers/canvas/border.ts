@@ -4,7 +4,7 @@
 // "heavy" 2, "double" two lines of 1 with 1 between. Straight ones are filled rectangles, crisp at
 // every pixel ratio; with a radius the space between two outlines is.
 
-import { insideRadius } from "../scene/style.ts"
+import { insideRadius } from "../scene/style/style.ts"
 import type { BorderSpec, LineStyle, Radius } from "../scene/surface.ts"
 import { paintsNothing } from "./colors.ts"
 import { fitRadius, roundPath, type Tile } from "./tile.ts"

@@ -1,4 +1,4 @@
-// CSS gradients over a box, as a 2D context draws them. What stands where in them: scene/gradient-at.ts.
+// CSS gradients over a box, as a 2D context draws them. What stands where in them: scene/paint/gradient-at.ts.
 //
 // CSS blends premultiplied colours, a context's gradient does not: between stops of different opacity
 // a few more are put in, so that what fades out does not turn grey.

@@ -8,7 +8,7 @@
 //     │ 6│  7   │ 8│   pixel, which the antialiased edge of the box shares with it.
 //     └──┴──────┴──┘
 
-import { insideRadius } from "../scene/style.ts"
+import { insideRadius } from "../scene/style/style.ts"
 import type { Radius } from "../scene/surface.ts"
 import { contextOf, drawable, type PixelCanvas, type Platform } from "./platform.ts"
 import { bendOf, roundPath } from "./tile.ts"

@@ -4,8 +4,7 @@
 import type { Pen } from "../../core/view/pen.ts"
 import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
-import { truncateLine } from "../scene/fit.ts"
-import { insideRadius } from "../scene/style.ts"
+import { insideRadius } from "../scene/style/style.ts"
 import {
   type BorderSpec,
   DEFAULT,
@@ -19,6 +18,7 @@ import {
   type RunStyle,
   type Surface,
 } from "../scene/surface.ts"
+import { truncateLine } from "../scene/text/fit.ts"
 import { Bitmaps, type PixelImage } from "./bitmaps.ts"
 import { drawBorder } from "./border.ts"
 import { contrasting, faded, paintsNothing } from "./colors.ts"

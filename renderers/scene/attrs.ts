@@ -16,13 +16,13 @@ import type {
   LivePicture,
   PopupPlace,
 } from "../../core/view/vocabulary.ts"
-import { isColor } from "./color.ts"
-import { inkGradient, parseGround } from "./gradient.ts"
-import { isLive } from "./live-picture.ts"
 import { meant } from "./meant.ts"
-import { parsePosition } from "./position.ts"
-import { isShadow } from "./shadow.ts"
-import { parsePlace, parseTracks } from "./tracks.ts"
+import { isLive } from "./paint/live-picture.ts"
+import { isColor } from "./style/color.ts"
+import { inkGradient, parseGround } from "./style/gradient.ts"
+import { parsePosition } from "./style/position.ts"
+import { isShadow } from "./style/shadow.ts"
+import { parsePlace, parseTracks } from "./style/tracks.ts"
 
 /** Checked attributes of a node. A missing key is the default. */
 export interface Attrs {

@@ -1,6 +1,6 @@
 // Where is a node on the surface, and which part of it can be seen?
 
-import { borderInsets } from "./lengths.ts"
+import { borderInsets } from "./layout/lengths.ts"
 import { CLIPS, holder, PLACED, POPUP, SCROLLS, type SceneNode, TRANSFORMED } from "./node.ts"
 import type { SceneState } from "./state.ts"
 import { edges, inverse, mapped } from "./transform.ts"

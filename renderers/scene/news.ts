@@ -1,6 +1,6 @@
 // What a frame has to tell before it paints: boxes of another size, and boxes that were scrolled.
 
-import { SceneEvent, tell } from "./events.ts"
+import { SceneEvent, tell } from "./input/events.ts"
 import { extra, GONE } from "./node.ts"
 import type { SceneState } from "./state.ts"
 

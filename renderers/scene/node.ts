@@ -20,8 +20,8 @@
 import type { Handle, Rect, Size } from "../../core/view/renderer.ts"
 import type { LivePicture } from "../../core/view/vocabulary.ts"
 import type { Attrs } from "./attrs.ts"
-import type { EditState } from "./edit.ts"
-import type { Item } from "./flex.ts"
+import type { EditState } from "./input/edit.ts"
+import type { Item } from "./layout/flex.ts"
 import type { BorderSpec, Font, ImageSource, Levels, Matrix, RunStyle } from "./surface.ts"
 
 // Kinds: what `create` was asked for. RAW is text without an element.

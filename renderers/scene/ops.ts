@@ -20,10 +20,10 @@ import {
   TO_STYLE,
   TO_TEXT,
 } from "./attrs.ts"
-import { ownBleed, widenBleed } from "./bleed.ts"
 import { damageNode } from "./geometry.ts"
-import { applyEdit } from "./input.ts"
-import { moveBounds } from "./layout.ts"
+import { applyEdit } from "./input/input.ts"
+import { moveBounds } from "./layout/layout.ts"
+import { release } from "./layout/sync.ts"
 import { markInk, markKids, markLayout, markText, queueLayout } from "./marks.ts"
 import {
   BOUNDARY,
@@ -47,13 +47,13 @@ import {
   THEMED,
   unlink,
 } from "./node.ts"
-import { loadGround, loadPicture } from "./picture.ts"
+import { ownBleed, widenBleed } from "./paint/bleed.ts"
+import { loadGround, loadPicture } from "./paint/picture.ts"
 import { dropPopups, turnPopup } from "./popup.ts"
 import { applyOverflow, wishScroll } from "./scroll.ts"
 import { ALONE, isShared, nextShared, ownAttrs, shareStep } from "./shared.ts"
 import type { SceneState } from "./state.ts"
-import { recolor } from "./style.ts"
-import { release } from "./sync.ts"
+import { recolor } from "./style/style.ts"
 import { settleEffects } from "./transform.ts"
 
 const KINDS = new Map<string, number>(KIND_NAMES.slice(0, RAW).map((name, kind) => [name, kind]))

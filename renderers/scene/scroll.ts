@@ -1,7 +1,7 @@
 // How far is a box scrolled, and what follows from it?
 
 import { at, damageArea, damageNode, locate } from "./geometry.ts"
-import { borderInsets, lengthOf } from "./lengths.ts"
+import { borderInsets, lengthOf } from "./layout/lengths.ts"
 import {
   BOX,
   CLIPS,

@@ -2,8 +2,8 @@
 // of the folder takes it as its first parameter; scene.ts makes it.
 
 import type { Theme } from "../../core/view/theme.ts"
-import { CellDamage, type Damage, PixelDamage } from "./damage.ts"
 import type { NodeHost, SceneNode } from "./node.ts"
+import { CellDamage, type Damage, PixelDamage } from "./paint/damage.ts"
 import type { Font, FontMetrics, ImageSource, RunStyle, Surface, TextEngine } from "./surface.ts"
 
 /** Loads a picture. Calls back once, now or later; returns what cancels it. */

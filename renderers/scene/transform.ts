@@ -14,9 +14,9 @@
 
 import type { Attrs } from "./attrs.ts"
 import { EFFECTS, extra, type SceneNode, TRANSFORMED } from "./node.ts"
-import { along, parsePosition } from "./position.ts"
 import type { SceneState } from "./state.ts"
-import { styleOf } from "./style.ts"
+import { along, parsePosition } from "./style/position.ts"
+import { styleOf } from "./style/style.ts"
 import type { Matrix } from "./surface.ts"
 
 const TURN = Math.PI / 180

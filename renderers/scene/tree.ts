@@ -3,7 +3,7 @@
 // What an attribute says is what the program set; a field's value is what it holds now.
 
 import type { Rect } from "../../core/view/renderer.ts"
-import { isEditable } from "./input.ts"
+import { isEditable } from "./input/input.ts"
 import { isInline, KIND_NAMES, RAW, type SceneNode } from "./node.ts"
 import type { Scene } from "./scene.ts"
 

@@ -12,7 +12,7 @@ import {
   text,
   type View,
 } from "../../../core/view/index.ts"
-import { pixelTheme } from "../../../renderers/scene/theme.ts"
+import { pixelTheme } from "../../../renderers/scene/style/theme.ts"
 
 export interface Picture {
   readonly name: string

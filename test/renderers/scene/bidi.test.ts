@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest"
 import { levels } from "../../../renderers/canvas/bidi.ts"
-import { visualRuns } from "../../../renderers/scene/bidi.ts"
+import { visualRuns } from "../../../renderers/scene/text/bidi.ts"
 
 /** Runs from left to right, those that run left in brackets. */
 function shown(

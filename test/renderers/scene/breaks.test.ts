@@ -1,7 +1,7 @@
 // @ts-expect-error the package has no types
 import LineBreaker from "linebreak"
 import { expect, test } from "vitest"
-import { breakOffsets } from "../../../renderers/scene/breaks.ts"
+import { breakOffsets } from "../../../renderers/scene/text/breaks.ts"
 
 function oracle(text: string): number[] {
   const breaker = new LineBreaker(text)

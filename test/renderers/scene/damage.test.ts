@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { CellDamage, type Damage, PixelDamage } from "../../../renderers/scene/damage.ts"
+import { CellDamage, type Damage, PixelDamage } from "../../../renderers/scene/paint/damage.ts"
 import { stage } from "./stage.ts"
 
 function cover(damage: Damage, width: number, height: number): Set<number> {

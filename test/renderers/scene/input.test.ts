@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { editOf } from "../../../renderers/scene/input.ts"
+import { editOf } from "../../../renderers/scene/input/input.ts"
 import { stage } from "./stage.ts"
 
 async function field(kind: "input" | "textarea", attrs: Record<string, unknown> = {}, width = 12) {

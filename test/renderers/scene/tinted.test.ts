@@ -1,9 +1,9 @@
 // A text whose colour is a gradient, on cells; on pixels Chromium is asked (test/renderers/canvas/oracle).
 
 import { expect, test } from "vitest"
-import { parseGround } from "../../../renderers/scene/gradient.ts"
-import { colorIn } from "../../../renderers/scene/gradient-at.ts"
 import { parseColor } from "../../../renderers/scene/index.ts"
+import { colorIn } from "../../../renderers/scene/paint/gradient-at.ts"
+import { parseGround } from "../../../renderers/scene/style/gradient.ts"
 import { type Stage, stage } from "./stage.ts"
 
 /** Colours of the letters of a row, as "#rrggbb". */
