@@ -7,11 +7,13 @@ import {
   CLIPS,
   extra,
   GONE,
+  holder,
   PLACED,
   POPUP,
   SCROLLS,
   type SceneNode,
   type ScrollState,
+  TRANSFORMED,
 } from "./node.ts"
 import type { SceneState } from "./state.ts"
 
@@ -137,7 +139,10 @@ export function moveScroll(
     const left = at.x + inset.left
     const top = at.y + inset.top
     const { viewWidth, viewHeight } = scroll
-    state.damage.carry(left, top, left + viewWidth, top + viewHeight, y - scroll.top)
+    const right = left + viewWidth
+    const bottom = Math.min(top + viewHeight, state.surface.height)
+    const cut = isCutOff(state, node, inset.left, inset.top, viewWidth, viewHeight)
+    state.damage.carry(left, Math.max(0, top), right, bottom, y - scroll.top, cut)
   }
   scroll.top = y
   scroll.left = x
@@ -153,6 +158,32 @@ export function moveScroll(
   )
     if (!state.scrolled.includes(node)) state.scrolled.push(node)
   return moved
+}
+
+/** Is a part of the node (from its border box) cut off by a box above, or elsewhere than `locate` says? */
+function isCutOff(
+  state: SceneState,
+  node: SceneNode,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): boolean {
+  for (let n = node, p = holder(n); p; n = p, p = holder(n)) {
+    if (n.flags & TRANSFORMED) return true
+    x += n.x
+    y += n.y
+    if (!(p.flags & CLIPS)) continue
+    const scroll = p.extra?.scroll
+    if (scroll) {
+      x -= scroll.left
+      y -= scroll.top
+    }
+    const inset = borderInsets(state, p)
+    if (x < inset.left || x + width > p.width - inset.right) return true
+    if (y < inset.top || y + height > p.height - inset.bottom) return true
+  }
+  return false
 }
 
 /** The program wants the box scrolled to a place: done after the next layout, which may make room for it. */

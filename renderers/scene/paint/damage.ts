@@ -53,9 +53,10 @@ export abstract class Damage {
 
   /**
    * What is shown in the rectangle from x0, y0 to x1, y1 moves up by `dy`, and so does its damage. What only
-   * reaches into the rectangle is damaged at both places.
+   * reaches into the rectangle is damaged at both places; all of it where the rectangle is `cut` off by something, so
+   * that what lies in it may belong to others.
    */
-  carry(x0: number, y0: number, x1: number, y1: number, dy: number): void {
+  carry(x0: number, y0: number, x1: number, y1: number, dy: number, cut: boolean): void {
     if (this.empty || x1 <= this.left || y1 <= this.top || x0 >= this.right || y0 >= this.bottom)
       return
     const before = this.copy()
@@ -64,7 +65,7 @@ export abstract class Damage {
       const right = x + width
       const bottom = y + height
       const isInside = x >= x0 && y >= y0 && right <= x1 && bottom <= y1
-      if (!isInside) this.add(x, y, right, bottom)
+      if (cut || !isInside) this.add(x, y, right, bottom)
       const top = Math.max(y, y0) - dy
       const low = Math.min(bottom, y1) - dy
       this.add(Math.max(x, x0), Math.max(top, y0), Math.min(right, x1), Math.min(low, y1))

@@ -258,3 +258,36 @@ test("overflow hidden cuts, visible does not", async () => {
   ui.set(box, "overflow", "visible")
   expect(ui.screen()).toBe("abcdefgh\nnext")
 })
+
+test("what changes beside a box that scrolls is painted, though the box would reach there were it not cut off", async () => {
+  const ui = await stage(8, 5, { scroll: true })
+  const cut = ui.add([
+    "box",
+    { height: 2, overflow: "hidden" },
+    [
+      "box",
+      { overflow: "scroll", scrollbar: "none", height: 4, flexShrink: 0 },
+      ...(rows(9) as any),
+    ],
+  ])
+  const below = ui.add(["text", {}, "below"])
+  expect(ui.screen()).toBe("row 0\nrow 1\nbelow")
+
+  ui.say(below.first!, "other")
+  ui.set(cut.first!, "scrollTop", 1)
+  expect(ui.screen()).toBe("row 1\nrow 2\nother")
+})
+
+test("what is carried below the lower edge of the surface by scrolling damages nothing there", async () => {
+  const ui = await stage(8, 3, { scroll: true })
+  const list = ui.add([
+    "box",
+    { overflow: "scroll", scrollbar: "none", height: 6, flexShrink: 0, scrollTop: 2 },
+    ...(rows(9) as any),
+  ])
+  expect(ui.screen()).toBe("row 2\nrow 3\nrow 4")
+
+  ui.say(list.first!.next!.next!.next!.next!.first!, "last")
+  ui.set(list, "scrollTop", 1)
+  expect(ui.screen()).toBe("row 1\nrow 2\nrow 3")
+})
