@@ -8,6 +8,7 @@ import {
   INK,
   KIDS,
   LAYOUT,
+  MOVES,
   PLACED,
   POPUP,
   type SceneNode,
@@ -75,6 +76,14 @@ export function markLayout(state: SceneState, node: SceneNode): void {
     at = up
   }
   queueLayout(state, at)
+}
+
+/** Notes that a pinned kid has other insets. */
+export function markMove(state: SceneState, kid: SceneNode): void {
+  if (kid.flags & MOVES) return
+  kid.flags |= MOVES
+  state.moves.push(kid)
+  state.need()
 }
 
 /** Notes that what is in a box must be laid out again, and all that may come out different by it. */

@@ -81,6 +81,9 @@ export const THEMED = 1 << 16
 /** A grid. */
 export const GRID = 1 << 17
 
+/** Other insets alone; waits in `state.moves`. */
+export const MOVES = 1 << 18
+
 /** In a terminal: no two kids overlap, so that each has its cells to itself (rewrite.ts). */
 export const APART = 1 << 19
 

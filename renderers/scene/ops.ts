@@ -24,7 +24,7 @@ import { damageNode } from "./geometry.ts"
 import { applyEdit } from "./input/input.ts"
 import { moveBounds } from "./layout/layout.ts"
 import { release } from "./layout/sync.ts"
-import { markInk, markKids, markLayout, markText, queueLayout } from "./marks.ts"
+import { markInk, markKids, markLayout, markMove, markText, queueLayout } from "./marks.ts"
 import {
   BOUNDARY,
   BOX,
@@ -40,6 +40,7 @@ import {
   type NodeHost,
   nodeName,
   PLACED,
+  POPUP,
   RAW,
   SceneNode,
   SPAN,
@@ -241,6 +242,10 @@ function changed(
   if (to & TO_KIDS) hiddenChanged(state, node)
   if (!(node.flags & PLACED)) return
   if (to & TO_LAYOUT) {
+    if (OFFSETS.has(name) && movesAlone(state, node, before, value)) {
+      markMove(state, node)
+      return
+    }
     if (node.flags & BOUNDARY) queueLayout(state, node)
     // Padding, gaps and alignment decide whether the layout is a sum; so do a kid's shares and parts of cells.
     if (node.kind === BOX && node.flags & BOUNDARY && !(to & TO_SHAPE)) markKids(state, node)
@@ -373,6 +378,20 @@ function hiddenChanged(state: SceneState, node: SceneNode): void {
 }
 
 const OFFSETS: ReadonlySet<string> = new Set(["left", "top", "right", "bottom", "inset"])
+
+/** Is it pinned in a box that is laid out as a sum, and stays so? */
+function movesAlone(state: SceneState, node: SceneNode, before: unknown, value: unknown): boolean {
+  const { parent, flags, attrs } = node
+  return (
+    parent !== null &&
+    (parent.flags & LINEAR) !== 0 &&
+    !(flags & POPUP) &&
+    attrs.position === "absolute" &&
+    typeof before === "number" &&
+    typeof value === "number" &&
+    (!state.cells || Number.isInteger(value))
+  )
+}
 
 /** Something that may decide whether nodes are boundaries: looked at again from the parent down. */
 function shapeChanged(

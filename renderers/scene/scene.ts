@@ -318,7 +318,10 @@ class TheScene implements Scene, NodeHost {
     }
     this.pointing.follow()
     // What came while painting (a listener's write on the last round) waits for the next frame.
-    if (state.stale.length + state.texts.length + state.layouts.length > 0 || !state.damage.empty)
+    if (
+      state.stale.length + state.texts.length + state.layouts.length + state.moves.length > 0 ||
+      !state.damage.empty
+    )
       this.need()
     return true
   }
@@ -448,6 +451,6 @@ class TheScene implements Scene, NodeHost {
     this.selection?.clear()
     release(state, root)
     state.focused = null
-    state.stale.length = state.texts.length = state.layouts.length = 0
+    state.stale.length = state.texts.length = state.layouts.length = state.moves.length = 0
   }
 }

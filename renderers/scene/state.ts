@@ -46,6 +46,8 @@ export class SceneState {
   readonly texts: SceneNode[] = []
   /** Layout roots to be computed. */
   readonly layouts: SceneNode[] = []
+  /** Pinned kids whose insets changed, and nothing else that their boxes go by. */
+  readonly moves: SceneNode[] = []
   /** Scroll containers whose position or content changed. */
   readonly scrolled: SceneNode[] = []
   /** Scroll containers with a place to go to after the next layout. */

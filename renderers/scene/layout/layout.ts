@@ -16,6 +16,7 @@
 // was is not walked again.
 
 import { damageNode } from "../geometry.ts"
+import { markLayout } from "../marks.ts"
 import {
   APART,
   BOUNDARY,
@@ -28,6 +29,7 @@ import {
   holder,
   LAYOUT,
   LINEAR,
+  MOVES,
   NO_ATTRS,
   PLACED,
   SCROLLS,
@@ -37,7 +39,7 @@ import {
   SPILLS,
   TRANSFORMED,
 } from "../node.ts"
-import { ownBleed, settleBleed } from "../paint/bleed.ts"
+import { ownBleed, settleBleed, widenBleed } from "../paint/bleed.ts"
 import { isBeside, noteNatural, placeBeside } from "../popup.ts"
 import { settleScroll } from "../scroll.ts"
 import type { SceneState } from "../state.ts"
@@ -45,14 +47,15 @@ import { prepare } from "../text/text.ts"
 import { mapped, settleEffects, turnBounds } from "../transform.ts"
 import { layoutFlow, type Settle } from "./flow.ts"
 import { borderInsets } from "./lengths.ts"
-import { layoutLinear } from "./linear.ts"
+import { layoutLinear, pin } from "./linear.ts"
 
 /** Computes all layout roots that wait, outermost first. True when something was computed. */
 export function computeLayouts(state: SceneState): boolean {
-  const { layouts } = state
-  if (layouts.length === 0) return false
+  const { layouts, moves } = state
+  if (layouts.length === 0 && moves.length === 0) return false
   state.version++
   boxes.length = found.length = 0 // of a layout that an error ended
+  if (moves.length > 0) moveKids(state)
   outermostLast(layouts)
   while (layouts.length > 0) {
     const root = layouts.pop()!
@@ -102,6 +105,44 @@ function layoutRoot(state: SceneState, root: SceneNode): void {
   boxes.push(root)
   found.push(0)
   if (layoutBoxes(state)) widenAbove(state, root)
+}
+
+/**
+ * Pinned kids with other insets, outermost first: what is damaged goes by where those above are now. Nothing else in
+ * their boxes moves, and the bounds of a box come once, after all of its kids.
+ */
+function moveKids(state: SceneState): void {
+  const { moves } = state
+  const unsettled = new Set<SceneNode>()
+  outermostLast(moves)
+  while (moves.length > 0) {
+    const kid = moves.pop()!
+    kid.flags &= ~MOVES
+    const box = kid.parent
+    if (!box || (kid.flags & (PLACED | GONE)) !== PLACED) continue
+    if ((box.flags & (LINEAR | LAYOUT)) !== LINEAR) {
+      markLayout(state, kid)
+      continue
+    }
+    const before = isAmong(state, kid, box)
+    pin(state, box, kid, false, settle)
+    layoutBoxes(state)
+    if (before && isAmong(state, kid, box)) widenBleed(kid)
+    else unsettled.add(box)
+  }
+  for (const box of unsettled) if (settleBounds(state, box, false)) widenAbove(state, box)
+}
+
+/** Does the box know nothing of its kids that goes by where this one is? */
+function isAmong(state: SceneState, kid: SceneNode, box: SceneNode): boolean {
+  return (
+    !state.cells &&
+    !(box.flags & (CLIPS | SORTED_X | SORTED_Y)) &&
+    kid.x + kid.left >= 0 &&
+    kid.y + kid.top >= 0 &&
+    kid.x + kid.right <= box.width &&
+    kid.y + kid.bottom <= box.height
+  )
 }
 
 /** Places from above, bounds from below. True if those of the first box came out different. */

@@ -306,7 +306,7 @@ function unitOfShares(
 }
 
 /** Places a kid by its insets, which count from the inner edge of the border. */
-function pin(
+export function pin(
   state: SceneState,
   node: SceneNode,
   kid: SceneNode,

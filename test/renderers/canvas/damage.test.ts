@@ -5,7 +5,7 @@ import { expect, test } from "vitest"
 import { rwSignal } from "../../../core/reactive/index.ts"
 import { box, draw, For, Show, span, text, type View } from "../../../core/view/index.ts"
 import { type Opened, openCanvas } from "../../../renderers/canvas/app.ts"
-import { difference, type Picture, platform } from "./support.ts"
+import { difference, type Picture, platform, residue } from "./support.ts"
 
 const WORDS = "fjord Ångström jumpy fluff AVAWA 0.42 12,345 — yes no (quick) brown Ẫ fox".split(" ")
 const COLORS = ["accent", "danger", "#7aa2f780", "faint", "transparent", "tomato", "text"]
@@ -167,17 +167,6 @@ async function open(view: () => unknown, pixelRatio: number): Promise<Opened> {
 
 function shot({ app }: Opened): Picture {
   return { width: app.frame.width, height: app.frame.height, data: app.frame.read() }
-}
-
-/**
- * Skia rounds the coverage of an edge a little differently when it is cut by a clip: of a curve in a few
- * pixels by a few steps of 256, of a turned edge all along it. Anything that was forgotten is more than
- * that in at least one pixel.
- */
-function residue(damaged: Picture, whole: Picture): string {
-  const any = difference(damaged, whole, 2)
-  if (any === "") return ""
-  return Number.parseInt(any, 10) > 500 ? any : difference(damaged, whole, 60)
 }
 
 test.each([
