@@ -42,12 +42,25 @@ export function hasPopups(): boolean {
 
 function watch(node: HTMLElement): () => void {
   const view = node.ownerDocument.defaultView!
+  const parent = node.parentElement!
   const later = () => inFrame(tendPopups)
-  const stops = [onSize(node, later), onSize(node.parentElement!, later)]
+  const stops = [onSize(node, later), onSize(parent, later)]
+  // Cut off, not hidden, so that the focus can stay in it. Of an edge that only touches the ratio is 0, of a parent
+  // without a size it is 1.
+  const sight = new IntersectionObserver(
+    (entries) => {
+      const isSeen = entries.at(-1)!.intersectionRatio > 0 || sideOf(node) === "cover"
+      node.style.clipPath = isSeen ? "" : "inset(50%)"
+    },
+    { threshold: [0, 1e-6] },
+  )
+  sight.observe(parent)
   view.addEventListener("scroll", later, { capture: true, passive: true })
   view.addEventListener("resize", later)
   return () => {
     for (const stop of stops) stop()
+    sight.disconnect()
+    node.style.clipPath = ""
     view.removeEventListener("scroll", later, { capture: true })
     view.removeEventListener("resize", later)
   }
@@ -59,7 +72,7 @@ function drop(node: HTMLElement): void {
 }
 
 function place(node: HTMLElement): void {
-  const side = stateOf(node)?.attrs.popup as PopupPlace
+  const side = sideOf(node)
   if (side === "cover") return // the style sheet knows
   const { style } = node
   style.removeProperty("--f-room")
@@ -70,4 +83,8 @@ function place(node: HTMLElement): void {
   style.left = `${at.x}px`
   style.top = `${at.y}px`
   if (at.height < size.height) style.setProperty("--f-room", `${at.height}px`)
+}
+
+function sideOf(node: HTMLElement): PopupPlace {
+  return stateOf(node)?.attrs.popup as PopupPlace
 }

@@ -77,19 +77,49 @@ export function outside(
   edges.top = top
   edges.right = right
   edges.bottom = bottom
-  for (let n: SceneNode | null = node; n; n = holder(n)) {
-    if (n.flags & TRANSFORMED)
-      mapped(n.extra!.matrix!, edges.left, edges.top, edges.right, edges.bottom)
-    const p = holder(n)
-    const scroll = p && p.flags & SCROLLS ? p.extra?.scroll : null
-    const dx = n.x - (scroll?.left ?? 0)
-    const dy = n.y - (scroll?.top ?? 0)
-    edges.left += dx
-    edges.right += dx
-    edges.top += dy
-    edges.bottom += dy
-  }
+  for (let n: SceneNode | null = node; n; n = holder(n)) outwards(n)
   return edges
+}
+
+/** `edges`, from the node's corner, as the box sees them that it lies in: from that one's corner. */
+function outwards(node: SceneNode): void {
+  if (node.flags & TRANSFORMED)
+    mapped(node.extra!.matrix!, edges.left, edges.top, edges.right, edges.bottom)
+  const p = holder(node)
+  const scroll = p && p.flags & SCROLLS ? p.extra?.scroll : null
+  const dx = node.x - (scroll?.left ?? 0)
+  const dy = node.y - (scroll?.top ?? 0)
+  edges.left += dx
+  edges.right += dx
+  edges.top += dy
+  edges.bottom += dy
+}
+
+/** Can some part of the box be seen? Of one without a size: can its place? What lies over it does not count. */
+export function isInSight(state: SceneState, node: SceneNode): boolean {
+  edges.left = edges.top = 0
+  edges.right = node.width
+  edges.bottom = node.height
+  for (let n: SceneNode | null = node; n; n = holder(n)) {
+    outwards(n)
+    const p = holder(n)
+    if (!p || !(p.flags & CLIPS)) continue
+    const { left, top, right, bottom } = borderInsets(state, p)
+    if (!cut(left, top, p.width - right, p.height - bottom)) return false
+  }
+  return cut(0, 0, state.surface.width, state.surface.height)
+}
+
+/** Leaves the part of `edges` that is in the rectangle; false where there is none. */
+function cut(left: number, top: number, right: number, bottom: number): boolean {
+  const { left: l, top: t, right: r, bottom: b } = edges
+  edges.left = Math.max(l, left)
+  edges.top = Math.max(t, top)
+  edges.right = Math.min(r, right)
+  edges.bottom = Math.min(b, bottom)
+  const across = edges.right - edges.left
+  const down = edges.bottom - edges.top
+  return (r > l ? across > 0 : across >= 0) && (b > t ? down > 0 : down >= 0)
 }
 
 /** Marks a part of the node (from its border box) as damaged, as far as it can be seen. */

@@ -12,7 +12,7 @@
 
 import { placePopup } from "../../core/view/popup-place.ts"
 import type { Rect } from "../../core/view/renderer.ts"
-import { damageNode, isTransformed, locate, outside } from "./geometry.ts"
+import { damageNode, isInSight, isTransformed, locate, outside } from "./geometry.ts"
 import { markKids } from "./marks.ts"
 import { contains, extra, GONE, PLACED, POPUP, type SceneNode } from "./node.ts"
 import { ownAttrs } from "./shared.ts"
@@ -73,9 +73,14 @@ export function noteNatural(popup: SceneNode, width: number, height: number): vo
   extra(popup).natural = { width, height }
 }
 
-/** Where it goes, as things lie now. */
+/** Further from the surface than a shadow falls. */
+const AWAY = -1e6
+
+/** Where it goes, as things lie now: away while nothing of its parent can be seen. The focus may stay in it. */
 export function placeBeside(state: SceneState, popup: SceneNode): Rect {
   const natural = popup.extra?.natural ?? popup
+  const { width, height } = natural
+  if (!isInSight(state, popup.parent!)) return { x: AWAY, y: AWAY, width, height }
   return placePopup(popup.attrs.popup!, seen(popup.parent!), natural, state.surface)
 }
 

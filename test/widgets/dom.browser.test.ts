@@ -140,6 +140,20 @@ test("an open list lies over boxes that clip, opens upwards near the edge, and f
   expect(await page.locator("[popover]").count()).toBe(0)
 })
 
+test("an open list is away while its field is scrolled out of sight, and keeps the keys", async () => {
+  await call.withoutDialog()
+  const field = page.getByRole("combobox").first()
+  await field.click()
+  await expect.poll(() => call.onTop("listbox")).toBe("yes")
+  await call.scrollClip(150)
+  await expect.poll(() => call.onTop("listbox")).not.toBe("yes")
+  await page.keyboard.press("ArrowDown")
+  await call.scrollClip(0)
+  await expect.poll(() => call.onTop("listbox")).toBe("yes")
+  await page.keyboard.press("Enter")
+  expect(await field.textContent()).toContain("one")
+})
+
 test("a dialog in a box that clips covers the window, and a list in it opens over it", async () => {
   await call.popups()
   expect(await call.onTop("dialog")).toBe("yes")

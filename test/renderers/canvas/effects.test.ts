@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest"
 import { rwSignal } from "../../../core/reactive/index.ts"
-import type { Rect } from "../../../core/view/index.ts"
+import type { Rect, View } from "../../../core/view/index.ts"
 import { box, type Handle, input, text } from "../../../core/view/index.ts"
 import { render, renderToPdf, renderToPng, renderToSvg } from "../../../renderers/canvas/index.ts"
 import { List, light, Panel } from "../../../widgets/index.ts"
@@ -301,3 +301,47 @@ test("words that change, and shadows that do, leave nothing of the old ones", as
 function frameOf({ frame }: Awaited<ReturnType<typeof render>>) {
   return { data: frame.read(), width: frame.width, height: frame.height }
 }
+
+test("a popup goes, its shadow too, when its parent is moved out of the box that clips, and comes back", async () => {
+  const away = rwSignal(false)
+  const pressed: string[] = []
+  const clip = (popup: View<any> | false) =>
+    box(
+      { height: 30, overflow: "hidden", borderRadius: 4 },
+      box({ width: 20, height: 10, translateX: () => (away.get() ? 100 : 10) }, popup),
+    )
+  const { app, press } = await open(() =>
+    box(
+      { width: 100, height: 100, background: "surface", onPress: () => pressed.push("behind") },
+      clip(
+        box({
+          popup: "below",
+          width: 20,
+          height: 20,
+          background: "accent",
+          shadow: "0 4px 16px black",
+          onPress: (event) => {
+            pressed.push("popup")
+            event.stopPropagation()
+          },
+        }),
+      ),
+    ),
+  )
+  const shown = frameOf(app)
+  press(15, 20)
+
+  away.set(true)
+  await app.flush()
+  press(15, 20)
+  const { app: bare } = await open(() => box({ width: 100, height: 100, background: "surface" }))
+  expect(difference(frameOf(app), frameOf(bare))).toBe("")
+  expect(difference(frameOf(app), shown)).not.toBe("")
+
+  away.set(false)
+  await app.flush()
+  expect(difference(frameOf(app), shown)).toBe("")
+  expect(pressed).toEqual(["popup", "behind"])
+  bare.dispose()
+  app.dispose()
+})

@@ -127,6 +127,66 @@ test("it is hit first, and its events go up to what it belongs to", async () => 
   expect(seen).toEqual(["popup", "owner", "behind"])
 })
 
+test("it is neither shown nor hit while nothing of its parent can be seen, and comes back", async () => {
+  const s = await stage(8, 6, { scroll: true })
+  const pressed: string[] = []
+  const list = s.add([
+    "box",
+    { width: 8, height: 3, overflow: "scroll", scrollbar: "none" },
+    ...dots(1, 8),
+    [
+      "box",
+      { flexShrink: 0 },
+      "field",
+      [
+        "box",
+        { popup: "below", focusable: true, autoFocus: true, onPress: () => pressed.push("list") },
+        "list",
+        popup(["more"], { popup: "right" }), // one that belongs to it
+      ],
+    ],
+    ...dots(6, 8),
+    ["box", { popup: "cover", top: 5 }, "cover"],
+  ])
+  s.add(["box", { flex: 1, onPress: () => pressed.push("behind") }, ...dots(3, 8)])
+  const press = () => {
+    s.scene.pointer({ type: "down", x: 1, y: 1 })
+    s.scene.pointer({ type: "up", x: 1, y: 1 })
+  }
+  expect(s.screen().split("\n").slice(1, 3)).toEqual(["field", "listmore"])
+
+  s.set(list, "scrollTop", 1) // its last row
+  expect(s.screen().split("\n").slice(0, 2)).toEqual(["field", "listmore"])
+  s.set(list, "scrollTop", 2)
+  expect(s.screen()).toBe(["........", ...Array(4).fill("........"), "cover..."].join("\n"))
+  expect(s.scene.focused?.attrs["popup"]).toBe("below") // still has the keys
+  press()
+  expect(pressed).toEqual([])
+
+  s.set(list, "scrollTop", 1)
+  expect(s.screen().split("\n").slice(0, 2)).toEqual(["field", "listmore"])
+  press()
+  expect(pressed).toEqual(["list"])
+  s.set(list, "height", 0) // the box that clips is closed
+  expect(s.screen()).not.toContain("list")
+})
+
+test("an empty parent at the edge of what clips is seen; further out it is not", async () => {
+  const s = await stage(8, 4)
+  const clip = s.add([
+    "box",
+    { height: 2, overflow: "hidden" },
+    ["box", {}, popup(["list"])],
+    ["text", {}, "words"],
+  ])
+  expect(s.screen().split("\n")[0]).toBe("lists")
+  const parent = clip.first!
+  s.set(parent, "marginTop", -1)
+  expect(s.screen()).not.toContain("list")
+  s.set(parent, "marginTop", 2)
+  expect(s.screen().split("\n")[2]).toBe("list")
+})
+
 test("what covers fills the surface from anywhere; of two the later one lies on top", async () => {
   const s = await stage(5, 3)
   s.add([
