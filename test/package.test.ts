@@ -131,7 +131,8 @@ test("what runs in a browser bundles by itself, small, without what belongs to t
   // bytes, brotli; a page takes less, since it uses less
   expect(sizes["./reactive"]).toBeLessThan(7_300)
   expect(sizes["."]).toBeLessThan(19_100)
-  expect(sizes["./dom"]).toBeLessThan(25_300)
+  // 0.1 KB of dom: popups that let presses through and keep their layer.
+  expect(sizes["./dom"]).toBeLessThan(25_400)
 }, 60_000)
 
 test("all subpaths share one graph", () => {

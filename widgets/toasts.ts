@@ -11,7 +11,7 @@
 // message away. Each has a sign as well as a colour, and screen readers are told.
 
 import { type Accessor, getOwner, onCleanup, signal } from "../core/reactive/index.ts"
-import { box, For, type LayoutProps, span, text } from "../core/view/index.ts"
+import { box, For, type LayoutProps, Show, span, text } from "../core/view/index.ts"
 import { colorOf, SIGNS, type State } from "./shared/states.ts"
 import { widget } from "./shared/widget.ts"
 
@@ -104,7 +104,7 @@ export interface ToastsProps extends LayoutProps {
 }
 
 /**
- * Shows a queue's messages over the app. Put it last in a box that fills the surface.
+ * Shows a queue's messages over the app, its dialogs and lists, wherever it stands. What is beside them can be used.
  *
  * @example
  * const toasts = toastQueue()
@@ -113,41 +113,49 @@ export interface ToastsProps extends LayoutProps {
  */
 export const Toasts = widget("Toasts", (props: ToastsProps) => {
   const { queue, ...layout } = props
-  return box(
-    {
-      position: "absolute",
-      right: "2ch",
-      bottom: "1lh",
-      zIndex: 90,
-      alignItems: "end",
-      rowGap: "4px",
-      ...layout,
-    },
-    For({
-      each: queue.shown,
-      by: (toast) => toast.id,
-      children: (toast) => {
-        const { state, id } = toast()
-        const color = colorOf(state)
-        return box(
-          {
-            border: "round",
-            borderColor: color,
-            background: "raised",
-            paddingX: "1ch",
-            maxWidth: "50ch",
-            shadow: "0 4px 16px rgb(0 0 0 / 30%)",
-            role: state === "danger" ? "alert" : "status",
-            cursor: "pointer",
-            onPress: () => queue.drop(id),
-          },
-          text(
-            { selectable: false },
-            span({ color, bold: true }, SIGNS[state], " "),
-            () => toast().words,
-          ),
-        )
+  const message = (toast: Accessor<Toast>) => {
+    const { state, id } = toast()
+    const color = colorOf(state)
+    return box(
+      {
+        border: "round",
+        borderColor: color,
+        background: "raised",
+        paddingX: "1ch",
+        maxWidth: "50ch",
+        shadow: "0 4px 16px rgb(0 0 0 / 30%)",
+        role: state === "danger" ? "alert" : "status",
+        cursor: "pointer",
+        onPress: () => queue.drop(id),
       },
-    }),
-  )
+      text(
+        { selectable: false },
+        span({ color, bold: true }, SIGNS[state], " "),
+        () => toast().words,
+      ),
+    )
+  }
+  return Show({
+    when: () => queue.shown().length > 0,
+    children: () =>
+      box(
+        {
+          popup: "cover",
+          zIndex: 90,
+          color: "text",
+          onPress: (event) => event.stopPropagation(), // what it lies over has nothing to do with it
+        },
+        box(
+          {
+            position: "absolute",
+            right: "2ch",
+            bottom: "1lh",
+            alignItems: "end",
+            rowGap: "4px",
+            ...layout,
+          },
+          For({ each: queue.shown, by: (toast) => toast.id, children: message }),
+        ),
+      ),
+  })
 })

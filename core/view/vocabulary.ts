@@ -237,8 +237,9 @@ export interface BoxProps
   /**
    * Opens the box beside its parent, over everything: it takes no room, no box around it cuts it off, and where the
    * surface ends it goes to the other side, or is made smaller. While nothing of its parent can be seen, it is not
-   * either. "cover" fills the surface. It still belongs to its parent: theme, events, focus. Of several, the one made
-   * last lies on top.
+   * either. "cover" fills the surface; presses go through it where it is empty, unless it has a `background`. It still
+   * belongs to its parent: theme, events, focus. Of several, the one with the highest `zIndex`, else the one made last,
+   * lies on top.
    */
   popup?: Attr<PopupPlace>
   /**

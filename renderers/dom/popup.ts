@@ -25,15 +25,37 @@ export function setPopup(node: HTMLElement, value: unknown): void {
 
 /** After each commit: what came into the page opens, what left it is forgotten, all are where they belong. */
 export function tendPopups(): void {
+  let opened = false
   for (const [node, stop] of popups) {
     if (!node.isConnected) {
       if (stop) drop(node)
       continue
     }
     if (!stop) popups.set(node, watch(node))
-    if (node.popover && !node.matches(":popover-open")) node.showPopover()
+    if (node.popover && !isOpen(node)) {
+      node.showPopover()
+      opened = true
+    }
     place(node)
   }
+  if (opened) raise()
+}
+
+/** The browser's layer has the last one on top: those with a zIndex are opened again, over it. */
+function raise(): void {
+  const nodes = [...popups.keys()].filter((node) => layerOf(node) > 0 && isOpen(node))
+  for (const node of nodes.sort((a, b) => layerOf(a) - layerOf(b))) {
+    node.hidePopover()
+    node.showPopover()
+  }
+}
+
+function isOpen(node: HTMLElement): boolean {
+  return node.matches(":popover-open")
+}
+
+function layerOf(node: HTMLElement): number {
+  return Number(node.style.zIndex)
 }
 
 export function hasPopups(): boolean {
@@ -49,7 +71,7 @@ function watch(node: HTMLElement): () => void {
   // without a size it is 1.
   const sight = new IntersectionObserver(
     (entries) => {
-      const isSeen = entries.at(-1)!.intersectionRatio > 0 || sideOf(node) === "cover"
+      const isSeen = entries.at(-1)!.intersectionRatio > 0 || node.dataset["popup"] === "cover"
       node.style.clipPath = isSeen ? "" : "inset(50%)"
     },
     { threshold: [0, 1e-6] },
@@ -72,19 +94,22 @@ function drop(node: HTMLElement): void {
 }
 
 function place(node: HTMLElement): void {
-  const side = sideOf(node)
-  if (side === "cover") return // the style sheet knows
   const { style } = node
+  const { popup: side, background } = stateOf(node)!.attrs
+  if (side === "cover") {
+    // Where it is empty, presses go to what it lies over.
+    style.pointerEvents = background === undefined ? "none" : ""
+    return // the style sheet knows the rest
+  }
   style.removeProperty("--f-room")
   const { clientWidth, clientHeight } = node.ownerDocument.documentElement
   const size = { width: node.offsetWidth, height: node.offsetHeight }
   const anchor = node.parentElement!.getBoundingClientRect()
-  const at = placePopup(side, anchor, size, { width: clientWidth, height: clientHeight })
+  const at = placePopup(side as PopupPlace, anchor, size, {
+    width: clientWidth,
+    height: clientHeight,
+  })
   style.left = `${at.x}px`
   style.top = `${at.y}px`
   if (at.height < size.height) style.setProperty("--f-room", `${at.height}px`)
-}
-
-function sideOf(node: HTMLElement): PopupPlace {
-  return stateOf(node)?.attrs.popup as PopupPlace
 }

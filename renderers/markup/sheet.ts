@@ -48,6 +48,7 @@ export function baseSheet(tokens: readonly string[]): string {
 .f::selection,.f ::selection{background:var(--f-selection);color:var(--f-onSelection)}
 .f[popover]{inset:auto;background:none;overflow:visible;max-height:var(--f-room)}
 .f[data-popup=cover]{inset:0;width:auto;height:auto}
+.f[data-popup=cover]>*{pointer-events:auto}
 .f-bar{position:absolute;inset:0 0 auto;height:var(--f-bar);box-sizing:border-box;padding:0 10px;display:flex;align-items:center;justify-content:space-between;gap:1ch;border-bottom:1px solid var(--f-border);background:var(--f-raised);border-radius:inherit;border-end-start-radius:0;border-end-end-radius:0;white-space:pre;overflow:hidden;z-index:1}
 .f-bar[data-align=right]{flex-direction:row-reverse}
 .f-bar[data-align=center]>:first-child{margin:0 auto}

@@ -30,6 +30,7 @@ import {
   BOX,
   CONTENT,
   GRID,
+  holder,
   isInline,
   KIDS,
   KIND_NAMES,
@@ -421,7 +422,7 @@ function shapeChanged(
 }
 
 function orderChanged(state: SceneState, node: SceneNode): void {
-  const parent = node.parent!
+  const parent = holder(node)!
   if (parent.extra) parent.extra.order = null
   if (parent.kids.some((kid) => kid.attrs.zIndex)) parent.flags |= LAYERED
   else parent.flags &= ~LAYERED

@@ -166,6 +166,19 @@ test("a dialog in a box that clips covers the window, and a list in it opens ove
   expect(await page.getByRole("combobox", { name: "asked" }).textContent()).toMatch(/yes|no/)
 })
 
+test("messages lie over a dialog that opens later, and let presses through beside them", async () => {
+  await call.messages()
+  await page.getByRole("button", { name: "Ask" }).click()
+  await page.getByRole("dialog").waitFor()
+  expect(await call.onTop("status")).toBe("yes")
+
+  await page.getByText("saved").click()
+  expect(await page.getByRole("status").count()).toBe(0)
+  expect(await page.getByRole("dialog").count()).toBe(1)
+  await page.keyboard.press("Escape")
+  await expect.poll(() => page.getByRole("dialog").count()).toBe(0)
+})
+
 test("a press on the field of an open list closes it", async () => {
   await call.withoutDialog()
   const field = page.getByRole("combobox").first()

@@ -3,6 +3,7 @@
 import { type App, signal, useKeys, type View } from "filigree"
 import { render } from "filigree/dom"
 import {
+  Button,
   Dialog,
   dark,
   HelpOverlay,
@@ -14,6 +15,8 @@ import {
   Select,
   Table,
   TextInput,
+  Toasts,
+  toastQueue,
 } from "filigree/widgets"
 
 let app: App | undefined
@@ -135,6 +138,28 @@ export function withoutDialog(): void {
       <Select label="low" options={["red", "green", "blue"]} />
     </box>
   ))
+}
+
+const toasts = toastQueue()
+
+/** A message, and a button that opens a dialog under it. */
+export function messages(): void {
+  open(() => {
+    const [isAsking, setAsking] = signal(false)
+    toasts.clear()
+    toasts.show("saved", { duration: Number.POSITIVE_INFINITY })
+    return (
+      <box height={20} overflow="hidden">
+        <Toasts queue={toasts} />
+        <Button label="Ask" onPress={() => setAsking(true)} />
+        {() =>
+          isAsking() && (
+            <Dialog title="Sure?" onClose={() => setAsking(false)} width="100%" height="100%" />
+          )
+        }
+      </box>
+    )
+  })
 }
 
 /** The element that is on top in the middle of the one with the role and, if given, the words. */

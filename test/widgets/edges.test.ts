@@ -67,7 +67,7 @@ const LEAST: Record<string, readonly [number, number]> = {
   Tooltip: [0, 1],
 }
 /** They lie over all of the surface, whatever box they stand in. */
-const COVERING = new Set(["CommandPalette", "Dialog", "HelpOverlay"])
+const COVERING = new Set(["CommandPalette", "Dialog", "HelpOverlay", "Toasts"])
 
 test("every widget is among the samples", () => {
   const components = Object.keys(widgets).filter((name) => /^[A-Z]/.test(name))

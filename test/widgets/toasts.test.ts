@@ -1,14 +1,15 @@
 import { expect, test } from "vitest"
-import { createRoot } from "../../core/reactive/index.ts"
-import { box } from "../../core/view/index.ts"
-import { mountTest } from "../../renderers/testing/index.ts"
+import { createRoot, signal } from "../../core/reactive/index.ts"
+import { box, Show, text } from "../../core/view/index.ts"
+import { canvas } from "../../renderers/canvas/index.ts"
+import { mountTest, type TestSurface } from "../../renderers/testing/index.ts"
 import { terminal } from "../../renderers/tui/index.ts"
-import { Toasts, toastQueue } from "../../widgets/index.ts"
+import { Button, Dialog, Toasts, toastQueue } from "../../widgets/index.ts"
 
 test("messages come in the corner, go by themselves or by a press, and the oldest makes room", async () => {
   const queue = toastQueue({ limit: 2 })
   await using ui = await mountTest(
-    () => box({ width: "100%", height: "100%" }, Toasts({ queue })),
+    () => box({}, Toasts({ queue })),
     terminal({ columns: 24, rows: 8 }),
     { clock: true },
   )
@@ -26,6 +27,47 @@ test("messages come in the corner, go by themselves or by a press, and the oldes
   await ui.click("no connection")
   expect(queue.shown()).toEqual([])
   expect(ui.clock.pending).toBe(0)
+})
+
+test("they lie over dialogs that open later, and leave the rest to be used", async () => {
+  for (const surface of [
+    terminal({ columns: 40, rows: 10 }),
+    canvas({ width: 400, height: 200 }),
+  ] as TestSurface[]) {
+    const queue = toastQueue()
+    const [asking, setAsking] = signal(false)
+    await using ui = await mountTest(
+      () =>
+        box(
+          {},
+          Button({ label: "Ask", onPress: () => setAsking(true) }),
+          box({ height: "1lh", overflow: "hidden" }, Toasts({ queue })),
+          Show({
+            when: asking,
+            children: () =>
+              Dialog({
+                title: "Ask",
+                onClose: () => setAsking(false),
+                width: "100%",
+                height: "100%",
+                children: text("Sure?"),
+              }),
+          }),
+        ),
+      surface,
+    )
+    queue.show("saved", { duration: Number.POSITIVE_INFINITY })
+    await ui.flush()
+    await ui.click("Ask")
+    await ui.flush()
+    expect(ui.screen()).toContain("Sure?")
+    expect(ui.screen()).toContain("saved")
+    await ui.click("saved")
+    await ui.flush()
+    expect(queue.shown()).toEqual([])
+    expect(asking()).toBe(true)
+    expect(ui.screen()).not.toContain("saved")
+  }
 })
 
 test("a queue ends with its owner, and leaves no timer", async () => {

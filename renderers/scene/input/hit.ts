@@ -6,6 +6,7 @@ import {
   CLIPS,
   LAYERED,
   PLACED,
+  POPUP,
   SCROLLS,
   type SceneNode,
   SORTED_X,
@@ -66,7 +67,12 @@ function hit(state: SceneState, node: SceneNode, px: number, py: number): SceneN
       if (found) return found
     }
   }
-  return inside ? node : null
+  return inside && !isOpen(node) ? node : null
+}
+
+/** What covers the surface without a background of its own is not in the way of what it lies over. */
+function isOpen({ flags, attrs }: SceneNode): boolean {
+  return (flags & POPUP) !== 0 && attrs.popup === "cover" && attrs.background === undefined
 }
 
 /** Is the point in the rectangle, and not cut off by a round corner? */

@@ -201,6 +201,42 @@ test("what covers fills the surface from anywhere; of two the later one lies on 
   expect(s.screen()).toBe(["....", "....", "up.."].join("\n"))
 })
 
+test("presses go through what covers where it is empty, and a zIndex keeps it on top", async () => {
+  const s = await stage(6, 3)
+  const pressed: string[] = []
+  const press = (x: number, y: number) => {
+    s.scene.pointer({ type: "down", x, y })
+    s.scene.pointer({ type: "up", x, y })
+    return pressed.splice(0).join(" ")
+  }
+  const word = (word: string, attrs = {}): Tree => [
+    "box",
+    { position: "absolute", ...attrs, onPress: () => pressed.push(word) },
+    word,
+  ]
+  s.add(["box", { flex: 1, onPress: () => pressed.push("app") }, "app"])
+  const cover = s.add(["box", { popup: "cover" }, word("toast", { right: 0, bottom: 0 })])
+  s.screen()
+  expect(press(5, 2)).toBe("toast")
+  expect(press(0, 0)).toBe("app")
+
+  const dialog = s.add([
+    "box",
+    { popup: "cover", onPress: () => pressed.push("cover") },
+    word("dialog", { left: 0, bottom: 0 }),
+  ])
+  expect(s.screen().split("\n")[2]).toBe("dialog")
+  s.set(cover, "zIndex", 1)
+  expect(s.screen().split("\n")[2]).toBe("dtoast")
+  expect(press(5, 2)).toBe("toast")
+  expect(press(0, 2)).toBe("dialog cover")
+  s.set(dialog, "background", "surface")
+  s.screen()
+  expect(press(5, 0)).toBe("cover")
+  s.set(cover, "zIndex", undefined)
+  expect(s.screen().split("\n")[2]).toBe("dialog")
+})
+
 test("words change in it and behind it as anywhere", async () => {
   const s = await stage(8, 4, { rewrite: true })
   const box = s.add(["box", { alignSelf: "start" }, "ab", popup(["one"])])
