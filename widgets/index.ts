@@ -19,7 +19,7 @@ export {
   type LogProps,
   logBuffer,
 } from "./log.ts"
-export { Menu, type MenuItem, type MenuProps } from "./menu.ts"
+export { Menu, MenuBar, type MenuBarProps, type MenuItem, type MenuProps } from "./menu.ts"
 export { Panel, type PanelProps } from "./panel.ts"
 export { ProgressBar, type ProgressBarProps } from "./progress-bar.ts"
 export { type Option, RadioGroup, type RadioGroupProps } from "./radio-group.ts"

@@ -44,10 +44,10 @@ for (const page of PAGES) {
   await writeFile(`${folder}${page.name}.png`, picture)
 }
 
-/** After a press on the first button. */
+/** After a press on the first menu. */
 async function opened(view: () => View<Canvas>, size: { width: number; height: number }) {
   await using ui = await mountTest(view, canvas(size))
-  await ui.click(ui.getAllByRole("button")[0]!)
+  await ui.click(ui.getAllByRole("menuitem")[0]!)
   await ui.flush()
   return ui.session.png()
 }

@@ -66,6 +66,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   tree: "tree",
   log: "log",
   menu: "menu",
+  menubar: "menu bar",
   tablist: "tabs",
 }
 

@@ -179,6 +179,28 @@ test("messages lie over a dialog that opens later, and let presses through besid
   await expect.poll(() => page.getByRole("dialog").count()).toBe(0)
 })
 
+test("a menu bar: roles, lines, and left and right between its menus", async () => {
+  await call.menus()
+  const bar = page.getByRole("menubar", { name: "Main" })
+  await bar.getByRole("menuitem", { name: "File" }).click()
+  const file = page.getByRole("menu", { name: "File" })
+  expect(await file.getByRole("menuitem").allTextContents()).toEqual(["Open", "Quit"])
+  expect(await file.getByRole("separator").count()).toBe(1)
+  await page.keyboard.press("ArrowDown")
+  expect(await file.locator("[aria-selected=true]").textContent()).toContain("Quit")
+
+  await page.keyboard.press("ArrowRight")
+  await page.getByRole("menu", { name: "Edit" }).waitFor()
+  expect(await page.getByRole("menu").count()).toBe(1)
+  await page.keyboard.press("ArrowLeft")
+  await file.waitFor()
+  await bar.getByRole("menuitem", { name: "Edit" }).hover()
+  await page.getByRole("menu", { name: "Edit" }).waitFor()
+  await page.keyboard.press("Enter")
+  expect(await page.locator("#done").textContent()).toBe("Undo")
+  expect(await page.getByRole("menu").count()).toBe(0)
+})
+
 test("a press on the field of an open list closes it", async () => {
   await call.withoutDialog()
   const field = page.getByRole("combobox").first()

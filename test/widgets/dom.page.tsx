@@ -11,6 +11,8 @@ import {
   List,
   Log,
   logBuffer,
+  Menu,
+  MenuBar,
   Panel,
   Select,
   Table,
@@ -136,6 +138,20 @@ export function withoutDialog(): void {
       </box>
       <box height={580} />
       <Select label="low" options={["red", "green", "blue"]} />
+    </box>
+  ))
+}
+
+export function menus(): void {
+  const [done, setDone] = signal("")
+  const item = (title: string) => ({ title, run: () => setDone(title) })
+  open(() => (
+    <box>
+      <MenuBar label="Main">
+        <Menu label="File" items={[item("Open"), "separator", item("Quit")]} />
+        <Menu label="Edit" items={[item("Undo")]} />
+      </MenuBar>
+      <text id="done">{done}</text>
     </box>
   ))
 }

@@ -34,6 +34,10 @@ const SAMPLES: Record<string, () => View<any>> = {
   List: () => widgets.List({ items: () => [WIDE, WIDE] }),
   Log: () => widgets.Log({ lines: () => [{ level: "warn", text: WIDE }] }),
   Menu: () => widgets.Menu({ label: WIDE, items: [{ title: WIDE, run: () => {} }] }),
+  MenuBar: () =>
+    widgets.MenuBar({
+      children: widgets.Menu({ label: WIDE, items: ["separator", { title: WIDE, run: () => {} }] }),
+    }),
   Panel: () => widgets.Panel({ title: WIDE, note: WIDE, flex: 1, children: text(WIDE) }),
   ProgressBar: () => widgets.ProgressBar({ value: 0.5, label: WIDE }),
   RadioGroup: () => widgets.RadioGroup({ options: [WIDE, "b"], initialValue: WIDE }),
@@ -64,6 +68,7 @@ const LEAST: Record<string, readonly [number, number]> = {
   Panel: [4, 2],
   Select: [99, 1],
   Menu: [99, 1],
+  MenuBar: [99, 1],
   Tooltip: [0, 1],
 }
 /** They lie over all of the surface, whatever box they stand in. */

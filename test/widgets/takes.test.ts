@@ -78,7 +78,7 @@ test("every widget but those that need nothing says what an empty one lacks", as
     else expect(error, name).toBeInstanceOf(CodedError)
   }
 
-  expect(silent).toEqual(["KeyHints", "Panel", "Spinner", "TextArea", "TextInput"])
+  expect(silent).toEqual(["KeyHints", "MenuBar", "Panel", "Spinner", "TextArea", "TextInput"])
 })
 
 test("accessors and signals pass where a value does", async () => {

@@ -11,19 +11,27 @@ import {
   type Attr,
   type BoxProps,
   box,
+  type Child,
   type Handle,
   Show,
   useKeys,
   type View,
 } from "../../core/view/index.ts"
-import { List } from "../list.ts"
+import { filling } from "./filling.ts"
+import { selectableRows } from "./selectable-rows.ts"
 
 export interface DropDownOptions<T> {
   /** Name of the keys in listings. */
   readonly layer: string
   readonly items: readonly T[]
   readonly by: (item: T) => unknown
-  readonly row: (item: () => T) => View<any>
+  readonly row: (item: () => T) => Child<any>
+  /** ARIA roles of the list and of a row. Default "listbox" and "option". */
+  readonly roles?: readonly [list: string, row: (item: T) => string]
+  /** What is no item, but a line between items. */
+  readonly skips?: (item: T) => boolean
+  /** Left (-1) or right (1) was pressed while it is open. */
+  readonly onAside?: ((by: 1 | -1) => void) | undefined
   /** Key of the item that is selected when it opens. Untracked. */
   readonly selected?: () => unknown
   readonly take: (item: T) => void
@@ -39,8 +47,12 @@ export interface DropDownOptions<T> {
 export interface DropDown {
   readonly isOpen: Accessor<boolean>
   open(): void
+  /** Gives the focus back to the field. */
+  close(): void
   /** Attributes of the field. */
-  readonly field: Pick<BoxProps, "expanded" | "ref" | "onPointerDown" | "onPress" | "onKey">
+  readonly field: Pick<BoxProps, "expanded" | "onPointerDown" | "onPress" | "onKey"> & {
+    readonly ref: (handle: Handle) => void
+  }
   /** Goes beside the field, into a box that holds nothing else. */
   readonly list: View<any>
 }
@@ -65,6 +77,7 @@ export function dropDown<T>(options: DropDownOptions<T>): DropDown {
   return {
     isOpen,
     open: () => setOpen(true),
+    close,
     field: {
       expanded: isOpen,
       ref: (handle: Handle) => {
@@ -85,7 +98,39 @@ export function dropDown<T>(options: DropDownOptions<T>): DropDown {
     list: Show({
       when: isOpen,
       children: () => {
-        useKeys([{ keys: ["escape", "tab"], run: close, help: "leave" }], { layer: options.layer })
+        const { onAside, roles = ["listbox", () => "option"] } = options
+        useKeys(
+          [
+            { keys: ["escape", "tab"], run: close, help: "leave" },
+            {
+              keys: ["left", "right"],
+              run: (event) => onAside!(event.key === "left" ? -1 : 1),
+              help: "other menu",
+              when: () => onAside !== undefined,
+            },
+          ],
+          { layer: options.layer },
+        )
+        const list = selectableRows<T>({
+          layer: "list",
+          items: () => items,
+          by: options.by,
+          initialSelected: untrack(() => options.selected?.()),
+          onActivate: taken,
+          ...(options.skips ? { skips: options.skips } : {}),
+          row: ({ item, isSelected }, place) =>
+            box(
+              {
+                ...place,
+                role: () => roles[1](item()),
+                selected: isSelected,
+                disabled: () => !options.skips?.(item()) && options.can?.(item()) === false,
+                overflow: "hidden",
+                onPress: () => taken(item()),
+              },
+              options.row(item),
+            ),
+        })
         return box(
           {
             popup: "below",
@@ -98,19 +143,21 @@ export function dropDown<T>(options: DropDownOptions<T>): DropDown {
             width: `${width}ch`,
             onBlur: () => setOpen(false),
           },
-          List<T>({
-            items: () => items,
-            by: options.by,
-            initialSelected: untrack(() => options.selected?.()),
-            children: (item) => box({ onPress: () => taken(item()) }, options.row(item)),
-            onActivate: taken,
-            flexGrow: 0,
-            flexBasis: "auto",
-            height: `${Math.min(rows, items.length)}lh`,
-            minHeight: 0, // where there is less room
-            autoFocus: true,
-            label: options.label,
-          }),
+          box(
+            {
+              ...filling({
+                flexGrow: 0,
+                flexBasis: "auto",
+                height: `${Math.min(rows, items.length)}lh`,
+                minHeight: 0, // where there is less room
+              }),
+              ...list.attributes,
+              role: roles[0],
+              label: options.label,
+              autoFocus: true,
+            },
+            list.rows.view,
+          ),
         )
       },
     }),

@@ -58,6 +58,8 @@ export interface SelectableRowsOptions<T> extends SelectionProps<T> {
   readonly rowHeight?: number
   /** Does the selection look as if the rows had the focus? Default: while they have it. */
   readonly isActive?: () => boolean
+  /** Items that are never selected. Default: none. Untracked. */
+  readonly skips?: (item: T) => boolean
   /** Makes a row: one box, with `place` among its attributes. */
   readonly row: (row: RowState<T>, place: BoxProps) => View<any>
 }
@@ -91,7 +93,7 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     onGiven: (index) => rows.reveal(index),
   })
 
-  const { rowHeight = 1, isActive = hasFocus } = options
+  const { rowHeight = 1, isActive = hasFocus, skips = () => false } = options
   const mark = draw({
     position: "absolute",
     left: 0,
@@ -115,7 +117,7 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
         color: () => (isSelected() && isActive() ? "onSelection" : undefined),
         selected: isSelected,
         onPointerDown: (event) => {
-          if (event.button !== 0) return
+          if (event.button !== 0 || skips(untrack(item))) return
           chosen.select(index())
           if (event.clicks === 2) activate()
         },
@@ -129,10 +131,20 @@ export function selectableRows<T>(options: SelectableRowsOptions<T>): Selectable
     if (item !== undefined) options.onActivate?.(item, options.by(item))
   }
 
+  /** The row `wanted`, or the next that can be selected: further the same way, else back. */
+  const unskipped = (wanted: number, now: number) => {
+    const all = untrack(items)
+    const by = wanted < now ? -1 : 1
+    const start = Math.max(0, Math.min(wanted, all.length - 1))
+    for (const step of [by, -by])
+      for (let at = start; at in all; at += step) if (!skips(all[at]!)) return at
+    return now
+  }
+
   const walk = (event: KeyEvent) => {
     const now = untrack(chosen.index)
     const next = rowAfterKey(event.key, now, untrack(rows.first), untrack(rows.page))
-    const at = next === undefined ? -1 : chosen.select(next)
+    const at = next === undefined ? -1 : chosen.select(unskipped(next, now))
     if (at >= 0) rows.reveal(at)
   }
   useKeys(

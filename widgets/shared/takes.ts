@@ -1,7 +1,8 @@
 // What do the props of each widget have to be? Asked in development, when a widget is mounted.
 //
 //     "number"      a number, or a source of one       "number!"    it must be given
-//     { a: … }      an object with these               [{ a: … }]   an array of such, or a source
+//     { a: … }      an object with these               [{ a: … }]   an array of such, or a source;
+//                                                                   a third part: words that stand for one
 //
 // Only what is known without running anything is looked at: a source's values are the widget's matter.
 
@@ -24,7 +25,11 @@ const KINDS = {
 
 type Kind = keyof typeof KINDS
 /** What is nested must be given. */
-type Take = Kind | `${Kind}!` | Takes | readonly [each: Takes, kind: "list" | "array"]
+type Take =
+  | Kind
+  | `${Kind}!`
+  | Takes
+  | readonly [each: Takes, kind: "list" | "array", words?: string]
 interface Takes {
   readonly [prop: string]: Take
 }
@@ -91,7 +96,11 @@ const catalogue = (): Readonly<Record<string, Takes>> => ({
   },
   List: { ...ROWS, items: "list!", by: "call", children: "call" },
   Log: { lines: "list!", format: "call", level: "call", limit: "number" },
-  Menu: { label: "words!", items: [{ title: "words!", run: "call!" }, "array"], rows: "number" },
+  Menu: {
+    label: "words!",
+    items: [{ title: "words!", run: "call!" }, "array", "separator"],
+    rows: "number",
+  },
   Panel: { title: "words", note: "words" },
   ProgressBar: { value: "number!", max: "number", label: "words" },
   RadioGroup: CHOICE,
@@ -163,10 +172,11 @@ function check(widget: string, at: string, takes: Takes, props: unknown): void {
     if (typeof take === "string") {
       if (!isOf(take, value)) throw badProp(widget, path, value, nameOf(take))
     } else if (isList(take)) {
-      const [each, kind] = take
+      const [each, kind, words] = take
       if (!isOf(kind, value)) throw badProp(widget, path, value, nameOf(take))
       const items = Array.isArray(value) ? value.slice(0, LOOKED_AT) : []
       items.forEach((item, index) => {
+        if (words !== undefined && item === words) return
         if (typeof item !== "object" || item === null)
           throw badProp(widget, `${path}[${index}]`, item, outlineOf(each))
         check(widget, `${path}[${index}].`, each, item)
@@ -175,7 +185,7 @@ function check(widget: string, at: string, takes: Takes, props: unknown): void {
   }
 }
 
-function isList(take: Take): take is readonly [Takes, "list" | "array"] {
+function isList(take: Take): take is readonly [Takes, "list" | "array", string?] {
   return Array.isArray(take)
 }
 

@@ -6,6 +6,7 @@ import {
   CommandPalette,
   Dialog,
   Menu,
+  MenuBar,
   Panel,
   Tabs,
   TextInput,
@@ -55,13 +56,14 @@ export function MenuPage(): View {
   const item = (title: string, keys?: string) => ({ title, keys, run: () => setDone(title) })
   return (
     <box gap="1lh">
-      <box flexDirection="row" gap="1ch" focusScope="arrows">
+      <MenuBar>
         <Menu
           label="File"
           items={[
             item("Open…", "ctrl+o"),
             item("Save", "ctrl+s"),
             { ...item("Revert"), disabled: true },
+            "separator",
             item("Close"),
           ]}
         />
@@ -73,7 +75,7 @@ export function MenuPage(): View {
             item("Smaller", "ctrl+-"),
           ]}
         />
-      </box>
+      </MenuBar>
       <text color="muted">
         {() => `last: ${done()}, lines are ${wraps() ? "wrapped" : "as they are"}`}
       </text>

@@ -242,7 +242,7 @@ test("a choice says what is chosen, a menu what cannot be done, and a dialog not
   await ui.press("tab")
   ui.said()
   await ui.press("enter")
-  expect(ui.said()).toContain("Open ctrl+o, selected\nSave, disabled\n")
+  expect(ui.said()).toContain("Open ctrl+o, menu item, selected\nSave, menu item, disabled\n")
   await ui.press("enter")
   const dialog = ui.said()
   expect(dialog).toContain("gone for good\nYes, button\n")
