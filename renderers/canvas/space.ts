@@ -21,12 +21,16 @@ export interface Space {
   readonly clipOutside: Clip
 }
 
-/** The space inside of `matrix` (CSS pixels), where `clip` holds and `outside` are the coordinates. */
+/**
+ * The space inside of `matrix` (CSS pixels), where `clip` holds and `outside` are the coordinates. `open`: the clip is no
+ * more than the edges of the surface.
+ */
 export function enterSpace(
   matrix: Matrix,
   ratio: number,
   clip: Clip,
   outside: Space | null,
+  open: boolean,
 ): Space {
   const own = { ...matrix, e: matrix.e * ratio, f: matrix.f * ratio }
   const cuts = outside?.cuts ?? []
@@ -34,7 +38,7 @@ export function enterSpace(
     matrix: outside ? times(outside.matrix, own) : own,
     seen: outside ? onSurface(clip, outside) : clip,
     // Edges of the surface's own are cut tile by tile.
-    cuts: outside || clip.rounds.length > 0 ? [...cuts, cutOf(clip, outside)] : cuts,
+    cuts: open ? cuts : [...cuts, cutOf(clip, outside)],
     outside,
     clipOutside: clip,
   }

@@ -189,8 +189,14 @@ export class Stage {
 
   /** From now on `matrix` (CSS pixels) maps all coordinates to those of now. */
   pushTransform(matrix: Matrix): void {
-    this.space = enterSpace(matrix, this.ratio, this.clipNow, this.space)
+    this.space = enterSpace(matrix, this.ratio, this.clipNow, this.space, this.isOpen())
     this.clipNow = clipIn(this.space)
+  }
+
+  private isOpen(): boolean {
+    const { left, top, right, bottom, rounds } = this.clipNow
+    if (this.space || rounds.length > 0) return false
+    return left <= 0 && top <= 0 && right >= this.width && bottom >= this.height
   }
 
   popTransform(): void {

@@ -345,3 +345,31 @@ test("a popup goes, its shadow too, when its parent is moved out of the box that
   bare.dispose()
   app.dispose()
 })
+
+test("what is moved after layout is cut where its box cuts, to the pixel", async () => {
+  const inside = { position: "absolute", left: 60, top: 40, width: 25, height: 40 } as const
+  const large = { position: "absolute", left: -5, top: -5, width: 70, height: 70 } as const
+  for (const effect of [{ translateX: 5 }, { rotate: 10 }, { scale: 1.5, opacity: 0.5 }]) {
+    const { app } = await open(() =>
+      box(
+        { width: 100, height: 100, background: "black" },
+        box(
+          { ...inside, overflow: "hidden" },
+          box({ ...large, ...effect, background: "white" }, text({}, "words to cut")),
+        ),
+      ),
+    )
+    const { data, width } = frameOf(app)
+    const seen = [width, width, 0, 0]
+    for (let i = 0; i < data.length; i += 4) {
+      if (data[i] === 0) continue
+      const [x, y] = [(i / 4) % width, Math.floor(i / 4 / width)]
+      seen[0] = Math.min(seen[0]!, x)
+      seen[1] = Math.min(seen[1]!, y)
+      seen[2] = Math.max(seen[2]!, x)
+      seen[3] = Math.max(seen[3]!, y)
+    }
+    expect(seen, JSON.stringify(effect)).toEqual([60, 40, 84, 79])
+    app.dispose()
+  }
+})

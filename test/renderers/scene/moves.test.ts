@@ -105,7 +105,7 @@ function model(rng: Rng, depth: number, { unit }: Ground): Model {
     if (rng.chance(0.3)) attrs.overflow = rng.pick(["hidden", "scroll"])
     if (rng.chance(0.2)) attrs.border = true
     if (unit > 1 && rng.chance(0.15)) attrs.shadow = "0 3px 6px black"
-    if (depth === 2 && rng.chance(0.2)) attrs.translateX = unit
+    if (rng.chance(0.1)) attrs.translateX = rng.pick([unit, "50%"])
   }
   const kids: Model[] = []
   if (kind === "box" && depth > 0)
