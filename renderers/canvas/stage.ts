@@ -16,6 +16,7 @@ import type { Rect } from "../../core/view/renderer.ts"
 import type { Blend } from "../../core/view/vocabulary.ts"
 import type { Matrix, Radius, Rgba } from "../scene/surface.ts"
 import { type Clip, cutClip, insideAll, NO_ROUNDS, NOWHERE } from "./clip.ts"
+import { covers, holds, isInHollow, isInside, rectOf } from "./edges.ts"
 import { shiftGrid, type Target, tilesIn } from "./grid.ts"
 import { drawLayer, type Layer, LayerCanvases } from "./layers.ts"
 import type { Platform } from "./platform.ts"
@@ -527,45 +528,6 @@ export class Stage {
   }
 }
 
-function isInside(
-  region: Region,
-  left: number,
-  top: number,
-  right: number,
-  bottom: number,
-): boolean {
-  return (
-    left >= region.left && top >= region.top && right <= region.right && bottom <= region.bottom
-  )
-}
-
-/** Does a part of a region and its tile leave nothing of them open? */
-function covers(tile: Tile, region: Region, x: number, y: number, x1: number, y1: number): boolean {
-  return (
-    x <= Math.max(region.left, tile.left) &&
-    y <= Math.max(region.top, tile.top) &&
-    x1 >= Math.min(region.right, tile.right) &&
-    y1 >= Math.min(region.bottom, tile.bottom)
-  )
-}
-
-function isInHollow(
-  hollow: Edges,
-  tile: Tile,
-  region: Region,
-  l: number,
-  t: number,
-  r: number,
-  b: number,
-): boolean {
-  return (
-    Math.max(l, region.left, tile.left) >= hollow.left &&
-    Math.max(t, region.top, tile.top) >= hollow.top &&
-    Math.min(r, region.right, tile.right) <= hollow.right &&
-    Math.min(b, region.bottom, tile.bottom) <= hollow.bottom
-  )
-}
-
 function drawRound(
   tile: Tile,
   left: number,
@@ -584,22 +546,4 @@ function drawRound(
   ctx.beginPath()
   roundPath(ctx, left, top, right, bottom, radius)
   ctx.fill()
-}
-
-function holds(all: Rect, rect: Rect): boolean {
-  return (
-    rect.x >= all.x &&
-    rect.y >= all.y &&
-    rect.x + rect.width <= all.x + all.width &&
-    rect.y + rect.height <= all.y + all.height
-  )
-}
-
-function rectOf(edges: Edges): Rect {
-  return {
-    x: edges.left,
-    y: edges.top,
-    width: edges.right - edges.left,
-    height: edges.bottom - edges.top,
-  }
 }
